@@ -1,0 +1,49 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let swift: [SwiftSetting] = [.unsafeFlags(["-warnings-as-errors"])]
+
+// The stages in the order of the data's way; each imports stages above it only.
+let package = Package(
+  name: "rollcall",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CPlatform"),
+    .target(
+      name: "CSimdjson",
+      cxxSettings: [.unsafeFlags(["-O3", "-DNDEBUG"])],
+      linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "Civil", swiftSettings: swift),
+    .target(name: "Configure", dependencies: ["Civil", "Yams"], swiftSettings: swift),
+    .target(
+      name: "Ingest", dependencies: ["Civil", "Configure", "CPlatform", "CSimdjson", "CZlib"],
+      swiftSettings: swift),
+    .target(
+      name: "Measure", dependencies: ["Civil", "Configure", "Ingest"], swiftSettings: swift),
+    .target(
+      name: "Rank", dependencies: ["Civil", "Configure", "Ingest", "Measure"], swiftSettings: swift),
+    .target(
+      name: "Render",
+      dependencies: [
+        "Civil", "CMarkGFM", "Configure", "Ingest", "Measure", "Rank",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: swift),
+    .target(name: "Write", dependencies: ["CPlatform"], swiftSettings: swift),
+    .executableTarget(
+      name: "rollcall",
+      dependencies: [
+        "Civil", "Configure", "Ingest", "Measure", "Rank", "Render", "Write",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: swift),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

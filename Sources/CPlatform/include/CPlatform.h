@@ -1,0 +1,14 @@
+#ifndef ROLLCALL_CPLATFORM_H
+#define ROLLCALL_CPLATFORM_H
+
+/// Exchanges two paths atomically: renameat2(2) with RENAME_EXCHANGE, which
+/// Swift's Glibc does not show. 0, or -1 with errno.
+int platform_exchange(const char *from, const char *to);
+
+/// syncfs(2) of the file system that `fd` lies on. 0, or -1 with errno.
+int platform_syncfs(int fd);
+
+/// An unnamed temporary file in `folder` (O_TMPFILE), or -1 with errno.
+int platform_temporary(const char *folder);
+
+#endif

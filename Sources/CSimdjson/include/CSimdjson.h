@@ -1,0 +1,6 @@
+#ifndef ROLLCALL_CSIMDJSON_H
+#define ROLLCALL_CSIMDJSON_H
+
+int simdjson_placeholder(void);
+
+#endif
