@@ -1,6 +1,84 @@
 #ifndef ROLLCALL_CSIMDJSON_H
 #define ROLLCALL_CSIMDJSON_H
 
-int simdjson_placeholder(void);
+#include <stddef.h>
+#include <stdint.h>
+
+/// The fields of a dump's records that rollcall reads, as places in a
+/// `json_record`. `json_field_name` gives their keys in this order.
+typedef enum {
+  FIELD_KIND,
+  FIELD_ID,
+  FIELD_NAME,
+  FIELD_EMAIL,
+  FIELD_ROLE,
+  FIELD_TITLE,
+  FIELD_STATUS,
+  FIELD_BOT,
+  FIELD_CREATED_AT,
+  FIELD_LAST_LOGIN_AT,
+  FIELD_DESCRIPTION,
+  FIELD_USER_ID,
+  FIELD_WORKSPACE_ID,
+  FIELD_SINCE,
+  FIELD_ARCHIVED,
+  FIELD_TYPE,
+  FIELD_AT,
+  FIELD_COUNT,
+  FIELD_TIME_ZONE,
+  FIELD_EXPORTED_AT,
+  FIELD_URL,
+  FIELD_TOTAL
+} json_field;
+
+typedef enum {
+  VALUE_ABSENT,
+  VALUE_NULL,
+  VALUE_FALSE,
+  VALUE_TRUE,
+  VALUE_INTEGER,
+  /// A number as it is written in the input.
+  VALUE_NUMBER,
+  /// Unescaped UTF-8.
+  VALUE_STRING,
+  VALUE_CONTAINER
+} json_type;
+
+/// One value of a record. `text` is borrowed until the next record is parsed.
+typedef struct {
+  const char *text;
+  int64_t integer;
+  uint32_t length;
+  uint8_t type;
+} json_value;
+
+typedef struct {
+  json_value values[FIELD_TOTAL];
+} json_record;
+
+typedef enum {
+  /// An object; `json_record` is filled, with the last value of a repeated key.
+  RECORD_OBJECT,
+  /// Valid JSON, but no object.
+  RECORD_OTHER,
+  /// Refused, or in need of more than simdjson keeps: exact digits, or depths.
+  RECORD_UNDECIDED
+} json_outcome;
+
+typedef struct json_parser json_parser;
+
+/// A parser with its own memory, for one thread; NULL without memory.
+json_parser *json_parser_create(void);
+void json_parser_destroy(json_parser *parser);
+
+/// Parses one record of `length` bytes. 64 bytes behind it must be readable.
+json_outcome json_parse(json_parser *parser, const char *bytes, size_t length, json_record *record);
+
+/// The field with this key, or FIELD_TOTAL.
+json_field json_field_named(const char *key, size_t length);
+const char *json_field_name(json_field field);
+
+/// How many bytes behind a record `json_parse` may read.
+size_t json_padding(void);
 
 #endif

@@ -1,0 +1,168 @@
+import Glibc
+
+/// Why a zone could not be loaded.
+package enum ZoneError: Error, Equatable {
+  /// No file of that name; `suggestion` is the nearest name that there is.
+  case unknown(String, suggestion: String?)
+  /// The machine has no zone files at all.
+  case noZoneFiles(folder: String)
+}
+
+extension Zone {
+  /// Loads the IANA zone `name` from the machine's zone files (TZif version 2
+  /// or later, RFC 9636), with the rule that stands in the file for the years
+  /// after its table, up to 2101.
+  package static func load(
+    _ name: String, from folder: String = "/usr/share/zoneinfo"
+  ) throws(ZoneError) -> Zone {
+    guard let bytes = isPlain(name) ? readFile("\(folder)/\(name)") : nil,
+      let zone = TZifReader(bytes).zone(named: name)
+    else {
+      if name == "UTC" { return .utc }
+      let names = zoneNames(in: folder)
+      guard !names.isEmpty else { throw .noZoneFiles(folder: folder) }
+      throw .unknown(name, suggestion: nearest(to: name, among: names))
+    }
+    return zone
+  }
+
+  /// Whether `name` can only be a file below the zone folder.
+  private static func isPlain(_ name: String) -> Bool {
+    let allowed = name.utf8.allSatisfy { byte in
+      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+        || "+-_/".utf8.contains(byte)
+    }
+    return allowed && !name.isEmpty && !name.hasPrefix("/") && !name.hasSuffix("/")
+      && name.utf8.count <= 64
+  }
+}
+
+/// The bytes of a small file; nil when it cannot be read.
+private func readFile(_ path: String) -> [UInt8]? {
+  guard let file = fopen(path, "rb") else { return nil }
+  defer { fclose(file) }
+  var bytes = [UInt8](repeating: 0, count: 65_536)
+  let count = fread(&bytes, 1, bytes.count, file)
+  return count > 0 ? Array(bytes[..<count]) : nil
+}
+
+private struct TZifReader {
+  private let bytes: [UInt8]
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  func zone(named name: String) -> Zone? {
+    // The version-1 block has 32-bit times; the block behind it is the real one.
+    guard let first = Header(bytes, at: 0), first.version >= UInt8(ascii: "2"),
+      let header = Header(bytes, at: 44 + first.length(timeSize: 4))
+    else { return nil }
+    let types = header.body + header.times * 9
+    let footer = header.body + header.length(timeSize: 8)
+    guard bytes.count > footer, header.types > 0 else { return nil }
+    let typeOffsets = (0..<header.types).map { Int(int32(at: types + $0 * 6)) }
+    var starts = [Int.min]
+    var offsets = [typeOffsets[0]]
+    for index in 0..<header.times {
+      let type = Int(bytes[header.body + header.times * 8 + index])
+      guard type < typeOffsets.count else { return nil }
+      let start = Int(int64(at: header.body + index * 8))
+      if start > starts[starts.count - 1], typeOffsets[type] != offsets[offsets.count - 1] {
+        starts.append(start)
+        offsets.append(typeOffsets[type])
+      }
+    }
+    let rule = bytes[(footer + 1)...].prefix { $0 != UInt8(ascii: "\n") }
+    PosixRule(rule)?.extend(&starts, &offsets)
+    return Zone(name: name, starts: starts, offsets: offsets)
+  }
+
+  private func int32(at index: Int) -> Int32 {
+    Int32(bitPattern: bytes[index..<index + 4].reduce(0) { $0 << 8 | UInt32($1) })
+  }
+
+  private func int64(at index: Int) -> Int64 {
+    Int64(bitPattern: bytes[index..<index + 8].reduce(0) { $0 << 8 | UInt64($1) })
+  }
+
+  /// The counts of one block, and where its body begins.
+  private struct Header {
+    let version: UInt8
+    let body: Int
+    let counts: [Int]
+    var times: Int { counts[3] }
+    var types: Int { counts[4] }
+
+    init?(_ bytes: [UInt8], at start: Int) {
+      guard bytes.count >= start + 44, bytes[start..<start + 4].elementsEqual("TZif".utf8) else {
+        return nil
+      }
+      version = bytes[start + 4]
+      body = start + 44
+      counts = (0..<6).map { field in
+        let place = start + 20 + field * 4
+        return bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
+      }
+    }
+
+    /// Order in the file: isutcnt, isstdcnt, leapcnt, timecnt, typecnt, charcnt.
+    func length(timeSize: Int) -> Int {
+      counts[0] + counts[1] + counts[2] * (timeSize + 4) + counts[3] * (timeSize + 1)
+        + counts[4] * 6 + counts[5]
+    }
+  }
+}
+
+/// Folder entries that are no zones of their own.
+private let notZones: Set<String> = ["posix", "right", "posixrules", "localtime"]
+
+/// All zone names below `folder`, in code-point order.
+private func zoneNames(in folder: String, under prefix: String = "") -> [String] {
+  guard let directory = opendir(folder) else { return [] }
+  defer { closedir(directory) }
+  var names: [String] = []
+  while let entry = readdir(directory) {
+    let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+      String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+    }
+    guard let first = name.utf8.first, (65...90).contains(first), !notZones.contains(name) else {
+      continue
+    }
+    if Int32(entry.pointee.d_type) == Int32(DT_DIR) {
+      names += zoneNames(in: "\(folder)/\(name)", under: "\(prefix)\(name)/")
+    } else {
+      names.append(prefix + name)
+    }
+  }
+  return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+}
+
+/// The name that takes the fewest edits, at most a third of its length; letters
+/// of either case count as the same.
+package func nearest(to word: String, among names: [String]) -> String? {
+  let target = word.utf8.map(lowercased)
+  var best: (name: String, distance: Int)?
+  for name in names {
+    let distance = editDistance(target, name.utf8.map(lowercased))
+    if distance * 3 <= max(target.count, 3), distance < best?.distance ?? .max {
+      best = (name, distance)
+    }
+  }
+  return best?.name
+}
+
+private func lowercased(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }
+
+/// Levenshtein distance. O(m × n).
+private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+  var row = Array(0...right.count)
+  for (i, a) in left.enumerated() {
+    var diagonal = row[0]
+    row[0] = i + 1
+    for (j, b) in right.enumerated() {
+      let replaced = diagonal + (a == b ? 0 : 1)
+      diagonal = row[j + 1]
+      row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
+    }
+  }
+  return row[right.count]
+}
