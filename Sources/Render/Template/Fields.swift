@@ -46,7 +46,7 @@ package struct Fields: Sendable {
 
   /// Adds a row at the end of the list in the slot.
   package mutating func addRow(to parent: Row, _ slot: some RawRepresentable<Int>) -> Row {
-    let place = index(parent, slot)
+    let place = index(parent, slot, .rows)
     let shape = layout.child(of: Int(parent.shape), slot.rawValue)
     let start = slots.count + 1
     appendZeros(1 + layout.width(of: shape))
@@ -56,7 +56,7 @@ package struct Fields: Sendable {
 
   /// The record in the slot, which is present from now on.
   package mutating func record(_ parent: Row, _ slot: some RawRepresentable<Int>) -> Row {
-    let first = slots[index(parent, slot)] & 0xFFFF_FFFF
+    let first = slots[index(parent, slot, .rows)] & 0xFFFF_FFFF
     if first == 0 { return addRow(to: parent, slot) }
     let shape = layout.child(of: Int(parent.shape), slot.rawValue)
     return Row(start: Int32(first), shape: Int32(shape))
@@ -70,7 +70,7 @@ package struct Fields: Sendable {
     let start = texts.count
     append(&texts)
     let length = texts.count - start
-    slots[index(row, slot)] =
+    slots[index(row, slot, .text)] =
       length == 0 ? 0 : UInt64(UInt32(start)) << 32 | UInt64(UInt32(length))
   }
 
@@ -96,12 +96,15 @@ package struct Fields: Sendable {
   }
 
   package mutating func flag(_ row: Row, _ slot: some RawRepresentable<Int>, _ value: Bool) {
-    slots[index(row, slot)] = value ? 1 : 0
+    slots[index(row, slot, .flag)] = value ? 1 : 0
   }
 
-  /// A slot of another shape would lie in a neighbour's row.
-  private func index(_ row: Row, _ slot: some RawRepresentable<Int>) -> Int {
-    assert(slot.rawValue < layout.width(of: Int(row.shape)), "a slot of another shape")
+  /// Checked in release builds too, as rendering trusts every slot to hold what its kind says.
+  private func index(
+    _ row: Row, _ slot: some RawRepresentable<Int>, _ content: Layout.Content
+  ) -> Int {
+    precondition(
+      layout.holds(content, Int(row.shape), slot.rawValue), "not a slot of this row and kind")
     return Int(row.start) + slot.rawValue
   }
 

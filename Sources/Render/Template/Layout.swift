@@ -3,12 +3,17 @@
 /// The numbers depend on the shapes alone, so that a program and the fields it prints, made
 /// apart for the same page, agree. The page's own shape is number 0.
 struct Layout: Sendable {
+  /// What a slot holds in memory.
+  enum Content: UInt8 { case text, flag, rows }
+
   /// The shapes, each once, breadth first in the order of their slots.
   private(set) var shapes: [Shape]
   /// For each shape, where its slots begin in `children`.
   private var firstChild: [Int] = []
   /// For each slot of each shape the number of its rows' shape; -1 where it has no rows.
   private var children: [Int32] = []
+  /// For each slot of each shape what it holds.
+  private var contents: [Content] = []
 
   init(_ page: Shape) {
     shapes = [page]
@@ -18,6 +23,7 @@ struct Layout: Sendable {
       firstChild.append(children.count)
       for offer in shapes[next].offers {
         children.append(Int32(number(of: offer.kind, in: next, &numbers)))
+        contents.append(Content(offer.kind))
       }
       next += 1
     }
@@ -40,6 +46,11 @@ struct Layout: Sendable {
   /// How many slots a row of the shape has.
   func width(of shape: Int) -> Int { end(of: shape) - firstChild[shape] }
 
+  /// Whether rows of the shape have the slot, for that content.
+  func holds(_ content: Content, _ shape: Int, _ slot: Int) -> Bool {
+    slot >= 0 && slot < width(of: shape) && contents[firstChild[shape] + slot] == content
+  }
+
   /// The most slots that any row has.
   var widest: Int { shapes.indices.map { width(of: $0) }.max() ?? 0 }
 
@@ -48,5 +59,15 @@ struct Layout: Sendable {
 
   private func end(of shape: Int) -> Int {
     shape + 1 < firstChild.count ? firstChild[shape + 1] : children.count
+  }
+}
+
+extension Layout.Content {
+  init(_ kind: Shape.Kind) {
+    switch kind {
+    case .text, .markup: self = .text
+    case .flag: self = .flag
+    case .record, .list, .branches: self = .rows
+    }
   }
 }

@@ -1,7 +1,7 @@
 // Unsafe here: instructions, slots, texts and registers are read through buffer pointers, as checks
 // of bounds and uniqueness would cost more than the work itself. It holds because the compiler
 // made every address and place from the same shape that the fields were made for, which is
-// checked; and fields hand out no row or text that is not theirs.
+// checked; and fields check that each slot is set to what its kind says.
 
 extension Program {
   /// Appends the page as UTF-8.

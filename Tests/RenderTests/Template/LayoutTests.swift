@@ -19,6 +19,12 @@ struct LayoutTests {
     #expect(layout.widest == 4)
   }
 
+  @Test func knowsWhatEachSlotHolds() {
+    let layout = Layout(Shape([.init("a", .flag), .init("b", .markup), .init("c", .branches)]))
+    #expect(layout.holds(.flag, 0, 0) && layout.holds(.text, 0, 1) && layout.holds(.rows, 0, 2))
+    #expect(!layout.holds(.text, 0, 0) && !layout.holds(.rows, 0, 3) && !layout.holds(.flag, 0, -1))
+  }
+
   @Test func holdsAPageWithoutNames() {
     #expect(Layout(Shape([])).widest == 0)
   }
