@@ -1,0 +1,35 @@
+/// All templates of a site, cut into tokens: any of them can be a page's or a partial.
+package struct TemplateSet: Sendable {
+  struct Template: Sendable {
+    let source: TemplateSource
+    let tokens: [Token]
+  }
+
+  private let templates: [String: Template]
+
+  /// Throws the first error, in the order of the names, of those that can be seen without
+  /// knowing the pages.
+  package init(_ sources: [TemplateSource]) throws(TemplateError) {
+    var templates: [String: Template] = [:]
+    for source in sources.sorted(by: { $0.name < $1.name }) {
+      templates[source.name] = Template(source: source, tokens: try Tokenizer.tokens(of: source))
+    }
+    self.templates = templates
+  }
+
+  /// The program that prints pages of a shape through a template. Throws where the template or a
+  /// partial uses what the page does not offer, or could print without end.
+  package func compile(_ name: String, for page: Shape) throws(TemplateError) -> Program {
+    guard let template = templates[name] else {
+      throw TemplateError(reason: .noTemplate(miss(name)), file: name, line: 0, column: 0)
+    }
+    return try Compiler.compile(template, for: page, with: self)
+  }
+
+  subscript(name: String) -> Template? { templates[name] }
+
+  /// What to say where there is no such template.
+  func miss(_ name: String) -> TemplateError.Miss {
+    TemplateError.Miss(name: name, offered: templates.keys.sorted())
+  }
+}

@@ -1,0 +1,73 @@
+import Testing
+
+@testable import Render
+
+/// The Mustache specification's own cases, for the part of the language that rollcall speaks.
+@Suite(.enabled(if: SharedCorpus.isThere, "../shared/corpus is not on this machine"))
+struct MustacheSpecTests {
+  struct Case: Decodable, CustomTestStringConvertible {
+    let name: String
+    let data: JSONValue
+    let template: String
+    let partials: [String: String]?
+    let expected: String
+    var testDescription: String { name }
+
+    func program() throws -> (Program, Shape) {
+      let texts = [template] + (partials ?? [:]).values
+      // Only what is made from Markdown may be printed unescaped: where a case does that, all its
+      // values are taken for such.
+      let unescaped = texts.contains { $0.contains("{{{") || $0.contains("{{&") }
+      let shape = JSONValue.shape(of: [data], scalar: unescaped ? .markup : .text)
+      return (try compile(template, shape, partials: partials ?? [:]), shape)
+    }
+  }
+
+  struct File: Decodable { let tests: [Case] }
+
+  /// Cases in which a missing name or partial prints nothing: here that is an error at start-up.
+  static let missing: [String: Set<String>] = [
+    "interpolation": [
+      "Basic Context Miss Interpolation", "Triple Mustache Context Miss Interpolation",
+      "Ampersand Context Miss Interpolation", "Dotted Names - Broken Chains",
+      "Dotted Names - Broken Chain Resolution", "Dotted Names - Context Precedence",
+      "Dotted Names are never single keys",
+    ],
+    "sections": ["Context Misses", "Dotted Names - Broken Chains"],
+    // In "Context" and "List" the name is offered inside the section's rows only.
+    "inverted": ["Context Misses", "Dotted Names - Broken Chains", "Context", "List"],
+    "partials": ["Failed Lookup"],
+    "comments": [],
+  ]
+
+  @Test(arguments: ["interpolation", "sections", "inverted", "partials", "comments"])
+  func printsWhatTheSpecificationExpects(module: String) throws {
+    let missing = try #require(Self.missing[module])
+    let cases = try SharedCorpus.read("mustache/\(module).json", as: File.self).tests
+    #expect(missing.isSubset(of: Set(cases.map(\.name))))
+    for test in cases where !missing.contains(test.name) {
+      let (program, shape) = try test.program()
+      var fields = Fields(shape)
+      test.data.fill(&fields, fields.root, shape)
+      var output: [UInt8] = []
+      program.render(fields, into: &output)
+      #expect(String(decoding: output, as: UTF8.self) == test.expected, "\(test.name)")
+    }
+  }
+
+  @Test(arguments: ["interpolation", "sections", "inverted", "partials"])
+  func refusesWhatTheSpecificationPrintsAsNothing(module: String) throws {
+    let missing = try #require(Self.missing[module])
+    let cases = try SharedCorpus.read("mustache/\(module).json", as: File.self).tests
+    for test in cases where missing.contains(test.name) {
+      #expect(throws: TemplateError.self, "\(test.name)") { try test.program() }
+    }
+  }
+
+  @Test func refusesEveryChangeOfDelimiters() throws {
+    for test in try SharedCorpus.read("mustache/delimiters.json", as: File.self).tests {
+      let error = #expect(throws: TemplateError.self, "\(test.name)") { try test.program() }
+      #expect(error?.reason == .delimiterChange, "\(test.name)")
+    }
+  }
+}
