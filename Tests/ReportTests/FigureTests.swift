@@ -19,8 +19,8 @@ import Testing
     #expect(try report.figure("contributing_28d") == "4")
     #expect(try report.figure("events") == "13")
     #expect(try report.figure("score") == "11")
-    #expect(try report.figure("users") == "8")
-    #expect(try report.figure("humans") == "7")
+    #expect(try report.figure("users") == "7")
+    #expect(try report.figure("humans") == "6")
     #expect(try report.figure("bots") == "1")
     #expect(
       try report.lines("types.csv", "type", "points", "users", "events_28", "events").sorted()

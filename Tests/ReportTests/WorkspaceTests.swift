@@ -37,19 +37,19 @@ import Testing
   }
 
   /// Members, and anybody else with events; 22 June is 7 days before D, 20 June
-  /// 9. The account's own status and last active do not enter.
+  /// 9, 30 May 30. The account's own status and last active do not enter.
   @Test func listsMembersAndOthersWithEvents() throws {
     let table = try report().workspace("w")
     #expect(
       try table.lines().sorted() == [
         "a|Ada|ada@x|editor|2026-01-02 00:00:00|2026-06-22 11:00:00|1|3|5|3|active|UTC",
-        "b|b||||2026-06-20 12:00:00|1|4|4|4|quiet|UTC",
         "bot|bot||||2026-06-28 00:00:00|1|100|100|100|active|UTC",
+        "b|b||||2026-06-20 12:00:00|1|4|4|4|quiet|UTC",
         "c|c|||||0|0|0|0|never|UTC",
       ])
     #expect(
       try report().workspace("empty").lines("user_id", "state", "events_28", "events")
-        == ["b|dormant|0|1"])
+        == ["b|quiet|0|1"])
   }
 
   @Test func listsWhoHasAccess() throws {
