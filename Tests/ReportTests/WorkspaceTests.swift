@@ -1,0 +1,99 @@
+import Testing
+
+/// A workspace's figures are those of its own events, of whoever made them.
+@Suite struct WorkspaceTests {
+  /// D is 29 June. In w: a, a member, 5 in all, 3 of them in 28 days; b, no
+  /// member and suspended, 4; the bot, a member, 100; c, a member, none there
+  /// but one elsewhere. Humans: 9 events, 7 in 28 days; logins earn nothing.
+  private func report() throws -> Report {
+    try build(
+      dump(
+        asOf: "2026-06-29T12:00:00Z",
+        users: [
+          #"{"id": "a", "name": "Ada", "email": "ada@x", "role": "admin"}"#,
+          #"{"id": "b", "status": "suspended"}"#, "c", #"{"id": "bot", "bot": true}"#,
+        ], workspaces: [#"{"id": "w", "name": "Design", "archived": true}"#, "empty"],
+        memberships: [
+          #"{"user_id": "a", "workspace_id": "w", "role": "editor", "since": "2026-01-02"}"#,
+          "c w", "bot w",
+        ],
+        events: [
+          "a t 2026-06-22T10:00:00Z 1 w", "a login 2026-06-22T11:00:00Z 2 w",
+          "a t 2026-06-01 2 w", "a t 2026-06-29", "b t 2026-05-30 1 empty",
+          "b t 2026-06-20T12:00:00Z 4 w", "bot t 2026-06-28 100 w", "c t 2026-06-28",
+        ]))
+  }
+
+  @Test func sumsTheEventsOfHumans() throws {
+    #expect(
+      try report().lines(
+        "workspaces.csv", "workspace_id", "name", "archived", "members", "active_28d",
+        "events_28", "events", "score", "last_active"
+      ).sorted() == [
+        "empty|empty|false|0|0|0|1|1|2026-05-30 00:00:00",
+        "w|Design|true|3|2|7|9|7|2026-06-22 11:00:00",
+      ])
+    #expect(try report().figure("memberships") == "3")
+  }
+
+  /// Members, and anybody else with events; 22 June is 7 days before D, 20 June
+  /// 9, 30 May 30. The account's own status and last active do not enter.
+  @Test func listsMembersAndOthersWithEvents() throws {
+    let table = try report().workspace("w")
+    #expect(
+      try table.lines().sorted() == [
+        "a|Ada|ada@x|editor|2026-01-02 00:00:00|2026-06-22 11:00:00|1|3|5|3|active|UTC",
+        "bot|bot||||2026-06-28 00:00:00|1|100|100|100|active|UTC",
+        "b|b||||2026-06-20 12:00:00|1|4|4|4|quiet|UTC",
+        "c|c|||||0|0|0|0|never|UTC",
+      ])
+    #expect(
+      try report().workspace("empty").lines("user_id", "state", "events_28", "events")
+        == ["b|quiet|0|1"])
+  }
+
+  @Test func listsWhoHasAccess() throws {
+    #expect(
+      try report().lines("access.csv").sorted() == [
+        "a|Ada|ada@x|active|w|Design|editor|2026-01-02 00:00:00|2026-06-22 11:00:00|7|active|UTC",
+        "bot|bot||active|w|Design|||2026-06-28 00:00:00|1|active|UTC",
+        "c|c||active|w|Design|||||never|UTC",
+      ])
+  }
+
+  /// Bands of a membership: 7, 8, 30, 31 days. A suspended account has them too.
+  @Test func putsMembershipsIntoBands() throws {
+    let ids = ["d7", "d8", "d30", "d31"]
+    let days = ["2026-06-23", "2026-06-22", "2026-05-31", "2026-05-30"]
+    let report = try build(
+      dump(
+        asOf: "2026-06-30T12:00:00Z",
+        users: ids.map { #"{"id": "\#($0)", "status": "left", "created_at": "2026-06-30"}"# },
+        workspaces: ["w", "v"], memberships: ids.flatMap { ["\($0) w", "\($0) v"] },
+        events: zip(ids, days).map { "\($0) t \($1) 1 w" }))
+    #expect(
+      try report.lines("access.csv", "user_id", "workspace_id", "days_idle", "state").sorted() == [
+        "d30|v||never", "d30|w|30|quiet", "d31|v||never", "d31|w|31|dormant", "d7|v||never",
+        "d7|w|7|active", "d8|v||never", "d8|w|8|quiet",
+      ])
+  }
+
+  /// Once a membership, by name in code-point order (Z, a, é), whatever the id;
+  /// a name that two workspaces share comes twice. Without a name, the id.
+  @Test func joinsTheNamesOfAUsersWorkspaces() throws {
+    func workspace(_ id: String, _ name: String) -> String {
+      #"{"id": "\#(id)", "name": "\#(name)"}"#
+    }
+    let report = try build(
+      dump(
+        asOf: "2026-06-30", users: ["a", "b"],
+        workspaces: [
+          workspace("1", "é"), workspace("2", "a"), workspace("3", "Z"), workspace("4", "a"), "m",
+        ], memberships: ["a 1", "a 2", "a 3", "a 4", "a m", "a 1"]))
+    #expect(
+      try report.lines("users.csv", "user_id", "workspace_count", "workspaces").sorted()
+        == ["a|5|Z; a; a; m; é", "b|0|"])
+    #expect(try report.figure("memberships") == "5")
+    #expect(try report.rejects() == ["duplicate_membership|1"])
+  }
+}
