@@ -1,1 +1,60 @@
-// Ingest
+import Civil
+import Dispatch
+
+// Takes the files of a dump, gives its accepted records with every doubt
+// settled; never measures anything and never prints.
+
+/// What reading depends on beside the dump.
+package struct IngestOptions: Sendable {
+  package var format = InputFormat.auto
+  package var threads = 1
+  /// `--time-zone`.
+  package var zone: Zone?
+  /// The zone of `site.yml`, for dumps that name none.
+  package var fallbackZone: Zone?
+  /// `--as-of`, before the zone is known.
+  package var asOf: TimeText?
+  /// The machine's clock, which counts only where nothing else says when.
+  package var now: Instant = 0
+  /// Ids of users to leave out altogether.
+  package var optOut: [String] = []
+
+  package init() {}
+}
+
+package enum Ingest {
+  /// Reads a dump. `progress` is told now and then how many bytes are read.
+  ///
+  /// The result does not depend on `options.threads`.
+  package static func read(
+    _ sources: [Source], _ options: IngestOptions,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) throws(IngestError) -> Dump {
+    let copy = StandardInputCopy()
+    let queue = ChunkQueue(sources, format: options.format, copy: copy, progress: progress)
+    let dropped = DroppedUsers(options.optOut)
+    let readers = (0..<max(1, options.threads)).compactMap { _ in RecordReader(dropping: dropped) }
+    DispatchQueue.concurrentPerform(iterations: readers.count) { number in
+      let window = Window()
+      while let chunk = queue.next(into: window) { readers[number].read(chunk, window) }
+    }
+    if let failure = queue.failure { throw failure }
+    let locate = RecordLocator(
+      sources: sources, formats: queue.formats, copy: copy, dropped: dropped)
+    let settling = Settling(
+      readers: readers, options: options, dropped: dropped, locate: locate)
+    return try settling.dump(hasContent: queue.hasContent)
+  }
+
+  /// How many bytes the files have; nil where one cannot tell.
+  package static func size(of sources: [Source]) -> Int? {
+    var total = 0
+    for source in sources {
+      guard let stream = try? ByteStream(source, copy: StandardInputCopy(), rereads: true),
+        let size = stream.rawSize
+      else { return nil }
+      total += size
+    }
+    return total
+  }
+}

@@ -1,0 +1,104 @@
+import Synchronization
+
+package enum InputFormat: String, CaseIterable, Sendable {
+  case auto, json, ndjson
+}
+
+/// Hands the chunks of all sources to the workers, in order. Reading and cutting
+/// happen under the lock, parsing outside it; whoever wants a chunk cuts one.
+final class ChunkQueue: @unchecked Sendable {
+  private static let headSize = 64 << 10
+
+  private let lock = Mutex(())
+  private let sources: [Source]
+  private let format: InputFormat
+  private let copy: StandardInputCopy
+  private let progress: @Sendable (Int) -> Void
+  private var nextSource = 0
+  private var stream: ByteStream?
+  private var reader: (any ChunkReader)?
+  private var finishedBytes = 0
+  private(set) var failure: IngestError?
+  /// What each source turned out to be, as far as they were opened.
+  private(set) var formats: [InputFormat] = []
+  /// Whether there was anything but white space in the input.
+  private(set) var hasContent = false
+
+  /// `progress` is told how many bytes of the files are read.
+  init(
+    _ sources: [Source], format: InputFormat, copy: StandardInputCopy,
+    progress: @escaping @Sendable (Int) -> Void
+  ) {
+    self.sources = sources
+    self.format = format
+    self.copy = copy
+    self.progress = progress
+  }
+
+  /// Puts the next chunk into `window`; nil at the end, or after a failure.
+  func next(into window: Window) -> Chunk? {
+    lock.withLock { _ -> Chunk? in
+      guard failure == nil else { return nil }
+      do throws(IngestError) {
+        return try nextChunk(into: window)
+      } catch {
+        failure = error
+        return nil
+      }
+    }
+  }
+
+  private func nextChunk(into window: Window) throws(IngestError) -> Chunk? {
+    while true {
+      if let reader {
+        if let chunk = try reader.next(into: window) {
+          progress(finishedBytes + (stream?.rawOffset ?? 0))
+          return chunk
+        }
+        finishedBytes += stream?.rawOffset ?? 0
+        self.reader = nil
+        stream = nil
+      }
+      guard nextSource < sources.count else { return nil }
+      try openNext()
+    }
+  }
+
+  private func openNext() throws(IngestError) {
+    let source = sources[nextSource]
+    let stream = try ByteStream(source, copy: copy)
+    let head = Window(capacity: ChunkQueue.headSize)
+    let isWhole = try !head.fill(from: stream)
+    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let offset = head.bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
+    head.removeFirst(offset)
+    if head.bytes.contains(where: { !isJSONSpace($0) }) { hasContent = true }
+    let isLines = format == .auto ? hasLineRecord(head, isWhole: isWhole) : format == .ndjson
+    formats.append(isLines ? .ndjson : .json)
+    let bytes = Array(head.bytes)
+    if isLines {
+      reader = LineReader(source: nextSource, stream: stream, head: bytes, offset: offset)
+    } else {
+      let copy = copy
+      reader = DocumentReader(
+        source: nextSource, name: source.name, stream: stream, head: bytes, offset: offset
+      ) { Locator(source, format: .json, copy: copy).place(of: $0) }
+    }
+    self.stream = stream
+    nextSource += 1
+  }
+
+  /// Whether a line of the head is a complete record with a `kind`.
+  private func hasLineRecord(_ head: Window, isWhole: Bool) -> Bool {
+    guard let probe = KindProbe() else { return false }
+    let bytes = head.bytes
+    var start = 0
+    while start < bytes.count {
+      let newline = bytes[start...].firstIndex(of: 10)
+      guard let end = newline ?? (isWhole ? bytes.count : nil) else { return false }
+      if probe.hasKind(UnsafeRawBufferPointer(rebasing: bytes[start..<end])) { return true }
+      start = end + 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,268 @@
+/// One JSON document: walks its outer structure as a stream and hands out runs
+/// of whole elements of its big arrays. What stands between records is checked
+/// here; the records themselves are judged by the workers.
+final class DocumentReader: ChunkReader {
+  private enum Expected {
+    case object, firstKey, key, colon, value, commaOrEnd
+    case firstElement, element, commaOrArrayEnd
+    case nothing
+  }
+
+  private enum Section: Equatable {
+    case records(RecordKind)
+    case skipped
+  }
+
+  private static let sections: [(name: String, kind: RecordKind)] = [
+    ("organization", .organization), ("users", .user), ("workspaces", .workspace),
+    ("memberships", .membership), ("events", .event),
+  ]
+
+  private let source: Int
+  private let name: String
+  private let stream: ByteStream
+  private let place: (Int) -> Place
+  private var carry: [UInt8]
+  /// Where the window begins in the source's uncompressed bytes.
+  private var offset: Int
+  private var hasEnded = false
+  private var expected = Expected.object
+  private var section = Section.skipped
+
+  /// `head` is what was read from `stream` already; it began at `offset`.
+  /// `place` turns a byte offset into a place, when the structure is broken.
+  init(
+    source: Int, name: String, stream: ByteStream, head: [UInt8], offset: Int,
+    place: @escaping (Int) -> Place
+  ) {
+    self.source = source
+    self.name = name
+    self.stream = stream
+    self.offset = offset
+    self.place = place
+    carry = head
+  }
+
+  func next(into window: Window) throws(IngestError) -> Chunk? {
+    window.count = 0
+    window.append(carry)
+    carry = []
+    if !hasEnded { hasEnded = try !window.fill(from: stream) }
+    var index = 0
+    var chunk = Chunk(source: source, offset: offset, count: 0, records: [])
+    while true {
+      while index < window.count, isJSONSpace(window.bytes[index]) { index += 1 }
+      if index == window.count {
+        if let full = finish(&chunk, window, at: index) { return full }
+        if hasEnded {
+          guard expected == .nothing || expected == .object else { throw broken(.cutOff, index) }
+          return nil
+        }
+        try refill(window, from: &index, &chunk)
+        continue
+      }
+      // A chunk has records of one kind: a new section ends it.
+      if expected == .value, let full = finish(&chunk, window, at: index) { return full }
+      if let full = try step(window, &index, &chunk) { return full }
+    }
+  }
+
+  /// One token of the outer structure, or one element; a chunk where it is full.
+  private func step(
+    _ window: Window, _ index: inout Int, _ chunk: inout Chunk
+  ) throws(IngestError) -> Chunk? {
+    let byte = window.bytes[index]
+    switch expected {
+    case .object:
+      guard byte == UInt8(ascii: "{") else { throw broken(.notAnObject, index) }
+      advance(to: .firstKey, &index)
+    case .firstKey where byte == UInt8(ascii: "}"):
+      advance(to: .nothing, &index)
+    case .firstKey, .key:
+      guard byte == UInt8(ascii: "\"") else { throw broken(.expected("a key in quotes"), index) }
+      return try key(window, &index, &chunk)
+    case .colon:
+      guard byte == UInt8(ascii: ":") else { throw broken(.expected("':'"), index) }
+      advance(to: .value, &index)
+    case .value:
+      if byte == UInt8(ascii: "["), case .records(let kind) = section, kind != .organization {
+        advance(to: .firstElement, &index)
+      } else {
+        return try value(window, &index, &chunk)
+      }
+    case .commaOrEnd:
+      guard byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") else {
+        throw broken(.expected("',' or '}'"), index)
+      }
+      advance(to: byte == UInt8(ascii: ",") ? .key : .nothing, &index)
+    case .firstElement where byte == UInt8(ascii: "]"):
+      advance(to: .commaOrEnd, &index)
+    case .firstElement, .element:
+      return try element(window, &index, &chunk)
+    case .commaOrArrayEnd:
+      guard byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") else {
+        throw broken(.expected("',' or ']'"), index)
+      }
+      advance(to: byte == UInt8(ascii: ",") ? .element : .commaOrEnd, &index)
+    case .nothing:
+      throw broken(.textAfterDocument, index)
+    }
+    return nil
+  }
+
+  private func advance(to next: Expected, _ index: inout Int) {
+    expected = next
+    index += 1
+  }
+
+  private func key(
+    _ window: Window, _ index: inout Int, _ chunk: inout Chunk
+  ) throws(IngestError) -> Chunk? {
+    switch try token(window, &index, &chunk) {
+    case .chunk(let full): return full
+    case .tooLong: section = .skipped
+    case .range(let range):
+      guard
+        let text = StrictParser.string(UnsafeRawBufferPointer(rebasing: window.bytes[range]))
+      else { throw broken(.invalidKey, range.lowerBound) }
+      let found = DocumentReader.sections.first { text.elementsEqual($0.name.utf8) }
+      section = found.map { .records($0.kind) } ?? .skipped
+    }
+    expected = .colon
+    return nil
+  }
+
+  /// The organization, a section that is no array, or a value to skip.
+  private func value(
+    _ window: Window, _ index: inout Int, _ chunk: inout Chunk
+  ) throws(IngestError) -> Chunk? {
+    switch try token(window, &index, &chunk) {
+    case .chunk(let full): return full
+    case .tooLong(let start):
+      expected = .commaOrEnd
+      if case .records(let kind) = section { addTooLong(&chunk, kind, start) }
+    case .range(let range):
+      expected = .commaOrEnd
+      let bytes = UnsafeRawBufferPointer(rebasing: window.bytes[range])
+      switch section {
+      case .records where bytes.elementsEqual("null".utf8): break
+      case .records(.organization):
+        chunk.records?.append(Chunk.Record(range: range))
+        chunk.kind = .organization
+      default:
+        guard StrictParser.isValid(bytes) else {
+          throw broken(.invalidSkippedValue, range.lowerBound)
+        }
+        if case .records(let kind) = section {
+          chunk.records?.append(Chunk.Record(range: range, fate: .notAnArray))
+          chunk.kind = kind
+        }
+      }
+    }
+    return finish(&chunk, window, at: index)
+  }
+
+  private func element(
+    _ window: Window, _ index: inout Int, _ chunk: inout Chunk
+  ) throws(IngestError) -> Chunk? {
+    guard case .records(let kind) = section else { return nil }
+    switch try token(window, &index, &chunk) {
+    case .chunk(let full): return full
+    case .tooLong(let start):
+      expected = .commaOrArrayEnd
+      addTooLong(&chunk, kind, start)
+      return finish(&chunk, window, at: index)
+    case .range(let range):
+      guard !range.isEmpty else { throw broken(.expected("a record"), index) }
+      expected = .commaOrArrayEnd
+      chunk.kind = kind
+      chunk.records?.append(Chunk.Record(range: range))
+      return nil
+    }
+  }
+
+  /// A chunk of its own, as nothing of the record is in the window any more.
+  private func addTooLong(_ chunk: inout Chunk, _ kind: RecordKind, _ start: Int) {
+    chunk.kind = kind
+    chunk.offset = start
+    chunk.records = [Chunk.Record(range: 0..<0, fate: .tooLong)]
+  }
+}
+
+// MARK: Windows
+
+extension DocumentReader {
+  private enum Token {
+    case range(Range<Int>)
+    /// It goes beyond the window, and there is a chunk to hand out first.
+    case chunk(Chunk)
+    /// Over the limit for a record; where it began in the source.
+    case tooLong(Int)
+  }
+
+  /// The whole value at `index`, which moves behind it.
+  private func token(
+    _ window: Window, _ index: inout Int, _ chunk: inout Chunk
+  ) throws(IngestError) -> Token {
+    var scanner = ValueScanner()
+    var scanned = index
+    while true {
+      if let end = scanner.end(in: window.bytes, from: scanned) {
+        defer { index = end }
+        return .range(index..<end)
+      }
+      if hasEnded { throw broken(.cutOff, window.count) }
+      if let full = finish(&chunk, window, at: index) { return .chunk(full) }
+      scanned = window.count - index
+      try refill(window, from: &index, &chunk)
+      if scanned > Window.longestRecord {
+        return try skip(window, &index, &scanner, from: scanned)
+      }
+    }
+  }
+
+  /// Passes over a value that is too long to keep.
+  private func skip(
+    _ window: Window, _ index: inout Int, _ scanner: inout ValueScanner, from start: Int
+  ) throws(IngestError) -> Token {
+    let absoluteStart = offset + index
+    var scanned = start
+    while true {
+      if let end = scanner.end(in: window.bytes, from: scanned) {
+        index = end
+        return .tooLong(absoluteStart)
+      }
+      if hasEnded { throw broken(.cutOff, window.count) }
+      offset += window.count
+      window.count = 0
+      scanned = 0
+      hasEnded = try !window.fill(from: stream)
+    }
+  }
+
+  /// Moves the bytes from `index` on to the front and reads on behind them.
+  private func refill(
+    _ window: Window, from index: inout Int, _ chunk: inout Chunk
+  ) throws(IngestError) {
+    window.removeFirst(index)
+    offset += index
+    chunk.offset = offset
+    index = 0
+    if window.count * 2 > window.capacity { window.grow() }
+    hasEnded = try !window.fill(from: stream)
+  }
+
+  /// The chunk, where it has records; the bytes from `index` on are kept.
+  private func finish(_ chunk: inout Chunk, _ window: Window, at index: Int) -> Chunk? {
+    guard let records = chunk.records, !records.isEmpty else { return nil }
+    carry = Array(window.bytes[index...])
+    window.count = index
+    chunk.count = index
+    offset += index
+    return chunk
+  }
+
+  private func broken(_ reason: IngestError.Reason, _ index: Int) -> IngestError {
+    IngestError(reason, at: place(offset + index))
+  }
+}

@@ -1,0 +1,117 @@
+import Civil
+
+/// The organization that a dump is about.
+package struct Organization: Sendable {
+  package var id: Text
+  /// Its name, else its id, else `Organization`.
+  package var name: Text
+  package var description: Text
+  package var url: Text
+}
+
+package struct User: Sendable {
+  package var id: Text
+  /// The name, or the id where there is none.
+  package var shownName: Text
+  package var name: Text
+  package var email: Text
+  package var role: Text
+  package var title: Text
+  /// `active` where the dump has none.
+  package var status: Text
+  package var description: Text
+  package var isBot: Bool
+  package var createdAt: Instant?
+  /// As the dump gives it; never later than as-of.
+  package var lastLoginAt: Instant?
+
+  package var isHuman: Bool { !isBot }
+  package var isActiveAccount: Bool { status.equals("active") }
+}
+
+package struct Workspace: Sendable {
+  package var id: Text
+  package var shownName: Text
+  package var description: Text
+  package var createdAt: Instant?
+  package var isArchived: Bool
+}
+
+package struct Membership: Sendable {
+  /// Numbers in `Dump.users` and `Dump.workspaces`.
+  package var user: Int
+  package var workspace: Int
+  package var role: Text
+  package var since: Instant?
+}
+
+/// What an event was: a type, in a workspace or outside any.
+package struct EventPair: Sendable {
+  package var workspace: Int?
+  package var type: Int
+}
+
+/// All accepted records of a dump, in the order of the files, with everything
+/// settled that depends on other records.
+package final class Dump: @unchecked Sendable {
+  package let organization: Organization
+  package let zone: Zone
+  package let asOf: Instant
+  package let users: [User]
+  package let workspaces: [Workspace]
+  /// In file order, one for each pair of user and workspace.
+  package let memberships: [Membership]
+  package let types: [Text]
+  package let pairs: [EventPair]
+  package let events: EventsByUser
+  package let quality: [QualityRow]
+  /// How many users of the dump are left out by `opt_out`.
+  package let droppedUsers: Int
+  /// Rejected records, notes not among them.
+  package let rejects: Int
+  /// The texts above live here.
+  private let arenas: [Arena]
+
+  init(
+    organization: Organization, zone: Zone, asOf: Instant, users: [User], workspaces: [Workspace],
+    memberships: [Membership], types: [Text], pairs: [EventPair], events: EventsByUser,
+    quality: [QualityRow], droppedUsers: Int, arenas: [Arena]
+  ) {
+    self.organization = organization
+    self.zone = zone
+    self.asOf = asOf
+    self.users = users
+    self.workspaces = workspaces
+    self.memberships = memberships
+    self.types = types
+    self.pairs = pairs
+    self.events = events
+    self.quality = quality
+    self.droppedUsers = droppedUsers
+    self.arenas = arenas
+    rejects = quality.reduce(0) { $0 + ($1.isNote ? 0 : $1.records) }
+  }
+
+  /// The date of as-of in the zone.
+  package var day: Day { zone.day(of: asOf) }
+}
+
+/// Accepted events, those of one user side by side.
+package final class EventsByUser: @unchecked Sendable {
+  /// The rows of user `u` are `starts[u]..<starts[u + 1]`, in no order.
+  private let starts: [Int]
+  let rows: UnsafeMutableBufferPointer<EventRow>
+
+  package var count: Int { rows.count }
+
+  init(starts: [Int], rows: UnsafeMutableBufferPointer<EventRow>) {
+    self.starts = starts
+    self.rows = rows
+  }
+
+  deinit { rows.deallocate() }
+
+  package subscript(user: Int) -> UnsafeBufferPointer<EventRow> {
+    UnsafeBufferPointer(rebasing: rows[starts[user]..<starts[user + 1]])
+  }
+}

@@ -1,0 +1,82 @@
+/// Where in the input something stands, for people.
+package struct Place: Equatable, Sendable {
+  /// As the contract names files: the path inside a given folder, else the
+  /// file's own name, `-` for standard input.
+  package var file: String
+  /// From 1, in lines and in characters.
+  package var line: Int
+  package var column: Int
+
+  package init(file: String, line: Int, column: Int) {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+}
+
+/// Why a dump cannot become a report.
+package struct IngestError: Error, Equatable, Sendable {
+  package enum Reason: Equatable, Sendable {
+    case notAnObject
+    case cutOff
+    case expected(String)
+    case invalidKey
+    case invalidSkippedValue
+    case textAfterDocument
+    case noValidRecord
+    case unknownTimeZone(String, suggestion: String?)
+    case noZoneFiles(String)
+    case unreadable(String)
+    case noDumpFiles
+    case damagedGzip
+    case noCopyOfStandardInput(folder: String, why: String)
+  }
+
+  package let reason: Reason
+  package let place: Place
+
+  package init(_ reason: Reason, at place: Place) {
+    self.reason = reason
+    self.place = place
+  }
+}
+
+extension IngestError: CustomStringConvertible {
+  package var description: String {
+    switch reason {
+    case .unreadable, .noDumpFiles, .noCopyOfStandardInput: "\(place.file): \(words)"
+    default: "\(place.file):\(place.line):\(place.column): \(words)"
+    }
+  }
+
+  private var words: String {
+    switch reason {
+    case .notAnObject:
+      "the dump is neither NDJSON nor a JSON object; "
+        + "start it with '{', or write one record with a \"kind\" on each line"
+    case .cutOff: "the document ends before it is complete; export it again"
+    case .expected(let what):
+      "expected \(what) here; export the dump again, or mend this place by hand"
+    case .invalidKey:
+      "this key is no valid JSON string; export the dump again, or mend this place by hand"
+    case .invalidSkippedValue:
+      "this value is not valid JSON; export the dump again, or mend this place by hand"
+    case .textAfterDocument:
+      "text after the end of the document; one file holds one document, or NDJSON"
+    case .noValidRecord:
+      "no valid record in the input; 'rollcall check' shows what is wrong with each"
+    case .unknownTimeZone(let name, let suggestion):
+      "organization.time_zone: no time zone '\(name)'"
+        + (suggestion.map { "; did you mean '\($0)'?" } ?? "; give one with --time-zone")
+    case .noZoneFiles(let folder):
+      "no time zones in \(folder); install the package 'tzdata'"
+    case .unreadable(let why): "cannot be read (\(why)); check the path and its permissions"
+    case .noDumpFiles:
+      "no dump in this folder; its files must end in .json, .ndjson or .jsonl, also with .gz"
+    case .damagedGzip: "the gzip data is damaged or ends early; compress the dump again"
+    case .noCopyOfStandardInput(let folder, let why):
+      "standard input cannot be kept in \(folder) while it is read (\(why)); "
+        + "set TMPDIR to a folder with room, or give the dump as a file"
+    }
+  }
+}

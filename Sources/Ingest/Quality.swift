@@ -1,0 +1,102 @@
+/// Why a record is not counted, in the order in which reasons are tried.
+package enum Reject: Int, CaseIterable, Sendable {
+  case invalidJSON, missingField, wrongType, unknownKind, invalidTime, invalidCount
+  case duplicateUser, duplicateWorkspace, unknownUser, unknownWorkspace, duplicateMembership
+  case futureEvent
+
+  package var name: String {
+    switch self {
+    case .invalidJSON: "invalid_json"
+    case .missingField: "missing_field"
+    case .wrongType: "wrong_type"
+    case .unknownKind: "unknown_kind"
+    case .invalidTime: "invalid_time"
+    case .invalidCount: "invalid_count"
+    case .duplicateUser: "duplicate_user"
+    case .duplicateWorkspace: "duplicate_workspace"
+    case .unknownUser: "unknown_user"
+    case .unknownWorkspace: "unknown_workspace"
+    case .duplicateMembership: "duplicate_membership"
+    case .futureEvent: "future_event"
+    }
+  }
+}
+
+/// What was taken as absent in a record that counts.
+package enum Note: Hashable, Sendable {
+  /// An optional field of the wrong type, by the field's place in the C header.
+  case wrongType(RecordKind, field: UInt8)
+  case invalidTime(RecordKind, field: UInt8)
+  case futureLogin
+  case unknownWorkspaceOfEvent
+  case noOrganization
+  case noOrganizationName
+  case furtherOrganization
+}
+
+/// Where a record stands, before lines are counted.
+package struct Position: Comparable, Sendable, Hashable {
+  var source: Int
+  /// Of the record's first byte, in the source's uncompressed bytes.
+  var offset: Int
+
+  package static func < (left: Position, right: Position) -> Bool {
+    (left.source, left.offset) < (right.source, right.offset)
+  }
+}
+
+/// A count of records, and the first of them in file order.
+struct Finding: Sendable {
+  var records = 0
+  var first: Position?
+
+  mutating func add(_ position: Position?) {
+    records += 1
+    guard let position else { return }
+    first = first.map { min($0, position) } ?? position
+  }
+
+  mutating func merge(_ other: Finding) {
+    records += other.records
+    if let theirs = other.first { first = first.map { min($0, theirs) } ?? theirs }
+  }
+}
+
+/// All rejects and notes of some records: a sum, merged in any order.
+struct Findings: Sendable {
+  private(set) var rejects = [Finding](repeating: Finding(), count: Reject.allCases.count)
+  private(set) var notes: [Note: Finding] = [:]
+
+  mutating func add(_ reject: Reject, at position: Position?) {
+    rejects[reject.rawValue].add(position)
+  }
+
+  mutating func add(_ note: Note, at position: Position?) {
+    notes[note, default: Finding()].add(position)
+  }
+
+  mutating func merge(_ reject: Reject, _ finding: Finding) {
+    rejects[reject.rawValue].merge(finding)
+  }
+
+  mutating func merge(_ note: Note, _ finding: Finding) {
+    if finding.records > 0 { notes[note, default: Finding()].merge(finding) }
+  }
+
+  mutating func merge(_ other: Findings) {
+    for reject in Reject.allCases { rejects[reject.rawValue].merge(other.rejects[reject.rawValue]) }
+    for (note, finding) in other.notes { merge(note, finding) }
+  }
+}
+
+/// One row of the data-quality page.
+package struct QualityRow: Sendable, Equatable {
+  /// A reject's name, or `note:` and what it is about.
+  package var reason: String
+  package var isNote: Bool
+  package var records: Int
+  /// The record's own text, cut at 200 characters; ill-formed bytes are shown
+  /// as U+FFFD.
+  package var example: String
+  package var place: Place?
+}

@@ -1,0 +1,60 @@
+/// Turns positions of records into rows for people.
+struct RecordLocator {
+  let sources: [Source]
+  let formats: [InputFormat]
+  let copy: StandardInputCopy
+  let dropped: DroppedUsers
+
+  func locator(_ source: Int) -> Locator {
+    Locator(sources[source], format: formats[source], copy: copy)
+  }
+
+  func place(of position: Position) -> Place {
+    locator(position.source).place(of: position.offset)
+  }
+
+  /// Where event row `row` of `reader` stands: its chunk is read once more.
+  func position(ofRow row: Int, in reader: RecordReader) -> Position? {
+    guard let found = reader.chunks.first(where: { $0.rows.contains(row) }),
+      let second = RecordReader(dropping: dropped, keepsRowOffsets: true)
+    else { return nil }
+    var chunk = found.chunk
+    let window = Window()
+    guard locator(chunk.source).reread(chunk, into: window) else { return nil }
+    if formats[chunk.source] == .json { chunk.records = Chunk.borders(in: window.bytes) }
+    second.read(chunk, window)
+    let ordinal = row - found.rows.lowerBound
+    guard ordinal < second.rowOffsets.count else { return nil }
+    return Position(source: chunk.source, offset: second.rowOffsets[ordinal])
+  }
+
+  /// Rows for the data-quality page: rejects in the order in which reasons are
+  /// tried, then notes by name; only what occurred.
+  func rows(_ findings: Findings) -> [QualityRow] {
+    let shown = locate(findings)
+    func row(_ reason: String, isNote: Bool, _ finding: Finding) -> QualityRow {
+      let found = finding.first.flatMap { shown[$0] }
+      return QualityRow(
+        reason: reason, isNote: isNote, records: finding.records,
+        example: found?.example ?? "", place: found?.place)
+    }
+    let rejects = Reject.allCases.compactMap { reject -> QualityRow? in
+      let finding = findings.rejects[reject.rawValue]
+      return finding.records == 0 ? nil : row(reject.name, isNote: false, finding)
+    }
+    let notes = findings.notes.map { row("note: \($0.key.name)", isNote: true, $0.value) }
+    return rejects + notes.sorted { $0.reason < $1.reason }
+  }
+
+  /// Every first example, each source read once.
+  private func locate(_ findings: Findings) -> [Position: (place: Place, example: String)] {
+    let firsts = findings.rejects.compactMap(\.first) + findings.notes.values.compactMap(\.first)
+    var shown: [Position: (place: Place, example: String)] = [:]
+    for (source, positions) in Dictionary(grouping: Set(firsts), by: \.source) {
+      let sorted = positions.sorted()
+      let found = locator(source).records(at: sorted.map(\.offset))
+      for (position, record) in zip(sorted, found) { shown[position] = record }
+    }
+    return shown
+  }
+}

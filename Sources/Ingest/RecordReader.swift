@@ -1,0 +1,294 @@
+import CSimdjson
+import Civil
+import Glibc
+
+// Unsafe on purpose: it works on the parser's own memory, one record at a time;
+// nothing borrowed outlives the call that reads a record.
+
+/// One worker's part of the dump: reads chunks, keeps columns.
+///
+/// Workers share nothing while they read. What depends on other records (whether
+/// a user is known, or a time is past the data's end) is settled afterwards.
+final class RecordReader: @unchecked Sendable {
+  let arena = Arena()
+  let userIDs: Interner
+  let workspaceIDs: Interner
+  let types: Interner
+  private(set) var pairs = PairTable()
+  private(set) var organizations: [OrganizationRecord] = []
+  private(set) var users: [UserRecord] = []
+  private(set) var workspaces: [WorkspaceRecord] = []
+  private(set) var memberships: [MembershipRecord] = []
+  let events = EventColumn()
+  private(set) var findings = Findings()
+  /// The chunks in the order in which they were read, each with its rows.
+  private(set) var chunks: [(chunk: Chunk, rows: Range<Int>)] = []
+  /// Where the record of each event row begins, only when one is looked for.
+  private(set) var rowOffsets: [Int] = []
+  private let keepsRowOffsets: Bool
+  private let dropped: DroppedUsers
+
+  private let parser: OpaquePointer
+  private let record: UnsafeMutablePointer<json_record>
+  private let values: UnsafeMutablePointer<json_value>
+  private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 24, alignment: 1)
+  private var strings = UnsafeMutablePointer<UInt8>.allocate(capacity: 4096)
+  private var stringsCapacity = 4096
+  private var position = Position(source: 0, offset: 0)
+
+  /// nil when simdjson finds no memory.
+  init?(dropping dropped: DroppedUsers, keepsRowOffsets: Bool = false) {
+    guard let parser = json_parser_create() else { return nil }
+    self.parser = parser
+    self.dropped = dropped
+    self.keepsRowOffsets = keepsRowOffsets
+    record = .allocate(capacity: 1)
+    record.initialize(to: json_record())
+    values = UnsafeMutableRawPointer(record).assumingMemoryBound(to: json_value.self)
+    userIDs = Interner(arena: arena)
+    workspaceIDs = Interner(arena: arena)
+    types = Interner(arena: arena)
+  }
+
+  deinit {
+    json_parser_destroy(parser)
+    record.deallocate()
+    scratch.deallocate()
+    strings.deallocate()
+  }
+
+  func read(_ chunk: Chunk, _ window: Window) {
+    let firstRow = events.count
+    if let records = chunk.records {
+      for border in records {
+        position = Position(source: chunk.source, offset: chunk.offset + border.range.lowerBound)
+        switch border.fate {
+        case .parsed: parse(UnsafeRawBufferPointer(rebasing: window.bytes[border.range]), chunk.kind)
+        case .tooLong: reject(.invalidJSON)
+        case .notAnArray: reject(.wrongType)
+        }
+      }
+    } else {
+      readLines(chunk, window.bytes)
+    }
+    chunks.append((chunk.bare, firstRow..<events.count))
+  }
+
+  private func readLines(_ chunk: Chunk, _ bytes: UnsafeRawBufferPointer) {
+    guard let base = bytes.baseAddress else { return }
+    var start = 0
+    while start < bytes.count {
+      let newline = memchr(base + start, 10, bytes.count - start)
+      let end = newline.map { UnsafeRawPointer($0) - base } ?? bytes.count
+      var first = start
+      while first < end, isJSONSpace(bytes[first]) { first &+= 1 }
+      if first < end {
+        position = Position(source: chunk.source, offset: chunk.offset + first)
+        parse(UnsafeRawBufferPointer(rebasing: bytes[first..<end]), nil)
+      }
+      start = end + 1
+    }
+  }
+
+  private func reject(_ reason: Reject) { findings.add(reason, at: position) }
+
+  /// As `reject`, but for a user who is left out nothing is shown at all.
+  private func reject(_ reason: Reject, of user: FieldText) {
+    if case .text(let id) = user, dropped.contains(id) { return }
+    reject(reason)
+  }
+
+  /// Parses one record; its kind is `kind`, or in NDJSON what it says.
+  private func parse(_ bytes: UnsafeRawBufferPointer, _ kind: RecordKind?) {
+    var outcome = RECORD_UNDECIDED
+    if let start = bytes.baseAddress, bytes.count <= Window.longestRecord {
+      outcome = json_parse(
+        parser, start.assumingMemoryBound(to: CChar.self), bytes.count, record)
+    }
+    if outcome == RECORD_UNDECIDED {
+      guard bytes.count <= Window.longestRecord, let strict = parseStrictly(bytes) else {
+        return reject(.invalidJSON)
+      }
+      outcome = strict
+    }
+    guard outcome == RECORD_OBJECT else { return reject(.wrongType) }
+    if let kind { return add(kind) }
+    switch values[Int(FIELD_KIND.rawValue)].fieldText {
+    case .absent: reject(.missingField)
+    case .wrongType: reject(.wrongType)
+    case .text(let name):
+      if let kind = RecordReader.kind(named: name) { add(kind) } else { reject(.unknownKind) }
+    }
+  }
+
+  private func parseStrictly(_ bytes: UnsafeRawBufferPointer) -> json_outcome? {
+    if bytes.count > stringsCapacity {
+      strings.deallocate()
+      stringsCapacity = bytes.count
+      strings = .allocate(capacity: stringsCapacity)
+    }
+    return StrictParser.parse(bytes, strings: strings, into: record)
+  }
+
+  static func kind(named name: UnsafeRawBufferPointer) -> RecordKind? {
+    func isName(_ text: StaticString) -> Bool {
+      name.elementsEqual(UnsafeRawBufferPointer(start: text.utf8Start, count: name.count))
+    }
+    switch name.count {
+    case 5: return isName("event") ? .event : nil
+    case 4: return isName("user") ? .user : nil
+    case 10: return isName("membership") ? .membership : nil
+    case 9: return isName("workspace") ? .workspace : nil
+    case 12: return isName("organization") ? .organization : nil
+    default: return nil
+    }
+  }
+
+  private func add(_ kind: RecordKind) {
+    switch kind {
+    case .event: addEvent()
+    case .user: addUser()
+    case .workspace: addWorkspace()
+    case .membership: addMembership()
+    case .organization: addOrganization()
+    }
+  }
+
+  @inline(__always)
+  private func value(_ field: json_field) -> json_value { values[Int(field.rawValue)] }
+
+  private func addEvent() {
+    let time = value(FIELD_AT).time
+    let type = value(FIELD_TYPE).fieldText
+    let user = value(FIELD_USER_ID).identifier(scratch: scratch)
+    if type.isAbsent || user.isAbsent || time == .absent { return reject(.missingField, of: user) }
+    guard case .text(let typeBytes) = type, case .text(let userBytes) = user else {
+      return reject(.wrongType, of: user)
+    }
+    if time == .invalid { return reject(.invalidTime, of: user) }
+    guard let count = value(FIELD_COUNT).eventCount else {
+      return reject(.invalidCount, of: user)
+    }
+    let userNumber = userIDs.intern(userBytes)
+    let workspace: UInt32 =
+      switch value(FIELD_WORKSPACE_ID).identifier(scratch: scratch) {
+      case .absent: 0
+      case .wrongType: 1
+      case .text(let id): workspaceIDs.intern(id) + 2
+      }
+    let pair = pairs.number(workspace: workspace, type: types.intern(typeBytes))
+    switch time {
+    case .instant(let seconds):
+      append(userNumber, UInt32(seconds), pair, count, isDate: false)
+    case .date(let day) where day.number >= -1 && day.number < 50_000:
+      // One day before 1970 may still begin within it, west of Greenwich.
+      append(userNumber, UInt32(day.number + 1), pair, count, isDate: true)
+    default: reject(.invalidTime)
+    }
+  }
+
+  private func append(
+    _ user: UInt32, _ time: UInt32, _ pair: UInt32, _ count: UInt32, isDate: Bool
+  ) {
+    events.append(EventRow(user: user, time: time, pair: pair, count: count, isDate: isDate))
+    if keepsRowOffsets { rowOffsets.append(position.offset) }
+  }
+}
+
+// MARK: Users, workspaces, memberships, organizations
+
+extension RecordReader {
+  private func addUser() {
+    guard let id = requiredID(FIELD_ID) else { return }
+    var user = UserRecord(position: position, id: arena.keep(id))
+    user.name = text(FIELD_NAME, &user.faulty)
+    user.email = text(FIELD_EMAIL, &user.faulty)
+    user.role = text(FIELD_ROLE, &user.faulty)
+    user.title = text(FIELD_TITLE, &user.faulty)
+    user.status = text(FIELD_STATUS, &user.faulty)
+    user.description = text(FIELD_DESCRIPTION, &user.faulty)
+    user.isBot = flag(FIELD_BOT, &user.faulty)
+    user.createdAt = time(FIELD_CREATED_AT, &user.faulty)
+    user.lastLoginAt = time(FIELD_LAST_LOGIN_AT, &user.faulty)
+    users.append(user)
+  }
+
+  private func addWorkspace() {
+    guard let id = requiredID(FIELD_ID) else { return }
+    var workspace = WorkspaceRecord(position: position, id: arena.keep(id))
+    workspace.name = text(FIELD_NAME, &workspace.faulty)
+    workspace.description = text(FIELD_DESCRIPTION, &workspace.faulty)
+    workspace.createdAt = time(FIELD_CREATED_AT, &workspace.faulty)
+    workspace.isArchived = flag(FIELD_ARCHIVED, &workspace.faulty)
+    workspaces.append(workspace)
+  }
+
+  private func addMembership() {
+    let user = value(FIELD_USER_ID).identifier(scratch: scratch)
+    let userAbsent = user.isAbsent
+    var userNumber: UInt32?
+    if case .text(let id) = user { userNumber = userIDs.intern(id) }
+    let workspace = value(FIELD_WORKSPACE_ID).identifier(scratch: scratch)
+    let isDropped = userNumber.map { dropped.contains(userIDs.texts[Int($0)].memory) } ?? false
+    if isDropped { return }
+    if userAbsent || workspace.isAbsent { return reject(.missingField) }
+    guard let userNumber, case .text(let workspaceBytes) = workspace else {
+      return reject(.wrongType)
+    }
+    var membership = MembershipRecord(
+      position: position, user: userNumber, workspace: workspaceIDs.intern(workspaceBytes))
+    membership.role = text(FIELD_ROLE, &membership.faulty)
+    membership.since = time(FIELD_SINCE, &membership.faulty)
+    memberships.append(membership)
+  }
+
+  private func addOrganization() {
+    var organization = OrganizationRecord(position: position)
+    switch value(FIELD_ID).identifier(scratch: scratch) {
+    case .absent: break
+    case .text(let id): organization.id = arena.keep(id)
+    case .wrongType: organization.faulty.wrongType |= 1 << UInt32(FIELD_ID.rawValue)
+    }
+    organization.name = text(FIELD_NAME, &organization.faulty)
+    organization.description = text(FIELD_DESCRIPTION, &organization.faulty)
+    organization.url = text(FIELD_URL, &organization.faulty)
+    organization.timeZone = text(FIELD_TIME_ZONE, &organization.faulty)
+    organization.exportedAt = time(FIELD_EXPORTED_AT, &organization.faulty)
+    organizations.append(organization)
+  }
+
+  private func requiredID(_ field: json_field) -> UnsafeRawBufferPointer? {
+    switch value(field).identifier(scratch: scratch) {
+    case .text(let id): return id
+    case .absent: reject(.missingField)
+    case .wrongType: reject(.wrongType)
+    }
+    return nil
+  }
+
+  private func text(_ field: json_field, _ faulty: inout FaultyFields) -> Text {
+    switch value(field).fieldText {
+    case .absent: return .empty
+    case .text(let bytes): return arena.keep(bytes)
+    case .wrongType:
+      faulty.wrongType |= 1 << UInt32(field.rawValue)
+      return .empty
+    }
+  }
+
+  private func flag(_ field: json_field, _ faulty: inout FaultyFields) -> Bool {
+    let value = value(field)
+    if value.kind == VALUE_TRUE { return true }
+    if value.kind != VALUE_FALSE, !value.fieldText.isAbsent {
+      faulty.wrongType |= 1 << UInt32(field.rawValue)
+    }
+    return false
+  }
+
+  private func time(_ field: json_field, _ faulty: inout FaultyFields) -> TimeText {
+    let time = value(field).time
+    guard time == .invalid else { return time }
+    faulty.invalidTime |= 1 << UInt32(field.rawValue)
+    return .absent
+  }
+}

@@ -1,0 +1,155 @@
+import CSimdjson
+import Civil
+
+// The records of one worker, as they were read: nothing is known yet of other
+// records, of the zone, or of the moment up to which the data goes.
+
+/// Fields that were taken as absent in one record, as bits by `json_field`.
+struct FaultyFields: Sendable {
+  var wrongType: UInt32 = 0
+  var invalidTime: UInt32 = 0
+
+  func addNotes(of kind: RecordKind, at position: Position, to findings: inout Findings) {
+    guard wrongType | invalidTime != 0 else { return }
+    for field in 0..<UInt8(FIELD_TOTAL.rawValue) {
+      if wrongType >> field & 1 == 1 {
+        findings.add(.wrongType(kind, field: field), at: position)
+      }
+      if invalidTime >> field & 1 == 1 {
+        findings.add(.invalidTime(kind, field: field), at: position)
+      }
+    }
+  }
+}
+
+struct OrganizationRecord: Sendable {
+  var position: Position
+  var id = Text.empty
+  var name = Text.empty
+  var description = Text.empty
+  var url = Text.empty
+  var timeZone = Text.empty
+  var exportedAt = TimeText.absent
+  var faulty = FaultyFields()
+}
+
+struct UserRecord: Sendable {
+  var position: Position
+  var id: Text
+  var name = Text.empty
+  var email = Text.empty
+  var role = Text.empty
+  var title = Text.empty
+  var status = Text.empty
+  var description = Text.empty
+  var isBot = false
+  var createdAt = TimeText.absent
+  var lastLoginAt = TimeText.absent
+  var faulty = FaultyFields()
+}
+
+struct WorkspaceRecord: Sendable {
+  var position: Position
+  var id: Text
+  var name = Text.empty
+  var description = Text.empty
+  var createdAt = TimeText.absent
+  var isArchived = false
+  var faulty = FaultyFields()
+}
+
+struct MembershipRecord: Sendable {
+  var position: Position
+  /// Numbers in the worker's own tables of ids.
+  var user: UInt32
+  var workspace: UInt32
+  var role = Text.empty
+  var since = TimeText.absent
+  var faulty = FaultyFields()
+}
+
+/// One event, 16 bytes: a hundred million of them are 1.6 GB.
+package struct EventRow: Sendable {
+  /// While reading, the worker's number of the user's id; afterwards the number
+  /// in `Dump.users`.
+  package var user: UInt32
+  /// Seconds since 1970, or, while `isDate`, the number of a day.
+  package var time: UInt32
+  /// The number of the workspace and type together.
+  package var pair: UInt32
+  var countAndFlags: UInt32
+
+  private static let dateFlag: UInt32 = 1 << 31
+
+  /// 1 to 1,000,000.
+  package var count: UInt32 { countAndFlags & ~EventRow.dateFlag }
+  var isDate: Bool { countAndFlags & EventRow.dateFlag != 0 }
+
+  init(user: UInt32, time: UInt32, pair: UInt32, count: UInt32, isDate: Bool) {
+    self.user = user
+    self.time = time
+    self.pair = pair
+    countAndFlags = isDate ? count | EventRow.dateFlag : count
+  }
+}
+
+/// Event rows in blocks that never move, so that growing copies nothing.
+final class EventColumn: @unchecked Sendable {
+  static let blockRows = 1 << 16
+  private(set) var blocks: [UnsafeMutablePointer<EventRow>] = []
+  private(set) var count = 0
+
+  deinit { removeAll() }
+
+  func append(_ row: EventRow) {
+    let place = count & (EventColumn.blockRows &- 1)
+    if place == 0 {
+      blocks.append(UnsafeMutablePointer<EventRow>.allocate(capacity: EventColumn.blockRows))
+    }
+    blocks[blocks.count &- 1][place] = row
+    count &+= 1
+  }
+
+  /// Calls `body` with each run of rows in `range` that lies together, and the
+  /// number of its first row.
+  func forEachRun(in range: Range<Int>, _ body: (UnsafeMutableBufferPointer<EventRow>, Int) -> Void) {
+    var row = range.lowerBound
+    while row < range.upperBound {
+      let place = row & (EventColumn.blockRows - 1)
+      let length = min(EventColumn.blockRows - place, range.upperBound - row)
+      let start = blocks[row / EventColumn.blockRows] + place
+      body(UnsafeMutableBufferPointer(start: start, count: length), row)
+      row += length
+    }
+  }
+
+  func removeAll() {
+    for block in blocks { block.deallocate() }
+    blocks = []
+    count = 0
+  }
+}
+
+/// Where an event was active, and what it was: a number for each pair.
+struct PairTable {
+  /// As given; `workspace` is 0 for none, 1 for one of the wrong type, else the
+  /// number of the workspace's id plus 2.
+  private(set) var pairs: [(workspace: UInt32, type: UInt32)] = []
+  private var numbers: [UInt64: UInt32] = [:]
+  private var lastKey = UInt64.max
+  private var lastNumber: UInt32 = 0
+
+  mutating func number(workspace: UInt32, type: UInt32) -> UInt32 {
+    let key = UInt64(workspace) << 32 | UInt64(type)
+    if key == lastKey { return lastNumber }
+    lastKey = key
+    if let number = numbers[key] {
+      lastNumber = number
+    } else {
+      lastNumber = UInt32(pairs.count)
+      numbers[key] = lastNumber
+      pairs.append((workspace, type))
+    }
+    return lastNumber
+  }
+}

@@ -1,0 +1,127 @@
+import CSimdjson
+import Civil
+
+/// Settles what depends on the whole dump: the zone, who is known, duplicates,
+/// the moment up to which the data goes.
+struct Settling {
+  let readers: [RecordReader]
+  let options: IngestOptions
+  let dropped: DroppedUsers
+  let locate: RecordLocator
+  private(set) var findings = Findings()
+
+  init(
+    readers: [RecordReader], options: IngestOptions, dropped: DroppedUsers, locate: RecordLocator
+  ) {
+    self.readers = readers
+    self.options = options
+    self.dropped = dropped
+    self.locate = locate
+    for reader in readers { findings.merge(reader.findings) }
+  }
+
+  consuming func dump(hasContent: Bool) throws(IngestError) -> Dump {
+    var settling = self
+    return try settling.settle(hasContent: hasContent)
+  }
+
+  private mutating func settle(hasContent: Bool) throws(IngestError) -> Dump {
+    let own = Arena()
+    let records = readers.flatMap(\.organizations).sorted { $0.position < $1.position }
+    let zone = try zone(records.first)
+    var roster = Roster(arena: own, zone: zone, dropped: dropped)
+    for reader in readers { roster.add(reader) }
+    roster.settle(&findings)
+    let exportedAt = noteOrganizations(records, zone)
+    let events = EventSettling(readers: readers, roster: roster, zone: zone)
+    let asOf = options.asOf.flatMap { instant($0, zone) } ?? exportedAt
+      ?? events.newest(upTo: options.now) ?? options.now
+    noteFutureLogins(&roster, asOf)
+    let grouped = events.settle(asOf: asOf, locate: locate, &findings)
+    let hasRecord =
+      !records.isEmpty || !roster.users.isEmpty || !roster.workspaces.isEmpty
+      || roster.droppedCount > 0 || grouped.count > 0
+    guard hasRecord || !hasContent else {
+      throw IngestError(
+        .noValidRecord, at: Place(file: locate.sources.first?.name ?? "-", line: 1, column: 1))
+    }
+    return Dump(
+      organization: organization(records.first, own), zone: zone, asOf: asOf,
+      users: roster.users, workspaces: roster.workspaces, memberships: roster.memberships,
+      types: events.types, pairs: events.pairs, events: grouped,
+      quality: locate.rows(findings), droppedUsers: roster.droppedCount,
+      arenas: readers.map(\.arena) + [own])
+  }
+
+  private func zone(_ record: OrganizationRecord?) throws(IngestError) -> Zone {
+    if let zone = options.zone { return zone }
+    guard let record, !record.timeZone.isEmpty else { return options.fallbackZone ?? .utc }
+    do {
+      return try Zone.load(record.timeZone.string)
+    } catch {
+      let place = locate.place(of: record.position)
+      switch error {
+      case .unknown(let name, let suggestion):
+        throw IngestError(.unknownTimeZone(name, suggestion: suggestion), at: place)
+      case .noZoneFiles(let folder): throw IngestError(.noZoneFiles(folder), at: place)
+      }
+    }
+  }
+
+  /// Notes about organizations; the newest valid `exported_at` among them.
+  private mutating func noteOrganizations(
+    _ records: [OrganizationRecord], _ zone: Zone
+  ) -> Instant? {
+    if let first = records.first {
+      if first.name.isEmpty { findings.add(.noOrganizationName, at: first.position) }
+    } else {
+      findings.add(.noOrganization, at: nil)
+    }
+    var newest: Instant?
+    for (index, record) in records.enumerated() {
+      if index > 0 { findings.add(.furtherOrganization, at: record.position) }
+      var faulty = record.faulty
+      if let time = settled(record.exportedAt, FIELD_EXPORTED_AT, zone, &faulty) {
+        newest = max(newest ?? time, time)
+      }
+      faulty.addNotes(of: .organization, at: record.position, to: &findings)
+    }
+    return newest
+  }
+
+  private func organization(_ record: OrganizationRecord?, _ arena: Arena) -> Organization {
+    let name = [record?.name, record?.id].compactMap { $0 }.first { !$0.isEmpty }
+    return Organization(
+      id: record?.id ?? .empty, name: name ?? arena.keep("Organization"),
+      description: record?.description ?? .empty, url: record?.url ?? .empty)
+  }
+
+  private mutating func noteFutureLogins(_ roster: inout Roster, _ asOf: Instant) {
+    for index in roster.users.indices {
+      if let login = roster.users[index].lastLoginAt, login > asOf {
+        findings.add(.futureLogin, at: roster.userPositions[index])
+        roster.dropLogin(of: index)
+      }
+    }
+  }
+}
+
+/// The instant that a time means in `zone`; nil where it means none.
+func instant(_ time: TimeText, _ zone: Zone) -> Instant? {
+  switch time {
+  case .instant(let instant): return instant
+  case .date(let day):
+    let first = zone.firstInstant(of: day)
+    return first.flatMap { TimeText.range.contains($0) ? $0 : nil }
+  case .absent, .invalid: return nil
+  }
+}
+
+/// As `instant`, marking `field` faulty where a date has no valid first instant.
+func settled(
+  _ time: TimeText, _ field: json_field, _ zone: Zone, _ faulty: inout FaultyFields
+) -> Instant? {
+  let settled = instant(time, zone)
+  if settled == nil, time != .absent { faulty.invalidTime |= 1 << UInt32(field.rawValue) }
+  return settled
+}

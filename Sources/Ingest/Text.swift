@@ -1,0 +1,87 @@
+// Unsafe on purpose: a `Text` is an address into an `Arena`. Strings of a dump
+// are written once and never move, and a million users have seven each, which
+// as `String`s would cost an allocation and a UTF-8 check a piece.
+
+/// A piece of UTF-8 that an arena keeps, compared by its bytes.
+///
+/// Valid as long as the arena that made it; every `Dump` keeps its arenas.
+package struct Text: @unchecked Sendable {
+  let start: UnsafePointer<UInt8>?
+  package let count: Int
+
+  package static let empty = Text(start: nil, count: 0)
+
+  package var isEmpty: Bool { count == 0 }
+
+  package var bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: start, count: count)
+  }
+
+  /// A copy at the end of the way: messages and the like.
+  package var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  package func equals(_ text: StaticString) -> Bool {
+    count == text.utf8CodeUnitCount && memory.elementsEqual(
+      UnsafeRawBufferPointer(start: text.utf8Start, count: count))
+  }
+
+  var memory: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
+}
+
+extension Text: Comparable {
+  package static func == (left: Text, right: Text) -> Bool {
+    left.count == right.count && (left.count == 0 || sameBytes(left, right))
+  }
+
+  /// Code-point order, which is byte order in UTF-8.
+  package static func < (left: Text, right: Text) -> Bool {
+    left.bytes.lexicographicallyPrecedes(right.bytes)
+  }
+
+  private static func sameBytes(_ left: Text, _ right: Text) -> Bool {
+    left.memory.elementsEqual(right.memory)
+  }
+}
+
+/// Memory that texts are copied into. Blocks never move or shrink.
+package final class Arena {
+  private static let blockSize = 1 << 18
+  private var blocks: [UnsafeMutablePointer<UInt8>] = []
+  private var next: UnsafeMutablePointer<UInt8>?
+  private var room = 0
+
+  package init() {}
+
+  deinit {
+    for block in blocks { block.deallocate() }
+  }
+
+  package func keep(_ bytes: UnsafeRawBufferPointer) -> Text {
+    guard bytes.count > 0, let source = bytes.baseAddress else { return .empty }
+    let target = reserve(bytes.count)
+    UnsafeMutableRawPointer(target).copyMemory(from: source, byteCount: bytes.count)
+    return Text(start: target, count: bytes.count)
+  }
+
+  package func keep(_ string: String) -> Text {
+    var string = string
+    return string.withUTF8 { keep(UnsafeRawBufferPointer($0)) }
+  }
+
+  private func reserve(_ count: Int) -> UnsafeMutablePointer<UInt8> {
+    if count <= room, let start = next {
+      next = start + count
+      room -= count
+      return start
+    }
+    let isLarge = count > Arena.blockSize / 4
+    let size = isLarge ? count : Arena.blockSize
+    let block = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+    blocks.append(block)
+    if !isLarge {
+      next = block + count
+      room = size - count
+    }
+    return block
+  }
+}
