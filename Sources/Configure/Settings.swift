@@ -1,0 +1,38 @@
+// Takes site.yml, gives settings; never looks at a dump.
+
+/// What a publisher sets in `site/site.yml`; every key may be left out.
+package struct Settings: Equatable, Sendable {
+  /// A further entry of the navigation.
+  package struct Link: Equatable, Sendable {
+    package var title: String
+    /// A path in the report, or an address with `https`.
+    package var address: String
+  }
+
+  package var title = "Usage report"
+  package var timeZone: String?
+  /// Points of an event by its type, 0 to 1,000; every other type earns 1.
+  package var points: [String: Int] = ["login": 0, "logout": 0]
+  /// Ids of users who are never ranked.
+  package var leaderboardExclude: [String] = []
+  /// Ids of users who appear nowhere.
+  package var optOut: [String] = []
+  /// `#rrggbb`.
+  package var accent: String?
+  /// The name of a file in `site/assets`.
+  package var logo: String?
+  package var navigation: [Link] = []
+
+  package init() {}
+}
+
+/// What is wrong in `site.yml`, and where.
+package struct SettingsError: Error, Equatable, Sendable, CustomStringConvertible {
+  package let file: String
+  /// From 1.
+  package let line: Int
+  package let column: Int
+  package let what: String
+
+  package var description: String { "\(file):\(line):\(column): \(what)" }
+}

@@ -1,0 +1,278 @@
+import Civil
+import Ingest
+
+/// What all humans did on one day.
+package struct DayTotal: Equatable, Sendable {
+  package var active = 0
+  package var active7 = 0
+  package var active28 = 0
+  package var events = 0
+  package var score = 0
+  package var logins = 0
+  package var newUsers = 0
+}
+
+package struct TypeTotal: Equatable, Sendable {
+  package var users = 0
+  package var events28 = 0
+  package var events = 0
+}
+
+/// What humans did in one workspace, members or not, whatever their status.
+package struct WorkspaceTotal: Equatable, Sendable {
+  package var active28 = 0
+  package var events28 = 0
+  package var events = 0
+  package var score = 0
+  package var lastActive: Instant?
+}
+
+/// What one human did in one span of days.
+package struct SpanTotal: Equatable, Sendable {
+  package var user: Int
+  package var score = 0
+  package var events = 0
+  package var activeDays = 0
+}
+
+/// A joining week, and who of it came back.
+package struct Cohort: Equatable, Sendable {
+  package var monday: Day
+  package var users = 0
+  /// For each whole week after it, from 0 to the last complete one.
+  package var active: [Int]
+}
+
+/// Everything counted from one dump's humans, before anything is ranked.
+///
+/// A tally is a sum: users may be added in any order, or to several tallies that
+/// are merged later, and the result is the same but for the order in `spans`.
+package struct Tally: Sendable {
+  /// Days from `firstDay` on, up to today.
+  package private(set) var days: [DayTotal]
+  package let firstDay = Day(-1)
+  package private(set) var types: [TypeTotal]
+  package private(set) var workspaces: [WorkspaceTotal]
+  /// `[weekday - 1][hour]` in one row of 168: events in the last 28 days.
+  package private(set) var hours = [Int](repeating: 0, count: 168)
+  package private(set) var cohorts: [Cohort]
+  /// For each span of `Spans.all`, the humans with a score in it.
+  package private(set) var spans: [[SpanTotal]]
+  package private(set) var firstEvent: Day?
+  package private(set) var activeToday = 0
+  package private(set) var active7 = 0
+  package private(set) var active28 = 0
+  package private(set) var contributing28 = 0
+  /// Humans active in the 28 days before today.
+  package private(set) var activeBefore28 = 0
+  package private(set) var events = 0
+  package private(set) var score = 0
+
+  private let today: Day
+  private let firstCohort: Day
+  private let spanDays: [ClosedRange<Day>?]
+  private let points: [Int]
+  private let login: Int?
+  /// For each type the last user added who used it.
+  private var lastUserOfType: [Int]
+
+  package init(_ scale: Scale, _ spans: Spans, workspaces: Int) {
+    today = scale.today
+    firstCohort = today.monday - 26 * 7
+    spanDays = spans.all
+    points = scale.points
+    login = scale.login
+    days = Array(repeating: DayTotal(), count: max(0, today - firstDay + 1))
+    types = Array(repeating: TypeTotal(), count: scale.points.count)
+    lastUserOfType = Array(repeating: -1, count: scale.points.count)
+    self.workspaces = Array(repeating: WorkspaceTotal(), count: workspaces)
+    let monday = scale.today.monday
+    cohorts = (0..<26).map { index in
+      Cohort(
+        monday: monday - (26 - index) * 7, active: Array(repeating: 0, count: 26 - index))
+    }
+    self.spans = Array(repeating: [], count: spans.all.count)
+  }
+
+  /// Adds one human; `created` is the day of `created_at`.
+  package mutating func add(_ activity: UserActivity, user: Int, created: Day?) {
+    events += activity.events
+    score += activity.score
+    let cohort = created.flatMap(cohortNumber)
+    if let created, let index = dayIndex(created) { days[index].newUsers += 1 }
+    if let cohort { cohorts[cohort].users += 1 }
+    addDays(activity.days)
+    addWeeks(activity.days, cohort)
+    addSpans(activity.days, user)
+    addEvents(activity, user)
+    for cell in activity.workspaces {
+      workspaces[cell.workspace].add(cell)
+    }
+  }
+
+  package mutating func merge(_ other: Tally) {
+    for index in days.indices { days[index].merge(other.days[index]) }
+    for index in types.indices { types[index].merge(other.types[index]) }
+    for index in workspaces.indices { workspaces[index].merge(other.workspaces[index]) }
+    for index in hours.indices { hours[index] += other.hours[index] }
+    for index in cohorts.indices {
+      cohorts[index].users += other.cohorts[index].users
+      for week in cohorts[index].active.indices {
+        cohorts[index].active[week] += other.cohorts[index].active[week]
+      }
+    }
+    for index in spans.indices { spans[index] += other.spans[index] }
+    firstEvent = [firstEvent, other.firstEvent].compactMap { $0 }.min()
+    activeToday += other.activeToday
+    active7 += other.active7
+    active28 += other.active28
+    contributing28 += other.contributing28
+    activeBefore28 += other.activeBefore28
+    events += other.events
+    score += other.score
+  }
+
+  /// Turns steps into counts, once all users are in: until then `active7` and
+  /// `active28` of a day hold by how much the count changes on it.
+  package mutating func finish() {
+    for index in days.indices.dropFirst() {
+      days[index].active7 += days[index - 1].active7
+      days[index].active28 += days[index - 1].active28
+    }
+  }
+
+  private func dayIndex(_ day: Day) -> Int? {
+    let index = day - firstDay
+    return days.indices.contains(index) ? index : nil
+  }
+
+  private func cohortNumber(_ created: Day) -> Int? {
+    let number = floorDivide(created.monday - firstCohort, 7)
+    return cohorts.indices.contains(number) ? number : nil
+  }
+
+  private mutating func addDays(_ cells: [DayCell]) {
+    var end7 = Int.min
+    var end28 = Int.min
+    var seen = (today: false, seven: false, twentyEight: false, contributing: false, before: false)
+    for cell in cells {
+      guard let index = dayIndex(cell.day) else { continue }
+      firstEvent = min(firstEvent ?? cell.day, cell.day)
+      days[index].active += 1
+      days[index].events += cell.events
+      days[index].score += cell.score
+      days[index].logins += cell.logins
+      // Windows that overlap are one: it opens here and closes after the last.
+      if index >= end7 {
+        close7(end7)
+        days[index].active7 += 1
+      }
+      if index >= end28 {
+        close28(end28)
+        days[index].active28 += 1
+      }
+      end7 = index + 7
+      end28 = index + 28
+      let age = today - cell.day
+      seen.today = seen.today || age == 0
+      seen.seven = seen.seven || age < 7
+      seen.twentyEight = seen.twentyEight || age < 28
+      seen.contributing = seen.contributing || (age < 28 && cell.score > 0)
+      seen.before = seen.before || (1...28).contains(age)
+    }
+    close7(end7)
+    close28(end28)
+    activeToday += seen.today ? 1 : 0
+    active7 += seen.seven ? 1 : 0
+    active28 += seen.twentyEight ? 1 : 0
+    contributing28 += seen.contributing ? 1 : 0
+    activeBefore28 += seen.before ? 1 : 0
+  }
+
+  private mutating func close7(_ end: Int) {
+    if days.indices.contains(end) { days[end].active7 -= 1 }
+  }
+
+  private mutating func close28(_ end: Int) {
+    if days.indices.contains(end) { days[end].active28 -= 1 }
+  }
+
+  private mutating func addWeeks(_ cells: [DayCell], _ cohort: Int?) {
+    guard let cohort else { return }
+    var lastWeek = -1
+    for cell in cells {
+      let week = floorDivide(cell.day - cohorts[cohort].monday, 7)
+      guard week >= 0, week != lastWeek, week < cohorts[cohort].active.count else { continue }
+      lastWeek = week
+      cohorts[cohort].active[week] += 1
+    }
+  }
+
+  private mutating func addSpans(_ cells: [DayCell], _ user: Int) {
+    for (number, span) in spanDays.enumerated() {
+      guard let span else { continue }
+      var total = SpanTotal(user: user)
+      for cell in cells where span.contains(cell.day) {
+        total.score += cell.score
+        total.events += cell.events
+        total.activeDays += 1
+      }
+      if total.score > 0 { spans[number].append(total) }
+    }
+  }
+
+  private mutating func addEvents(_ activity: UserActivity, _ user: Int) {
+    let recentFrom = (today - 27).number * 86_400
+    let recentTo = (today + 1).number * 86_400
+    activity.forEachEvent { local, type, count in
+      types[type].events += count
+      if lastUserOfType[type] != user {
+        lastUserOfType[type] = user
+        types[type].users += 1
+      }
+      guard local >= recentFrom, local < recentTo else { return }
+      types[type].events28 += count
+      let weekday = Day(floorDivide(local, 86_400)).weekday
+      let hour = (local - floorDivide(local, 86_400) * 86_400) / 3600
+      hours[(weekday - 1) * 24 + hour] += count
+    }
+  }
+}
+
+extension DayTotal {
+  fileprivate mutating func merge(_ other: DayTotal) {
+    active += other.active
+    active7 += other.active7
+    active28 += other.active28
+    events += other.events
+    score += other.score
+    logins += other.logins
+    newUsers += other.newUsers
+  }
+}
+
+extension TypeTotal {
+  fileprivate mutating func merge(_ other: TypeTotal) {
+    users += other.users
+    events28 += other.events28
+    events += other.events
+  }
+}
+
+extension WorkspaceTotal {
+  fileprivate mutating func add(_ cell: WorkspaceCell) {
+    active28 += cell.activeDays28 > 0 ? 1 : 0
+    events28 += cell.events28
+    events += cell.events
+    score += cell.score
+    lastActive = max(lastActive ?? cell.lastActive, cell.lastActive)
+  }
+
+  fileprivate mutating func merge(_ other: WorkspaceTotal) {
+    active28 += other.active28
+    events28 += other.events28
+    events += other.events
+    score += other.score
+    lastActive = [lastActive, other.lastActive].compactMap { $0 }.max()
+  }
+}

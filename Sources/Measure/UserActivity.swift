@@ -1,0 +1,173 @@
+import Civil
+import Ingest
+
+/// What one user did on one day.
+package struct DayCell: Equatable, Sendable {
+  package var day: Day
+  package var events = 0
+  package var score = 0
+  package var logins = 0
+}
+
+/// What one user did in one workspace.
+package struct WorkspaceCell: Equatable, Sendable {
+  package var workspace: Int
+  package var user: Int
+  package var lastActive: Instant
+  package var activeDays28 = 0
+  package var events28 = 0
+  package var events = 0
+  package var score = 0
+  var lastDay: Day
+}
+
+/// What events are worth and where they lie in time: the same for all users.
+package struct Scale: Sendable {
+  package let zone: Zone
+  package let asOf: Instant
+  package let today: Day
+  /// For each pair of the dump.
+  package let pairs: [EventPair]
+  /// For each type of the dump.
+  package let points: [Int]
+  /// The number of the type `login`.
+  package let login: Int?
+  let types: [Text]
+
+  package init(_ dump: Dump, points: [String: Int]) {
+    zone = dump.zone
+    asOf = dump.asOf
+    today = dump.day
+    pairs = dump.pairs
+    types = dump.types
+    self.points = dump.types.map { points[$0.string] ?? 1 }
+    login = dump.types.firstIndex { $0.equals("login") }
+  }
+
+  /// The first of the last 28 days, today included.
+  package var first28: Day { today - 27 }
+}
+
+/// One user's events, gathered by day and by workspace.
+///
+/// A value to be loaded again and again: it keeps its memory. Nothing of it is
+/// stored for all users at once, as it is quicker made than kept.
+package struct UserActivity {
+  private struct Act {
+    /// The local clock, in seconds.
+    var local: Int
+    var pair: UInt32
+    var count: UInt32
+  }
+
+  /// Days with events, ascending.
+  package private(set) var days: [DayCell] = []
+  /// Workspaces with events, in the order in which they were first used.
+  package private(set) var workspaces: [WorkspaceCell] = []
+  package private(set) var events = 0
+  package private(set) var score = 0
+  package private(set) var events28 = 0
+  package private(set) var activeDays28 = 0
+  /// The newest `login` event.
+  package private(set) var lastLoginEvent: Instant?
+  /// The newest event of a type other than `login`, and the smallest such type.
+  package private(set) var lastOther: (at: Instant, type: Int)?
+
+  private var acts: [Act] = []
+  private var cursor: ZoneCursor
+  private let scale: Scale
+  /// For each workspace where its cell is, valid where `stamp` is this load's.
+  private var cellOfWorkspace: [(stamp: Int, cell: Int)]
+  private var stamp = 0
+
+  package init(_ scale: Scale, workspaces: Int) {
+    self.scale = scale
+    cursor = ZoneCursor(scale.zone)
+    cellOfWorkspace = Array(repeating: (0, 0), count: workspaces)
+  }
+
+  package mutating func load(_ rows: UnsafeBufferPointer<EventRow>, user: Int) {
+    reset()
+    var isSorted = true
+    var previous = Int.min
+    for row in rows {
+      let local = cursor.local(Instant(row.time))
+      if local < previous { isSorted = false }
+      previous = local
+      acts.append(Act(local: local, pair: row.pair, count: row.count))
+      noteTime(Instant(row.time), scale.pairs[Int(row.pair)].type)
+      addToWorkspace(row, user: user)
+    }
+    // Days must ascend; the clock's own order also holds when it is set back.
+    if !isSorted { acts.sort { $0.local < $1.local } }
+    for act in acts { add(act) }
+  }
+
+  /// Calls `body` with the local clock in seconds, the type and the count of
+  /// each event, in the order of the local clock.
+  package func forEachEvent(_ body: (Int, Int, Int) -> Void) {
+    for act in acts { body(act.local, scale.pairs[Int(act.pair)].type, Int(act.count)) }
+  }
+
+  private mutating func reset() {
+    days.removeAll(keepingCapacity: true)
+    workspaces.removeAll(keepingCapacity: true)
+    acts.removeAll(keepingCapacity: true)
+    (events, score, events28, activeDays28) = (0, 0, 0, 0)
+    lastLoginEvent = nil
+    lastOther = nil
+    stamp += 1
+  }
+
+  private mutating func noteTime(_ time: Instant, _ type: Int) {
+    if type == scale.login {
+      if time > lastLoginEvent ?? -1 { lastLoginEvent = time }
+    } else if let last = lastOther, last.at >= time {
+      if last.at == time, type != last.type, scale.types[type] < scale.types[last.type] {
+        lastOther = (time, type)
+      }
+    } else {
+      lastOther = (time, type)
+    }
+  }
+
+  private mutating func addToWorkspace(_ row: EventRow, user: Int) {
+    guard let workspace = scale.pairs[Int(row.pair)].workspace else { return }
+    let time = Instant(row.time)
+    if cellOfWorkspace[workspace].stamp != stamp {
+      cellOfWorkspace[workspace] = (stamp, workspaces.count)
+      workspaces.append(
+        WorkspaceCell(workspace: workspace, user: user, lastActive: time, lastDay: Day(Int.min)))
+    }
+    let cell = cellOfWorkspace[workspace].cell
+    if time > workspaces[cell].lastActive { workspaces[cell].lastActive = time }
+  }
+
+  private mutating func add(_ act: Act) {
+    let day = Day(floorDivide(act.local, 86_400))
+    let pair = scale.pairs[Int(act.pair)]
+    let count = Int(act.count)
+    let earned = count * scale.points[pair.type]
+    let isRecent = day >= scale.first28 && day <= scale.today
+    if days.isEmpty || days[days.count - 1].day != day {
+      days.append(DayCell(day: day))
+      if isRecent { activeDays28 += 1 }
+    }
+    let last = days.count - 1
+    days[last].events += count
+    days[last].score += earned
+    if pair.type == scale.login { days[last].logins += count }
+    events += count
+    score += earned
+    if isRecent { events28 += count }
+    guard let workspace = pair.workspace else { return }
+    let cell = cellOfWorkspace[workspace].cell
+    workspaces[cell].events += count
+    workspaces[cell].score += earned
+    if isRecent {
+      workspaces[cell].events28 += count
+      if workspaces[cell].lastDay != day { workspaces[cell].activeDays28 += 1 }
+    }
+    workspaces[cell].lastDay = day
+  }
+}

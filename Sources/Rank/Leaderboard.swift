@@ -1,0 +1,109 @@
+// Takes a tally, gives leaderboards; never looks at events and never formats.
+
+import Civil
+import Ingest
+import Measure
+
+/// How a rank compares with the one in the comparison span.
+package enum Change: Equatable, Sendable {
+  /// By how many ranks somebody rose; negative for a fall.
+  case by(Int)
+  case new
+  /// There is nothing to compare with.
+  case none
+}
+
+package struct Ranked: Equatable, Sendable {
+  /// From 1; equal scores share it, and the next one is skipped.
+  package var rank: Int
+  package var change: Change
+  package var total: SpanTotal
+}
+
+/// Why a human with a score, or a bot, is not ranked.
+package enum Exclusion: Equatable, Sendable {
+  case bot
+  case status
+  case setting
+}
+
+/// The rule by which users are ranked, and who is left out.
+package struct Board: Sendable {
+  private let exclusions: [Exclusion?]
+  private let dump: Dump
+
+  package init(_ dump: Dump, exclude: [String]) {
+    self.dump = dump
+    let ids = Set(exclude.map { Array($0.utf8) })
+    exclusions = dump.users.map { user in
+      if user.isBot { return .bot }
+      if !user.isActiveAccount { return .status }
+      return !ids.isEmpty && ids.contains(Array(user.id.bytes)) ? .setting : nil
+    }
+  }
+
+  package func exclusion(of user: Int) -> Exclusion? { exclusions[user] }
+
+  /// Ranks `period`; nobody where there is no event at all.
+  package func leaderboard(_ period: Period, _ tally: Tally, today: Day) -> Leaderboard {
+    guard let firstEvent = tally.firstEvent,
+      let span = period.span(today: today, firstEvent: firstEvent)
+    else { return Leaderboard(period: period, span: nil, comparison: nil, rows: []) }
+    let comparison = period.comparison(today: today).flatMap {
+      $0.upperBound < firstEvent ? nil : $0
+    }
+    let totals = tally.spans[Spans.number(of: period)].filter { exclusions[$0.user] == nil }
+      .sorted(by: precedes)
+    let before = comparison.map { _ in
+      previousRanks(tally.spans[Spans.comparisonNumber(of: period)])
+    }
+    return Leaderboard(
+      period: period, span: span, comparison: comparison, rows: ranked(totals, before))
+  }
+
+  /// By score, descending; inside a tie by shown name, then id.
+  private func precedes(_ left: SpanTotal, _ right: SpanTotal) -> Bool {
+    if left.score != right.score { return left.score > right.score }
+    let (leftUser, rightUser) = (dump.users[left.user], dump.users[right.user])
+    if leftUser.shownName != rightUser.shownName { return leftUser.shownName < rightUser.shownName }
+    return leftUser.id < rightUser.id
+  }
+
+  private func previousRanks(_ totals: [SpanTotal]) -> [Int: Int] {
+    let sorted = totals.filter { exclusions[$0.user] == nil }.sorted { $0.score > $1.score }
+    var ranks: [Int: Int] = [:]
+    ranks.reserveCapacity(sorted.count)
+    for (rank, total) in zip(sharedRanks(sorted), sorted) { ranks[total.user] = rank }
+    return ranks
+  }
+
+  private func ranked(_ totals: [SpanTotal], _ before: [Int: Int]?) -> [Ranked] {
+    zip(sharedRanks(totals), totals).map { rank, total in
+      guard let before else { return Ranked(rank: rank, change: .none, total: total) }
+      let change = before[total.user].map { Change.by($0 - rank) } ?? .new
+      return Ranked(rank: rank, change: change, total: total)
+    }
+  }
+}
+
+/// The ranks of totals that are sorted by score: 1, 2, 2, 4.
+func sharedRanks(_ totals: [SpanTotal]) -> [Int] {
+  var ranks: [Int] = []
+  ranks.reserveCapacity(totals.count)
+  for index in totals.indices {
+    let isTie = index > 0 && totals[index].score == totals[index - 1].score
+    ranks.append(isTie ? ranks[index - 1] : index + 1)
+  }
+  return ranks
+}
+
+/// Who leads in one period.
+package struct Leaderboard: Sendable {
+  package let period: Period
+  /// nil without any event of a human.
+  package let span: ClosedRange<Day>?
+  /// nil where there is nothing to compare with.
+  package let comparison: ClosedRange<Day>?
+  /// In the contract's order.
+  package let rows: [Ranked]
+}
