@@ -36,13 +36,17 @@ let package = Package(
         "Civil", "CMarkGFM", "Configure", "Ingest", "Measure", "Rank",
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: swift),
+    .target(name: "Sample", dependencies: ["Civil"], swiftSettings: swift),
     .target(name: "Write", dependencies: ["CPlatform"], swiftSettings: swift),
     .executableTarget(
       name: "rollcall",
       dependencies: [
-        "Civil", "Configure", "Ingest", "Measure", "Rank", "Render", "Write",
+        "Civil", "Configure", "Ingest", "Measure", "Rank", "Render", "Sample", "Write",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
+    .testTarget(name: "RenderTests", dependencies: ["Render"], swiftSettings: swift),
+    .testTarget(name: "SampleTests", dependencies: ["Civil", "Sample"], swiftSettings: swift),
+    .testTarget(name: "ReportTests", dependencies: ["rollcall"], swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

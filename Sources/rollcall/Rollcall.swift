@@ -1,6 +1,49 @@
 import ArgumentParser
+import Glibc
 
 @main
 struct Rollcall: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "rollcall")
+  static let configuration = CommandConfiguration(
+    commandName: "rollcall",
+    abstract: "Turns a dump of an organization's users and activity into a report of static pages.",
+    version: "1.0.0",
+    subcommands: [BuildCommand.self, CheckCommand.self, SampleCommand.self])
+}
+
+/// How the program ends; the contract's exit codes.
+enum Exit {
+  static let badInput: Int32 = 1
+  static let badSettings: Int32 = 2
+  static let usage: Int32 = 64
+  static let busy: Int32 = 75
+}
+
+/// Prints a message for people and ends with the code.
+func fail(_ message: String, _ code: Int32) -> ExitCode {
+  printError("rollcall: \(visible(message))")
+  return ExitCode(code)
+}
+
+func printError(_ line: String) { writeError(line + "\n") }
+
+/// Straight to the descriptor: `stderr` is a variable that Swift 6 does not let
+/// threads share.
+func writeError(_ text: String) {
+  var text = text
+  _ = text.withUTF8 { write(2, $0.baseAddress, $0.count) }
+}
+
+/// Control characters as `\u{1b}`: a message may hold text from a dump, and must
+/// not steer the terminal that shows it.
+func visible(_ text: String) -> String {
+  var shown = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars {
+    let isControl = scalar.value < 32 || (127..<160).contains(scalar.value)
+    if isControl, scalar != "\n" {
+      shown.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+    } else {
+      shown.append(scalar)
+    }
+  }
+  return String(shown)
 }

@@ -1,0 +1,44 @@
+import Civil
+
+extension [UInt8] {
+  mutating func append(_ text: StaticString) {
+    append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// `YYYY-MM-DD`, for the years 1969 to 2101 that reports have.
+  mutating func append(_ day: Day) {
+    let date = day.civil
+    appendTwo(date.year / 100)
+    appendTwo(date.year % 100)
+    append(UInt8(ascii: "-"))
+    appendTwo(date.month)
+    append(UInt8(ascii: "-"))
+    appendTwo(date.day)
+  }
+
+  /// `YYYY-MM-DD HH:MM:SS` of a local clock's reading in seconds.
+  mutating func append(local: Int) {
+    let day = floorDivide(local, 86_400)
+    let second = local - day * 86_400
+    append(Day(day))
+    append(32)
+    appendTwo(second / 3600)
+    append(UInt8(ascii: ":"))
+    appendTwo(second / 60 % 60)
+    append(UInt8(ascii: ":"))
+    appendTwo(second % 60)
+  }
+
+  mutating func appendTwo(_ number: Int) {
+    append(UInt8(48 + number / 10 % 10))
+    append(UInt8(48 + number % 10))
+  }
+
+  /// Thousandths as `0.123`.
+  mutating func appendThousandths(_ number: Int) {
+    Digits.append(number / 1000, to: &self)
+    append(UInt8(ascii: "."))
+    append(UInt8(48 + number / 100 % 10))
+    appendTwo(number % 100)
+  }
+}

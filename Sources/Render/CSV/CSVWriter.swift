@@ -1,0 +1,74 @@
+// Takes a report, gives bytes of pages and tables; never reads or writes a file.
+
+import Civil
+import Ingest
+
+/// A table as CSV: RFC 4180, UTF-8 with a byte order mark, CRLF, every field
+/// quoted. Text cells are made safe for spreadsheets; columns of our own numbers,
+/// dates and paths are not, as they stay what they are.
+struct CSVWriter {
+  private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+  private(set) var rows = 0
+  private var isFirstField = true
+
+  init(header: [StaticString]) {
+    for name in header { plain { $0.append(name) } }
+    endRow()
+    rows = 0
+  }
+
+  mutating func endRow() {
+    bytes.append(13)
+    bytes.append(10)
+    isFirstField = true
+    rows += 1
+  }
+
+  mutating func text(_ text: Text) { field(text.bytes) }
+
+  mutating func text(_ string: String) {
+    var string = string
+    string.withUTF8 { field($0) }
+  }
+
+  mutating func word(_ word: StaticString) { plain { $0.append(word) } }
+
+  mutating func empty() { plain { _ in } }
+
+  mutating func number(_ number: Int) { plain { Digits.append(number, to: &$0) } }
+
+  mutating func number(_ number: Int?) {
+    plain { bytes in
+      if let number { Digits.append(number, to: &bytes) }
+    }
+  }
+
+  mutating func flag(_ flag: Bool) { word(flag ? "true" : "false") }
+
+  mutating func date(_ day: Day) { plain { $0.append(day) } }
+
+  mutating func time(_ instant: Instant?, _ zone: Zone) {
+    plain { bytes in
+      if let instant { bytes.append(local: zone.local(instant)) }
+    }
+  }
+
+  /// A field of our own making, which needs no guard.
+  mutating func plain(_ append: (inout [UInt8]) -> Void) {
+    open()
+    append(&bytes)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func open() {
+    if !isFirstField { bytes.append(UInt8(ascii: ",")) }
+    isFirstField = false
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func field(_ text: UnsafeBufferPointer<UInt8>) {
+    open()
+    SpreadsheetGuard.append(text, to: &bytes)
+    bytes.append(UInt8(ascii: "\""))
+  }
+}

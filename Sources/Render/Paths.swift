@@ -1,0 +1,61 @@
+import Crypto
+import Ingest
+
+/// Paths of pages, relative to the site's root. Names of files come from ids and
+/// never change with a name; they are lower-case letters, digits and `-` only, so
+/// they are safe on every system and unique where case does not count.
+struct Paths: @unchecked Sendable {
+  private let arena = Arena()
+  private let users: [Text]
+  private let workspaces: [Text]
+
+  init(_ dump: Dump) {
+    var path: [UInt8] = []
+    let arena = arena
+    users = dump.users.map { user in
+      path.removeAll(keepingCapacity: true)
+      path.append("users/")
+      Paths.appendFolder(of: user.id, to: &path)
+      path.append("/u-")
+      Paths.appendName(of: user.id, to: &path)
+      return path.withUnsafeBytes(arena.keep)
+    }
+    workspaces = dump.workspaces.map { workspace in
+      path.removeAll(keepingCapacity: true)
+      path.append("workspaces/w-")
+      Paths.appendName(of: workspace.id, to: &path)
+      return path.withUnsafeBytes(arena.keep)
+    }
+  }
+
+  /// Without ending.
+  func user(_ number: Int) -> Text { users[number] }
+  func workspace(_ number: Int) -> Text { workspaces[number] }
+
+  /// One of 256 folders, so that a million pages stay quick: FNV-1a (Fowler,
+  /// Noll, Vo), folded to a byte.
+  private static func appendFolder(of id: Text, to path: inout [UInt8]) {
+    var hash: UInt32 = 2_166_136_261
+    for byte in id.bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    let folded = UInt8(truncatingIfNeeded: hash >> 24 ^ hash >> 16 ^ hash >> 8 ^ hash)
+    appendHex(folded, to: &path)
+  }
+
+  /// The id itself where it is harmless and short, else `-` and half of its
+  /// SHA-256: an id that is kept never begins with `-`.
+  private static func appendName(of id: Text, to path: inout [UInt8]) {
+    let isHarmless = id.bytes.allSatisfy { byte in
+      (97...122).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "-")
+    }
+    if isHarmless, (1...48).contains(id.count), id.bytes.first != UInt8(ascii: "-") {
+      path.append(contentsOf: id.bytes)
+      return
+    }
+    path.append(UInt8(ascii: "-"))
+    for byte in SHA256.hash(data: Array(id.bytes)).prefix(16) { appendHex(byte, to: &path) }
+  }
+
+  static func appendHex(_ byte: UInt8, to path: inout [UInt8]) {
+    for nibble in [byte >> 4, byte & 15] { path.append(nibble < 10 ? 48 + nibble : 87 + nibble) }
+  }
+}

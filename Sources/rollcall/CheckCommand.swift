@@ -1,0 +1,49 @@
+import ArgumentParser
+import Configure
+import Ingest
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Reads a dump and says what is in it and what is wrong with it.",
+    discussion: "Ends with 1 when a record was rejected, else with 0.")
+
+  @OptionGroup var options: DumpOptions
+
+  func run() throws {
+    let dump = try readDump(options, Settings())
+    print("organization  \(visible(dump.organization.name.string))")
+    print("time zone     \(dump.zone.name)")
+    print("users         \(dump.users.count)")
+    print("workspaces    \(dump.workspaces.count)")
+    print("memberships   \(dump.memberships.count)")
+    print("event records \(dump.events.count)")
+    print("rejected      \(dump.rejects)")
+    for row in dump.quality { print(described(row)) }
+    if dump.rejects > 0 { throw ExitCode(Exit.badInput) }
+  }
+}
+
+/// A reason with its count, and under it where it first occurs and what stands
+/// there.
+func described(_ row: QualityRow) -> String {
+  var lines = "\(row.reason): \(row.records)"
+  if let place = row.place {
+    lines += "\n  first at \(place.file):\(place.line):\(place.column)"
+    lines += "\n  \(row.example)"
+  }
+  return visible(lines)
+}
+
+/// Reads a dump for a command, with progress on a terminal.
+func readDump(_ options: DumpOptions, _ settings: Settings) throws -> Dump {
+  let ingest = try options.ingestOptions(settings)
+  do throws(IngestError) {
+    let sources = try Source.list(options.dump)
+    let progress = Progress("reading", total: Ingest.size(of: sources), unit: .bytes)
+    defer { progress.finish() }
+    return try Ingest.read(sources, ingest) { progress.update($0) }
+  } catch {
+    throw fail(error.description, Exit.badInput)
+  }
+}

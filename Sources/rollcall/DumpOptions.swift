@@ -1,0 +1,71 @@
+import ArgumentParser
+import Civil
+import Configure
+import Glibc
+import Ingest
+
+/// What both `build` and `check` are told about the dump.
+struct DumpOptions: ParsableArguments {
+  @Argument(help: "A file, a folder, or - for standard input.")
+  var dump: [String]
+
+  @Option(help: "Take the data as going up to this time: RFC 3339, a date, or Unix time.")
+  var asOf: String?
+
+  @Option(help: "The time zone in which days are cut, such as Europe/Berlin.")
+  var timeZone: String?
+
+  @Option(help: "What the dump is: auto, json or ndjson.")
+  var format = InputFormat.auto
+
+  @Option(help: "How many threads work; 0 for one a core.")
+  var threads = 0
+
+  var threadCount: Int {
+    threads > 0 ? threads : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  }
+
+  func validate() throws {
+    guard (0...256).contains(threads) else {
+      throw ValidationError("--threads \(threads): give a number from 0 to 256.")
+    }
+  }
+
+  /// The options for reading, with the zone loaded and the time understood.
+  func ingestOptions(_ settings: Settings) throws -> IngestOptions {
+    var options = IngestOptions()
+    options.format = format
+    options.threads = threadCount
+    options.now = Instant(time(nil))
+    options.optOut = settings.optOut
+    options.zone = try timeZone.map(zone)
+    options.fallbackZone = try? settings.timeZone.map { try Zone.load($0) }
+    options.asOf = try asOf.map(moment)
+    return options
+  }
+
+  private func zone(_ name: String) throws -> Zone {
+    do {
+      return try Zone.load(name)
+    } catch ZoneError.unknown(_, let suggestion) {
+      let cure = suggestion.map { "did you mean '\($0)'?" } ?? "use a name such as Europe/Berlin"
+      throw fail("--time-zone: no time zone '\(name)'; \(cure)", Exit.usage)
+    } catch ZoneError.noZoneFiles(let folder) {
+      throw fail("--time-zone: no time zones in \(folder); install the package 'tzdata'", Exit.usage)
+    }
+  }
+
+  private func moment(_ text: String) throws -> TimeText {
+    var copy = text
+    let time = copy.withUTF8 { TimeText(string: UnsafeRawBufferPointer($0)) }
+    switch time {
+    case .instant, .date: return time
+    case .absent, .invalid:
+      throw fail(
+        "--as-of: '\(text)' is no time; use one such as 2026-11-24T10:00:00Z or 2026-11-24",
+        Exit.usage)
+    }
+  }
+}
+
+extension InputFormat: ExpressibleByArgument {}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Glibc
+import Sample
+
+struct SampleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample",
+    abstract: "Writes a made-up dump to standard output, the same for the same options.")
+
+  @Option(help: "How many users.") var users = 250
+  @Option(help: "How many events.") var events = 60_000
+  @Option(help: "How many workspaces.") var workspaces = 14
+  @Option(help: "How many days of activity.") var days = 400
+  @Option(help: "Another number makes another organization.") var seed: UInt64 = 1
+  @Flag(help: "One record a line instead of one document.") var ndjson = false
+
+  func run() throws {
+    do {
+      let options = try SampleOptions(
+        users: users, events: events, workspaces: workspaces, days: days, seed: seed,
+        ndjson: ndjson)
+      try writeSample(options, to: writeToStandardOutput)
+    } catch let error as SampleError {
+      throw fail(error.description, Exit.usage)
+    }
+  }
+
+  private func writeToStandardOutput(_ bytes: UnsafeRawBufferPointer) throws {
+    var done = 0
+    while done < bytes.count {
+      let count = write(1, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        throw fail("standard output: \(String(cString: strerror(errno)))", Exit.badSettings)
+      }
+      done += count
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Ingest
+import Measure
+
+/// What a run did, in a few lines at its end.
+struct Summary: CustomStringConvertible {
+  let description: String
+
+  init(
+    _ dump: Dump, _ measures: Measures, _ written: Publisher.Written, _ folder: String,
+    seconds: Double
+  ) {
+    var lines = [
+      "\(dump.users.count) users, \(measures.tally.events) events, up to \(local(dump))",
+      "\(written.pages) pages, \(written.files) files, \(megabytes(written.bytes)) MB"
+        + " in \(tenths(seconds)) s",
+    ]
+    if dump.rejects > 0 {
+      let reasons = dump.quality.filter { !$0.isNote }.map { "\($0.records) \($0.reason)" }
+      lines.append("\(dump.rejects) records rejected: \(reasons.joined(separator: ", "))")
+    }
+    if dump.droppedUsers > 0 { lines.append("\(dump.droppedUsers) users left out by opt_out") }
+    lines.append("open file://\(folder)/index.html")
+    description = visible(lines.joined(separator: "\n"))
+  }
+}
+
+private func local(_ dump: Dump) -> String {
+  let date = dump.day.civil
+  return "\(date.year)-\(two(date.month))-\(two(date.day)) (\(dump.zone.name))"
+}
+
+private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+private func megabytes(_ bytes: Int) -> String { tenths(Double(bytes) / 1e6) }
+
+private func tenths(_ value: Double) -> String {
+  let tenths = Int((value * 10).rounded())
+  return "\(tenths / 10).\(tenths % 10)"
+}
