@@ -1,0 +1,163 @@
+// What pages offer their templates. Every page has one shape: a frame, tiles and
+// cards, so that a template made for one page also works for another. The README
+// lists the names.
+
+enum PageName: Int, Offered {
+  case title, reportTitle, organization, root, file, updated, zone, period, logo
+  case download, menu, tabs, tabsLabel, tiles, announcement, parts, pagination, footnote
+
+  var kind: Shape.Kind {
+    switch self {
+    case .download: .record(Shapes.download)
+    case .menu, .tabs: .list(Shapes.link)
+    case .tiles: .list(Shapes.tile)
+    case .parts: .list(Shapes.part)
+    case .pagination: .record(Shapes.pagination)
+    case .announcement: .markup
+    default: .text
+    }
+  }
+}
+
+/// The link to a table's CSV.
+enum DownloadName: Int, Offered {
+  case href, saveAs, size, note
+  var kind: Shape.Kind { .text }
+}
+
+enum LinkName: Int, Offered {
+  case label, href, isCurrent, isGap
+  var kind: Shape.Kind { self == .isCurrent || self == .isGap ? .flag : .text }
+}
+
+enum TileName: Int, Offered {
+  case label, href, figure, up, down, detail, chart
+  var kind: Shape.Kind { self == .chart ? .record(Shapes.chart) : .text }
+}
+
+/// Cards beside each other, or one below the other.
+enum PartName: Int, Offered {
+  case isSplit, columns
+  var kind: Shape.Kind { self == .isSplit ? .flag : .list(Shapes.column) }
+}
+
+enum ColumnName: Int, Offered {
+  case width, cards
+  var kind: Shape.Kind { self == .width ? .text : .list(Shapes.card) }
+}
+
+enum CardName: Int, Offered {
+  case heading, sub, moreHref, moreLabel, downloads, prose, empty, facts, tasks, chart, table
+
+  var kind: Shape.Kind {
+    switch self {
+    case .downloads: .list(Shapes.download)
+    case .prose: .markup
+    case .facts: .list(Shapes.fact)
+    case .tasks: .list(Shapes.task)
+    case .chart: .record(Shapes.chart)
+    case .table: .record(Shapes.table)
+    default: .text
+    }
+  }
+}
+
+enum FactName: Int, Offered {
+  case term, value
+  var kind: Shape.Kind { .text }
+}
+
+/// Something that needs attention.
+enum TaskName: Int, Offered {
+  case number, href, label, detail
+  var kind: Shape.Kind { .text }
+}
+
+enum ChartName: Int, Offered {
+  case label, values, series, from, step, css, viewBox, isSpark, paths, texts
+
+  var kind: Shape.Kind {
+    switch self {
+    case .isSpark: .flag
+    case .paths: .list(Shapes.path)
+    case .texts: .list(Shapes.chartText)
+    default: .text
+    }
+  }
+}
+
+enum PathName: Int, Offered {
+  case css, d
+  var kind: Shape.Kind { .text }
+}
+
+enum ChartTextName: Int, Offered {
+  case css, x, y, text
+  var kind: Shape.Kind { .text }
+}
+
+enum TableName: Int, Offered {
+  case caption, css, rowId, saveAs, count, heads, groups
+
+  var kind: Shape.Kind {
+    switch self {
+    case .heads: .list(Shapes.head)
+    case .groups: .list(Shapes.group)
+    default: .text
+    }
+  }
+}
+
+enum HeadName: Int, Offered {
+  case label, css, column, type, isEmpty
+  var kind: Shape.Kind { self == .isEmpty ? .flag : .text }
+}
+
+enum GroupName: Int, Offered {
+  case heading, href, detail, span, rows
+  var kind: Shape.Kind { self == .rows ? .list(Shapes.row) : .text }
+}
+
+enum RowName: Int, Offered {
+  case id, cells
+  var kind: Shape.Kind { self == .id ? .text : .list(Shapes.cell) }
+}
+
+enum CellName: Int, Offered {
+  case isHead, css, value, href, name, text, code, iso, date, state, stateClass
+  case up, down, isSame, isNew, bar, small, missing
+
+  var kind: Shape.Kind {
+    switch self {
+    case .isHead, .isSame, .isNew: .flag
+    default: .text
+    }
+  }
+}
+
+enum PaginationName: Int, Offered {
+  case summary, links
+  var kind: Shape.Kind { self == .links ? .list(Shapes.link) : .text }
+}
+
+/// One shape for each of the names above, shared by all pages.
+enum Shapes {
+  static let download = Shape(DownloadName.self)
+  static let link = Shape(LinkName.self)
+  static let path = Shape(PathName.self)
+  static let chartText = Shape(ChartTextName.self)
+  static let chart = Shape(ChartName.self)
+  static let tile = Shape(TileName.self)
+  static let fact = Shape(FactName.self)
+  static let task = Shape(TaskName.self)
+  static let head = Shape(HeadName.self)
+  static let cell = Shape(CellName.self)
+  static let row = Shape(RowName.self)
+  static let group = Shape(GroupName.self)
+  static let table = Shape(TableName.self)
+  static let card = Shape(CardName.self)
+  static let column = Shape(ColumnName.self)
+  static let part = Shape(PartName.self)
+  static let pagination = Shape(PaginationName.self)
+  static let page = Shape(PageName.self)
+}
