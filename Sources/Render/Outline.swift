@@ -2,6 +2,11 @@ import Ingest
 
 /// All pages of the site, in the orders in which lists show them.
 package struct Outline: Sendable {
+  /// Longer lists are split over numbered pages.
+  static let rowsOfPage = 200
+  /// Every list but that of users ends here; its CSV has the rest.
+  static let longestList = 1000
+
   package let report: Report
   let usersByName: [Int]
   let usersByLastActive: [Int]

@@ -4,7 +4,7 @@
 
 enum PageName: Int, Offered {
   case title, reportTitle, organization, root, file, updated, zone, period, logo
-  case download, menu, tabs, tabsLabel, tiles, announcement, parts, pagination, footnote
+  case download, menu, tabs, tabsLabel, hasTiles, tiles, announcement, parts, pagination, footnote
 
   var kind: Shape.Kind {
     switch self {
@@ -14,6 +14,7 @@ enum PageName: Int, Offered {
     case .parts: .list(Shapes.part)
     case .pagination: .record(Shapes.pagination)
     case .announcement: .markup
+    case .hasTiles: .flag
     default: .text
     }
   }
@@ -47,12 +48,14 @@ enum ColumnName: Int, Offered {
 }
 
 enum CardName: Int, Offered {
-  case heading, sub, moreHref, moreLabel, downloads, prose, empty, facts, tasks, chart, table
+  case heading, sub, moreHref, moreLabel, downloads, prose, empty, hasFacts, facts, hasTasks, tasks
+  case chart, table
 
   var kind: Shape.Kind {
     switch self {
     case .downloads: .list(Shapes.download)
     case .prose: .markup
+    case .hasFacts, .hasTasks: .flag
     case .facts: .list(Shapes.fact)
     case .tasks: .list(Shapes.task)
     case .chart: .record(Shapes.chart)

@@ -1,0 +1,101 @@
+import Civil
+
+/// What stands on every page of a report alike.
+struct Frame: Sendable {
+  struct Entry: Sendable {
+    var label: String
+    /// A path from the site's root, or an address.
+    var href: String
+  }
+
+  let menu: [Entry]
+  /// `1 Mar 2024 to 24 Nov 2026`, empty without any event.
+  let period: [UInt8]
+  let logo: String
+  /// What the names of downloaded files begin with: `acme-`.
+  let fileStem: [UInt8]
+
+  init(_ report: Report, logo: String, further: [Entry]) {
+    menu =
+      [
+        Entry(label: "Overview", href: "index.html"),
+        Entry(label: "Activity", href: "activity.html"),
+        Entry(label: "Retention", href: "retention.html"),
+        Entry(label: "Users", href: "users.html"),
+        Entry(label: "Workspaces", href: "workspaces.html"),
+        Entry(label: "Leaderboard", href: "leaderboard/index.html"),
+        Entry(label: "Access", href: "access.html"),
+        Entry(label: "Dormant", href: "dormant.html"),
+        Entry(label: "Quality", href: "quality.html"),
+        Entry(label: "About", href: "about.html"),
+      ] + further + report.settings.navigation.map { Entry(label: $0.title, href: $0.address) }
+    var period: [UInt8] = []
+    if let first = report.measures.tally.firstEvent {
+      period.append("from ")
+      period.append(short: first)
+      period.append(" to ")
+      period.append(short: report.today)
+    }
+    self.period = period
+    self.logo = logo
+    fileStem = Frame.stem(report)
+  }
+
+  /// The organization's id in harmless letters, so that mailed files say whose
+  /// they are.
+  private static func stem(_ report: Report) -> [UInt8] {
+    let id = report.dump.organization.id.isEmpty
+      ? report.dump.organization.name : report.dump.organization.id
+    let letters = id.bytes.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+      .filter { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") }
+    return letters.isEmpty ? [] : Array(letters.prefix(40)) + [UInt8(ascii: "-")]
+  }
+}
+
+private let months: [StaticString] = [
+  "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+]
+
+extension [UInt8] {
+  /// `24 Nov 2026`.
+  mutating func append(short day: Day) {
+    let date = day.civil
+    Digits.append(date.day, to: &self)
+    append(32)
+    append(months[date.month - 1])
+    append(32)
+    Digits.append(date.year, to: &self)
+  }
+
+  mutating func append(month day: Day) { append(months[day.civil.month - 1]) }
+
+  /// `today`, `yesterday`, `3 days ago`.
+  mutating func append(ago days: Int) {
+    switch days {
+    case ...0: append("today")
+    case 1: append("yesterday")
+    default:
+      Digits.appendGrouped(days, to: &self)
+      append(" days ago")
+    }
+  }
+
+  /// `3 KB`, `24 MB`.
+  mutating func append(size bytes: Int) {
+    let unit = bytes < 1_000_000 ? 1000 : 1_000_000
+    Digits.appendGrouped(Swift.max(1, (bytes + unit / 2) / unit), to: &self)
+    append(unit == 1000 ? " KB" : " MB")
+  }
+
+  /// `83.33%`, at most two decimals.
+  mutating func append(percent value: Int, of total: Int) {
+    let hundredths = total > 0 ? (value * 20_000 + total) / (2 * total) : 0
+    Digits.append(hundredths / 100, to: &self)
+    if hundredths % 100 != 0 {
+      append(UInt8(ascii: "."))
+      append(UInt8(48 + hundredths / 10 % 10))
+      if hundredths % 10 != 0 { append(UInt8(48 + hundredths % 10)) }
+    }
+    append(UInt8(ascii: "%"))
+  }
+}
