@@ -13,7 +13,8 @@ struct Frame: Sendable {
   let period: [UInt8]
   let logo: String
   /// What the names of downloaded files begin with: `acme-`.
-  let fileStem: [UInt8]
+  private let fileStem: [UInt8]
+  private let today: Day
 
   init(_ report: Report, logo: String, further: [Entry]) {
     menu =
@@ -39,6 +40,15 @@ struct Frame: Sendable {
     self.period = period
     self.logo = logo
     fileStem = Frame.stem(report)
+    today = report.today
+  }
+
+  /// `acme-users-2026-11-24`: whose it is, what it is, and up to when.
+  func appendSaveAs(_ path: String, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: fileStem)
+    for byte in path.utf8 { bytes.append(byte == UInt8(ascii: "/") ? UInt8(ascii: "-") : byte) }
+    bytes.append(UInt8(ascii: "-"))
+    bytes.append(today)
   }
 
   /// The organization's id in harmless letters, so that mailed files say whose

@@ -55,7 +55,7 @@ struct PageFiller {
   private mutating func setDownload(_ row: Row, _ path: String, _ size: TableSize) {
     fields.text(row, DownloadName.href, root + path + ".csv")
     fields.text(row, DownloadName.saveAs) { bytes in
-      appendSaveAs(path, to: &bytes)
+      frame.appendSaveAs(path, to: &bytes)
       bytes.append(".csv")
     }
     fields.text(row, DownloadName.size) { $0.append(size: size.bytes) }
@@ -64,14 +64,6 @@ struct PageFiller {
     } else if size.bytes > 20_000_000 {
       fields.text(row, DownloadName.note, "A large file: it may take a while to open.")
     }
-  }
-
-  /// `acme-users-2026-11-24`: whose it is, what it is, and up to when.
-  private func appendSaveAs(_ path: String, to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: frame.fileStem)
-    for byte in path.utf8 { bytes.append(byte == UInt8(ascii: "/") ? UInt8(ascii: "-") : byte) }
-    bytes.append(UInt8(ascii: "-"))
-    bytes.append(report.today)
   }
 
   mutating func tab(_ label: String, _ path: String, isCurrent: Bool) {
@@ -169,7 +161,7 @@ struct PageFiller {
   mutating func makeSortable(_ table: Row, _ path: String, id: String, count: Int) {
     guard count > 1, count <= Outline.rowsOfPage else { return }
     fields.text(table, TableName.rowId, id)
-    fields.text(table, TableName.saveAs) { appendSaveAs(path, to: &$0) }
+    fields.text(table, TableName.saveAs) { frame.appendSaveAs(path, to: &$0) }
     fields.text(table, TableName.count) { bytes in
       Digits.appendGrouped(count, to: &bytes)
       bytes.append(" rows")
