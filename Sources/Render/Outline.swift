@@ -1,4 +1,5 @@
 import Ingest
+import Measure
 
 /// All pages of the site, in the orders in which lists show them.
 package struct Outline: Sendable {
@@ -8,25 +9,78 @@ package struct Outline: Sendable {
   static let longestList = 1000
 
   package let report: Report
+  package let texts: SiteTexts
+  let frame: Frame
   let usersByName: [Int]
   let usersByLastActive: [Int]
   let workspaces: [Int]
   let dormant: [Int]
   let access: [Int]
+  /// The highest cost of a Markdown text that is still rendered.
+  let markdownCeiling: Int
 
-  package init(_ report: Report) {
+  package init(_ report: Report, _ texts: SiteTexts) {
     self.report = report
+    self.texts = texts
+    let further = texts.pages.map { Frame.Entry(label: $0.title, href: $0.name + ".html") }
+    frame = Frame(report, logo: texts.logo, further: further)
     usersByName = report.usersByName()
     usersByLastActive = report.usersByLastActive(usersByName)
     workspaces = report.workspaceNumbers()
     dormant = report.dormantUsers()
     access = report.accessOrder()
+    var budget = MarkdownBudget()
+    budget.add(report.dump.organization.description.bytes.span)
+    for user in report.dump.users { budget.add(user.description.bytes.span) }
+    for workspace in report.dump.workspaces { budget.add(workspace.description.bytes.span) }
+    markdownCeiling = budget.ceiling
+  }
+
+  /// Long tables first, so that no worker is left alone with one at the end.
+  package var tables: [Table] {
+    [
+      .users, .access, .dormant, .workspaces, .activity, .hours, .types, .retention, .quality,
+      .index, .about, .leaderboardIndex,
+    ] + Period.allCases.map(Table.leaderboard) + texts.pages.indices.map(Table.markdown)
+  }
+
+  package var pages: [Page] {
+    func parts(_ count: Int, upTo limit: Int = longestList, _ page: (Int) -> Page) -> [Page] {
+      (0..<Outline.parts(min(count, limit))).map(page)
+    }
+    var pages: [Page] = [
+      .index, .activity, .retention, .quality, .about, .notFound, .leaderboardIndex,
+    ]
+    pages += parts(usersByName.count, upTo: .max) { .users(part: $0) }
+    pages += parts(usersByName.count, upTo: .max) { .usersByLastActive(part: $0) }
+    pages += parts(workspaces.count) { .workspaces(part: $0) }
+    pages += parts(access.count) { .access(part: $0) }
+    pages += parts(dormant.count) { .dormant(part: $0) }
+    for period in Period.allCases {
+      pages += parts(report.leaderboards[period.rawValue].rows.count) {
+        .leaderboard(period, part: $0)
+      }
+    }
+    return pages + texts.pages.indices.map(Page.markdown)
+  }
+
+  /// On how many pages a list of `count` rows stands; an empty one on one.
+  static func parts(_ count: Int) -> Int { max(1, (count + rowsOfPage - 1) / rowsOfPage) }
+
+  /// The table's path in the report, without ending.
+  package func path(of table: Table) -> String {
+    switch table {
+    case .leaderboard(let period): "leaderboard/\(period.name)"
+    case .leaderboardIndex: "leaderboard/index"
+    case .markdown(let number): texts.pages[number].name
+    default: String(describing: table)
+    }
   }
 
   /// The CSV of a table, and how big it is.
   package func csv(of table: Table) -> (bytes: [UInt8], size: TableSize) {
     let csv = writer(of: table)
-    return (csv.bytes, TableSize(bytes: csv.bytes.count, rows: csv.rows))
+    return (csv.bytes, TableSize(csv))
   }
 
   private func writer(of table: Table) -> CSVWriter {
@@ -41,7 +95,10 @@ package struct Outline: Sendable {
     case .access: report.accessCSV(access)
     case .dormant: report.dormantCSV(dormant)
     case .quality: report.qualityCSV()
+    case .about: texts.aboutCSV()
     case .leaderboard(let period): report.leaderboardCSV(report.leaderboards[period.rawValue])
+    case .leaderboardIndex: report.leaderboardCSV(report.leaderboards[Period.week.rawValue])
+    case .markdown(let number): SiteTexts.csv(of: texts.pages[number])
     }
   }
 }

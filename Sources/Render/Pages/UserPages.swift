@@ -1,0 +1,275 @@
+import Civil
+import Ingest
+import Measure
+import Rank
+
+extension PageRenderer {
+  func fillUsers(_ part: Int, byLastActive: Bool) -> String {
+    let base = byLastActive ? "users-by-last-active" : "users"
+    let path = partPath(base, part)
+    let order = byLastActive ? outline.usersByLastActive : outline.usersByName
+    filler.begin(path, title: "Users", menu: "users.html")
+    download(.users)
+    filler.fields.text(filler.fields.root, PageName.tabsLabel, "Order")
+    filler.tab("By name", "users.html", isCurrent: !byLastActive)
+    filler.tab("By last active", "users-by-last-active.html", isCurrent: byLastActive)
+    let card = filler.card(
+      counted(order.count, "user", "users"),
+      sub: report.measures.bots == 0 ? "" : "\(counted(report.measures.bots, "bot", "bots")) among them")
+    guard !order.isEmpty else {
+      filler.fields.text(card, CardName.empty, "The dump has no users.")
+      return path
+    }
+    let table = filler.table(card, "Users", [
+      .init(label: "Name", css: "t", column: "name email"),
+      .init(label: "State", css: "t", column: "state"),
+      .init(label: "Last active", css: "", column: "last_active", type: "d"),
+      .init(label: "Last login", css: "", column: "last_login", type: "d"),
+      .init(label: "Days of 28", css: "", column: "active_days_28", type: "n"),
+      .init(label: "Events 28 d", css: "", column: "events_28", type: "n"),
+      .init(label: "Score", css: "", column: "score", type: "n"),
+      .init(label: "Workspaces", css: "", column: "workspace_count", type: "n"),
+      .init(label: "Role", css: "t", column: "role"),
+    ])
+    filler.makeSortable(table, "users", id: "user_id", count: order.count)
+    let group = filler.group(table)
+    for index in rows(order.count, part) { addUserRow(group, order[index]) }
+    paginate(base, part, shown: order.count, of: order.count)
+    return path
+  }
+
+  private func addUserRow(_ group: Fields.Row, _ user: Int) {
+    let person = report.dump.users[user]
+    let figures = report.measures.users[user]
+    let row = filler.row(group, id: person.id)
+    filler.person(row, user)
+    filler.state(row, figures.state, status: person.status)
+    filler.date(row, figures.lastActive)
+    filler.date(row, figures.lastLogin)
+    filler.number(row, figures.activeDays28)
+    filler.number(row, figures.events28)
+    filler.number(row, figures.score)
+    filler.number(row, figures.workspaces)
+    if person.isBot, person.role.isEmpty {
+      filler.text(row, "bot")
+    } else {
+      filler.text(row, person.role)
+    }
+  }
+
+  func fillDormant(_ part: Int) -> String {
+    let path = partPath("dormant", part)
+    let order = outline.dormant
+    filler.begin(path, title: "Dormant", menu: "dormant.html")
+    download(.dormant)
+    let card = filler.card(
+      counted(order.count, "account without recent activity", "accounts without recent activity"),
+      sub: "Dormant: 31 days and more. The never active first, then the longest idle")
+    guard !order.isEmpty else {
+      filler.fields.text(card, CardName.empty, "Nobody: every active account was used in the last 30 days.")
+      return path
+    }
+    let table = filler.table(card, "Dormant accounts", [
+      .init(label: "Name", css: "t", column: "name email"),
+      .init(label: "State", css: "t", column: "state"),
+      .init(label: "Last active", css: "", column: "last_active", type: "d"),
+      .init(label: "Last login", css: "", column: "last_login", type: "d"),
+      .init(label: "Days idle", css: "", column: "days_idle", type: "n"),
+      .init(label: "Created", css: "", column: "created_at", type: "d"),
+      .init(label: "Workspaces", css: "", column: "workspace_count", type: "n"),
+    ])
+    filler.makeSortable(table, "dormant", id: "user_id", count: order.count)
+    let shown = min(order.count, Outline.longestList)
+    let group = filler.group(table)
+    for index in rows(shown, part) {
+      let user = order[index]
+      let figures = report.measures.users[user]
+      let row = filler.row(group, id: report.dump.users[user].id)
+      filler.person(row, user)
+      filler.state(row, figures.state)
+      filler.date(row, figures.lastActive)
+      filler.date(row, figures.lastLogin)
+      filler.number(row, figures.idleDays)
+      filler.date(row, report.dump.users[user].createdAt, missing: "Unknown")
+      filler.number(row, figures.workspaces)
+    }
+    paginate("dormant", part, shown: shown, of: order.count)
+    return path
+  }
+
+  func fillUser(_ user: Int, _ path: String, _ size: TableSize) {
+    let person = report.dump.users[user]
+    let figures = report.measures.users[user]
+    filler.begin(path, title: person.shownName.string, menu: "")
+    filler.download(path, size)
+    momentTile("Last active", figures.lastActive, from: report.lastActiveFrom(figures))
+    momentTile("Last login", figures.lastLogin, from: "")
+    let days = filler.tile("Active days of 28", detail: counted(figures.events28, "event", "events"))
+    filler.fields.grouped(days, TileName.figure, figures.activeDays28)
+    let score = filler.tile(
+      "Score", detail: "all time, \(counted(figures.events, "event", "events"))")
+    filler.fields.grouped(score, TileName.figure, figures.score)
+    addCalendar()
+    let part = filler.part(isSplit: true)
+    let left = filler.column(part, "c7")
+    addMonths(left)
+    addWorkspacesOfUser(left, user)
+    addRecentDays(left)
+    let right = filler.column(part, "c5")
+    addRanks(right, user)
+    addAccount(right, user)
+    if !person.description.isEmpty { prose(filler.card("About"), person.description) }
+  }
+
+  private func momentTile(_ label: String, _ instant: Instant?, from type: String) {
+    guard let instant else {
+      let tile = filler.tile(label, detail: "no event or login in the data")
+      filler.fields.text(tile, TileName.figure, "Never")
+      return
+    }
+    let day = report.zone.day(of: instant)
+    let source = type.isEmpty ? "" : ", from \(type)"
+    let tile = filler.tile(label, detail: text { $0.append(short: day) } + source)
+    filler.fields.text(tile, TileName.figure) { $0.append(ago: report.today - day) }
+  }
+
+  private func addWorkspacesOfUser(_ column: Fields.Row, _ user: Int) {
+    let card = filler.card(column, "Workspaces")
+    let memberships = report.measures.membershipsOfUser[user]
+    guard !memberships.isEmpty else {
+      filler.fields.text(card, CardName.empty, "Member of no workspace.")
+      return
+    }
+    let table = filler.table(card, "Workspaces", [
+      .init(label: "Workspace"), .init(label: "State"), .init(label: "Last use", css: ""),
+      .init(label: "Events 28 d", css: ""), .init(label: "Score", css: ""),
+    ])
+    let group = filler.group(table)
+    for number in memberships {
+      let membership = report.dump.memberships[number]
+      let cell = activity.workspaces.first { $0.workspace == membership.workspace }
+      let row = filler.row(group)
+      filler.workspace(row, membership.workspace, small: described(membership))
+      filler.state(row, report.membershipState(cell))
+      filler.date(row, cell?.lastActive)
+      filler.number(row, cell?.events28 ?? 0)
+      filler.number(row, cell?.score ?? 0)
+    }
+  }
+
+  private func described(_ membership: Membership) -> String {
+    let role = membership.role.isEmpty ? "member" : membership.role.string
+    guard let since = membership.since else { return role }
+    return "\(role), since " + text { $0.append(short: report.zone.day(of: since)) }
+  }
+
+  /// The newest days with events; the CSV has them all.
+  private func addRecentDays(_ column: Fields.Row) {
+    guard !activity.days.isEmpty else { return }
+    let card = filler.card(column, "Latest days", sub: "All days are in the CSV")
+    let table = filler.table(card, "Latest days with events", [
+      .init(label: "Day"), .init(label: "Events", css: ""), .init(label: "Score", css: ""),
+      .init(label: "Logins", css: ""),
+    ])
+    let group = filler.group(table)
+    for cell in activity.days.suffix(10).reversed() {
+      let row = filler.row(group)
+      let head = filler.head(row)
+      filler.fields.text(head, CellName.iso) { $0.append(cell.day) }
+      filler.fields.text(head, CellName.date) { $0.append(short: cell.day) }
+      filler.number(row, cell.events)
+      filler.number(row, cell.score)
+      filler.number(row, cell.logins)
+    }
+  }
+
+  private func addAccount(_ column: Fields.Row, _ user: Int) {
+    let person = report.dump.users[user]
+    let card = filler.card(column, "Account")
+    let facts: [(String, Text)] = [
+      ("Role", person.role), ("Status", person.status), ("Title", person.title),
+      ("Email", person.email), ("Id", person.id),
+    ]
+    for (term, value) in facts where !value.isEmpty {
+      filler.fact(card, term) { $0.append(contentsOf: value.bytes) }
+    }
+    filler.fact(card, "State") { bytes in
+      if let word = report.measures.users[user].state.word {
+        bytes.append(word)
+      } else {
+        bytes.append(contentsOf: person.status.bytes)
+      }
+    }
+    if person.isBot { filler.fact(card, "Kind") { $0.append("bot") } }
+    if let created = person.createdAt {
+      filler.fact(card, "Created") { $0.append(short: report.zone.day(of: created)) }
+    }
+  }
+
+  private func addRanks(_ column: Fields.Row, _ user: Int) {
+    let card = filler.card(column, "Ranks")
+    if let exclusion = report.board.exclusion(of: user) {
+      filler.fields.text(card, CardName.empty, "Not ranked: \(reason(exclusion, user)).")
+      return
+    }
+    let table = filler.table(card, "Rank in every period", [
+      .init(label: "Period"), .init(label: "Rank", css: ""), .init(label: "Moved", css: "mv"),
+      .init(label: "Score", css: ""),
+    ])
+    let group = filler.group(table)
+    for period in Period.allCases {
+      let row = filler.row(group)
+      let head = filler.head(row)
+      filler.fields.text(head, CellName.href, "leaderboard/\(period.name).html")
+      filler.fields.text(head, CellName.name, period.title)
+      let ranked = report.rank(of: user, in: period)
+      if let ranked {
+        filler.number(row, ranked.rank)
+      } else {
+        filler.fields.text(filler.cell(row), CellName.missing, "None")
+      }
+      addMove(row, ranked?.change ?? .none)
+      filler.number(row, ranked?.total.score ?? 0)
+    }
+  }
+
+  func reason(_ exclusion: Exclusion, _ user: Int) -> String {
+    switch exclusion {
+    case .bot: "a bot"
+    case .status: "the account is \(report.dump.users[user].status.string)"
+    case .setting: "left out by the publisher"
+    }
+  }
+
+  func addMove(_ row: Fields.Row, _ change: Change) {
+    switch change {
+    case .by(let ranks) where ranks > 0:
+      let cell = filler.cell(row, "mv up")
+      filler.fields.number(cell, CellName.up, ranks)
+      filler.fields.number(cell, CellName.value, ranks)
+    case .by(let ranks) where ranks < 0:
+      let cell = filler.cell(row, "mv down")
+      filler.fields.number(cell, CellName.down, -ranks)
+      filler.fields.number(cell, CellName.value, ranks)
+    case .by:
+      let cell = filler.cell(row, "mv")
+      filler.fields.flag(cell, CellName.isSame, true)
+      filler.fields.text(cell, CellName.value, "0")
+    case .new: filler.fields.flag(filler.cell(row, "mv"), CellName.isNew, true)
+    case .none: _ = filler.cell(row, "mv")
+    }
+  }
+}
+
+extension Period {
+  var title: String {
+    switch self {
+    case .week: "This week"
+    case .lastWeek: "Last week"
+    case .month: "This month"
+    case .lastMonth: "Last month"
+    case .year: "This year"
+    case .all: "All time"
+    }
+  }
+}
