@@ -15,6 +15,8 @@ package struct Report: Sendable {
   /// With a slash at its end, or empty.
   let baseURL: String
   let paths: Paths
+  /// For each period where each user stands in its leaderboard; -1 for nowhere.
+  private let places: [[Int32]]
 
   package init(_ dump: Dump, _ measures: Measures, _ settings: Settings, baseURL: String) {
     self.dump = dump
@@ -27,13 +29,19 @@ package struct Report: Sendable {
       board.leaderboard($0, measures.tally, today: measures.scale.today)
     }
     paths = Paths(dump)
+    places = leaderboards.map { board in
+      var places = [Int32](repeating: -1, count: dump.users.count)
+      for (place, row) in board.rows.enumerated() { places[row.total.user] = Int32(place) }
+      return places
+    }
+  }
+
+  /// The user's row in the period's leaderboard; nil where he is not ranked.
+  func rank(of user: Int, in period: Period) -> Ranked? {
+    let place = Int(places[period.rawValue][user])
+    return place < 0 ? nil : leaderboards[period.rawValue].rows[place]
   }
 
   var zone: Zone { dump.zone }
   var today: Day { measures.scale.today }
-
-  /// The word for an account's state: its status where that is not `active`.
-  func stateWord(_ user: Int) -> Text? {
-    measures.users[user].state == .status ? dump.users[user].status : nil
-  }
 }

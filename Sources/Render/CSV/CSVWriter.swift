@@ -31,6 +31,8 @@ struct CSVWriter {
     string.withUTF8 { field($0) }
   }
 
+  mutating func text(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { field($0) } }
+
   mutating func word(_ word: StaticString) { plain { $0.append(word) } }
 
   mutating func empty() { plain { _ in } }

@@ -1,0 +1,166 @@
+import Civil
+import Ingest
+import Measure
+
+extension PageRenderer {
+  func fillWorkspaces(_ part: Int) -> String {
+    let path = partPath("workspaces", part)
+    let order = outline.workspaces
+    filler.begin(path, title: "Workspaces", menu: "workspaces.html")
+    download(.workspaces)
+    let card = filler.card(
+      counted(order.count, "workspace", "workspaces"), sub: "Figures of all people in it, members or not")
+    guard !order.isEmpty else {
+      filler.fields.text(card, CardName.empty, "The dump has no workspaces.")
+      return path
+    }
+    let table = filler.table(card, "Workspaces", [
+      .init(label: "Workspace", css: "t", column: "name"),
+      .init(label: "Members", css: "", column: "members", type: "n"),
+      .init(label: "Active 28 d", css: "", column: "active_28d", type: "n"),
+      .init(label: "Events 28 d", css: "", column: "events_28", type: "n"),
+      .init(label: "Score", css: "", column: "score", type: "n"),
+      .init(label: "Last active", css: "", column: "last_active", type: "d"),
+    ])
+    filler.makeSortable(table, "workspaces", id: "workspace_id", count: order.count)
+    let shown = min(order.count, Outline.longestList)
+    let group = filler.group(table)
+    for index in rows(shown, part) {
+      let number = order[index]
+      let total = report.measures.tally.workspaces[number]
+      let row = filler.row(group, id: report.dump.workspaces[number].id)
+      filler.workspace(
+        row, number, small: report.dump.workspaces[number].isArchived ? "archived" : "")
+      filler.number(row, report.measures.membersOfWorkspace[number].count)
+      filler.number(row, total.active28)
+      filler.number(row, total.events28)
+      filler.number(row, total.score)
+      filler.date(row, total.lastActive)
+    }
+    paginate("workspaces", part, shown: shown, of: order.count)
+    return path
+  }
+
+  func fillWorkspace(_ number: Int, _ rows: [WorkspaceRow], _ path: String, _ size: TableSize) {
+    let workspace = report.dump.workspaces[number]
+    let total = report.measures.tally.workspaces[number]
+    filler.begin(path, title: workspace.shownName.string, menu: "workspaces.html")
+    filler.download(path, size)
+    let members = report.measures.membersOfWorkspace[number].count
+    let figures: [(String, Int, String)] = [
+      ("Members", members, workspace.isArchived ? "archived" : "with access"),
+      ("Active in 28 days", total.active28, "people, members or not"),
+      ("Events in 28 days", total.events28, "of \(counted(total.events, "event", "events"))"),
+      ("Score", total.score, "all time"),
+    ]
+    for (label, figure, detail) in figures {
+      let tile = filler.tile(label, detail: detail)
+      filler.fields.grouped(tile, TileName.figure, figure)
+    }
+    if !workspace.description.isEmpty { prose(filler.card("About"), workspace.description) }
+    addMembers(rows, path)
+  }
+
+  private func addMembers(_ rows: [WorkspaceRow], _ path: String) {
+    let shown = min(rows.count, Outline.longestList)
+    let card = filler.card(
+      "Who is in it", sub: shown < rows.count
+        ? "The busiest \(counted(shown, "row", "rows")) of \(counted(rows.count, "row", "rows")); the CSV has them all"
+        : "Members, and anyone else with events here; the busiest first")
+    guard !rows.isEmpty else {
+      filler.fields.text(card, CardName.empty, "No members and no events.")
+      return
+    }
+    let table = filler.table(card, "Members and their use of the workspace", [
+      .init(label: "Name", css: "t", column: "name email"),
+      .init(label: "Role", css: "t", column: "role"),
+      .init(label: "State", css: "t", column: "state"),
+      .init(label: "Last use", css: "", column: "last_active", type: "d"),
+      .init(label: "Days of 28", css: "", column: "active_days_28", type: "n"),
+      .init(label: "Events 28 d", css: "", column: "events_28", type: "n"),
+      .init(label: "Score", css: "", column: "score", type: "n"),
+    ])
+    filler.makeSortable(table, path, id: "user_id", count: rows.count)
+    let group = filler.group(table)
+    for entry in rows.prefix(shown) {
+      let row = filler.row(group, id: report.dump.users[entry.user].id)
+      filler.person(row, entry.user)
+      if let membership = entry.membership {
+        filler.text(row, report.dump.memberships[membership].role)
+      } else {
+        filler.fields.text(filler.cell(row, "t"), CellName.missing, "no member")
+      }
+      filler.state(row, report.membershipState(entry.cell))
+      filler.date(row, entry.cell?.lastActive)
+      filler.number(row, entry.cell?.activeDays28 ?? 0)
+      filler.number(row, entry.cell?.events28 ?? 0)
+      filler.number(row, entry.cell?.score ?? 0)
+    }
+  }
+
+  func fillAccess(_ part: Int) -> String {
+    let path = partPath("access", part)
+    let order = outline.access
+    filler.begin(path, title: "Access", menu: "access.html")
+    download(.access)
+    let unused = order.count { number in
+      let membership = report.dump.memberships[number]
+      return report.measures.cell(user: membership.user, workspace: membership.workspace) == nil
+    }
+    let card = filler.card(
+      counted(order.count, "membership", "memberships"),
+      sub: "\(counted(unused, "was", "were")) never used; by workspace, the longest unused first")
+    guard !order.isEmpty else {
+      filler.fields.text(card, CardName.empty, "Nobody is a member of any workspace.")
+      return path
+    }
+    let table = filler.table(card, "Who has access to what", [
+      .init(label: "Name", css: "t", column: "name email"),
+      .init(label: "Role", css: "t", column: "role"),
+      .init(label: "Access", css: "t", column: "state"),
+      .init(label: "Last use", css: "", column: "last_active", type: "d"),
+      .init(label: "Since", css: "", column: "since", type: "d"),
+      .init(label: "Account", css: "t", column: "status"),
+    ])
+    let shown = min(order.count, Outline.longestList)
+    filler.makeSortable(table, "access", id: "user_id", count: order.count)
+    var group: Fields.Row?
+    var workspace = -1
+    for index in rows(shown, part) {
+      let membership = report.dump.memberships[order[index]]
+      if membership.workspace != workspace {
+        workspace = membership.workspace
+        group = self.group(table, ofWorkspace: workspace)
+      }
+      if let group { addAccessRow(group, membership) }
+    }
+    paginate("access", part, shown: shown, of: order.count)
+    return path
+  }
+
+  private func group(_ table: Fields.Row, ofWorkspace workspace: Int) -> Fields.Row {
+    let group = filler.group(table)
+    filler.fields.text(
+      group, GroupName.heading, report.dump.workspaces[workspace].shownName.bytes)
+    filler.fields.text(group, GroupName.href) { bytes in
+      bytes.append(contentsOf: report.paths.workspace(workspace).bytes)
+      bytes.append(".html")
+    }
+    let members = report.measures.membersOfWorkspace[workspace].count
+    filler.fields.text(group, GroupName.detail, counted(members, "member", "members"))
+    filler.fields.number(group, GroupName.span, 6)
+    return group
+  }
+
+  private func addAccessRow(_ group: Fields.Row, _ membership: Membership) {
+    let person = report.dump.users[membership.user]
+    let cell = report.measures.cell(user: membership.user, workspace: membership.workspace)
+    let row = filler.row(group, id: person.id)
+    filler.person(row, membership.user)
+    filler.text(row, membership.role)
+    filler.state(row, report.membershipState(cell))
+    filler.date(row, cell?.lastActive)
+    filler.date(row, membership.since, missing: "Unknown")
+    filler.state(row, person.isActiveAccount ? .active : .status, status: person.status)
+  }
+}
