@@ -45,3 +45,17 @@ package struct Report: Sendable {
   var zone: Zone { dump.zone }
   var today: Day { measures.scale.today }
 }
+
+extension Report {
+  /// The script that says up to which moment the data goes: the only file beside
+  /// the overview that changes with it alone.
+  package var momentScript: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.append("rollcall.moment(\"")
+    var local: [UInt8] = []
+    local.append(local: dump.asOf)
+    bytes.append(contentsOf: local.map { $0 == 32 ? UInt8(ascii: "T") : $0 })
+    bytes.append("Z\");\n")
+    return bytes
+  }
+}

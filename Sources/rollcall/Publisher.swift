@@ -1,14 +1,14 @@
+import Civil
 import Configure
-import Dispatch
 import Render
-import Synchronization
 import Write
 
 /// Brings the publisher's own files and a report together, and writes the site.
 struct Publisher {
   let settings: Settings
   private let siteFolder: String
-  private let templatesFolder: String
+  private let texts: SiteTexts
+  private let program: Program
 
   /// What was written.
   struct Written: Sendable {
@@ -20,8 +20,14 @@ struct Publisher {
   /// Reads what is cheap to check before a gigabyte is read.
   init(siteFolder: String, templatesFolder: String) throws {
     self.siteFolder = siteFolder
-    self.templatesFolder = templatesFolder
     settings = try Publisher.settings(in: siteFolder)
+    texts = try Publisher.texts(in: siteFolder, settings)
+    do throws(TemplateError) {
+      let set = try TemplateSet(Publisher.templates(in: templatesFolder))
+      program = try set.compile("page", for: PageRenderer.shape)
+    } catch {
+      throw fail("\(error)", Exit.badSettings)
+    }
   }
 
   private static func settings(in folder: String) throws -> Settings {
@@ -34,24 +40,94 @@ struct Publisher {
     }
   }
 
+  private static func templates(in folder: String) -> [TemplateSource] {
+    Files.names(in: folder).filter { $0.hasSuffix(".mustache") }.compactMap { file in
+      let path = "\(folder)/\(file)"
+      return Files.read(path).map {
+        TemplateSource(name: String(file.dropLast(9)), file: path, bytes: $0)
+      }
+    }
+  }
+
+  private static func texts(in folder: String, _ settings: Settings) throws -> SiteTexts {
+    let shipped = Files.folder("site")
+    let about = Files.read("\(folder)/about.md") ?? Files.read("\(shipped)/about.md") ?? []
+    var pages: [SiteTexts.MarkdownPage] = []
+    for file in Files.names(in: "\(folder)/pages") where file.hasSuffix(".md") {
+      let name = String(file.dropLast(3))
+      guard isPageName(name) else {
+        throw fail(
+          "\(folder)/pages/\(file): a page's name has small letters, digits and '-' only, "
+            + "and is not that of a page of the report; rename it", Exit.badSettings)
+      }
+      guard let text = Files.read("\(folder)/pages/\(file)") else { continue }
+      pages.append(SiteTexts.MarkdownPage(name: name, text: text))
+    }
+    if let logo = settings.logo, Files.read("\(folder)/assets/\(logo)") == nil {
+      throw fail("\(folder)/site.yml: logo: no file '\(logo)' in \(folder)/assets", Exit.badSettings)
+    }
+    return SiteTexts(
+      about: SiteTexts.MarkdownPage(name: "about", text: about),
+      announcement: Files.read("\(folder)/announcement.md") ?? [], pages: pages,
+      logo: settings.logo.map { "assets/\($0)" } ?? "")
+  }
+
+  private static func isPageName(_ name: String) -> Bool {
+    let taken = [
+      "index", "activity", "hours", "types", "retention", "users", "users-by-last-active",
+      "workspaces", "access", "dormant", "quality", "about", "404", "search", "assets",
+      "leaderboard", "con", "prn", "aux", "nul",
+    ]
+    return !name.isEmpty && name.utf8.count <= 64 && !taken.contains(name)
+      && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+  }
+
   func write(_ report: Report, to site: Site, threads: Int) throws(WriteError) -> Written {
-    let outline = Outline(report)
-    try makeFolders(site, hasUsers: !report.dump.users.isEmpty)
+    let outline = Outline(report, texts)
     let work = Work(site, threads: threads)
-    try work.forEach(Table.all.count) { index, _, sink throws(WriteError) in
-      let table = Table.all[index]
-      let csv = outline.csv(of: table)
-      try sink.write(csv.bytes, table.path + ".csv")
-    }
-    let renderers = (0..<threads).map { _ in PageRenderer(outline) }
-    let lent = Lent(renderers)
-    try work.forEach(report.dump.users.count) { user, worker, sink throws(WriteError) in
-      try lent[worker].user(user, write: sink.write)
-    }
-    try work.forEach(report.dump.workspaces.count) { workspace, worker, sink throws(WriteError) in
-      try lent[worker].workspace(workspace, write: sink.write)
-    }
+    try makeFolders(site, hasUsers: !report.dump.users.isEmpty)
+    try writeAssets(report, work)
+    let sizes = try writeTables(outline, work)
+    try writePages(outline, sizes, work)
     return work.written
+  }
+
+  private func writeTables(
+    _ outline: Outline, _ work: Work
+  ) throws(WriteError) -> [Table: TableSize] {
+    let tables = outline.tables
+    let sizes = Gathered<Table, TableSize>()
+    try work.forEach(tables.count) { index, _, sink throws(WriteError) in
+      let csv = outline.csv(of: tables[index])
+      sizes[tables[index]] = csv.size
+      try sink.write(csv.bytes, outline.path(of: tables[index]) + ".csv")
+    }
+    return sizes.all
+  }
+
+  private func writePages(
+    _ outline: Outline, _ sizes: [Table: TableSize], _ work: Work
+  ) throws(WriteError) {
+    let dump = outline.report.dump
+    let pages = outline.pages
+    let renderers = Lent(
+      (0..<work.threads).map { _ in PageRenderer(outline, program, sizes: sizes) })
+    let progress = Progress(
+      "rendering", total: pages.count + dump.users.count + dump.workspaces.count, unit: .pages)
+    defer { progress.finish() }
+    try work.forEach(pages.count) { index, worker, sink throws(WriteError) in
+      let page = renderers[worker].page(pages[index])
+      try sink.write(page.bytes, page.path)
+      progress.add(1)
+    }
+    try work.forEach(dump.workspaces.count) { workspace, worker, sink throws(WriteError) in
+      try renderers[worker].workspace(workspace, write: sink.write)
+      progress.add(1)
+    }
+    try work.forEach(dump.users.count) { user, worker, sink throws(WriteError) in
+      try renderers[worker].user(user, write: sink.write)
+      progress.add(1)
+    }
   }
 
   private func makeFolders(_ site: Site, hasUsers: Bool) throws(WriteError) {
@@ -62,67 +138,22 @@ struct Publisher {
       try site.makeFolder("users/\(number < 16 ? "0" : "")\(hex)")
     }
   }
-}
 
-/// Values that each belong to one worker.
-struct Lent<Value>: @unchecked Sendable {
-  private let values: [Value]
-  init(_ values: [Value]) { self.values = values }
-  subscript(worker: Int) -> Value { values[worker] }
-}
-
-/// Spreads numbered pieces of work over threads, and stops at the first error.
-final class Work: Sendable {
-  private let site: Site
-  private let threads: Int
-  private let total = Mutex(Publisher.Written())
-  private let failure = Mutex<(index: Int, error: WriteError)?>(nil)
-
-  /// Counts what one worker writes.
-  final class Sink: @unchecked Sendable {
-    private let site: Site
-    fileprivate(set) var written = Publisher.Written()
-
-    init(_ site: Site) { self.site = site }
-
-    func write(_ bytes: [UInt8], _ path: String) throws(WriteError) {
-      try site.write(bytes, to: path)
-      written.files += 1
-      written.bytes += bytes.count
-      if path.hasSuffix(".html") { written.pages += 1 }
+  /// The publisher's assets, or the shipped ones where he has none of that name.
+  private func writeAssets(_ report: Report, _ work: Work) throws(WriteError) {
+    let shipped = "\(Files.folder("site"))/assets"
+    let own = "\(siteFolder)/assets"
+    var paths: [String: String] = [:]
+    for folder in [shipped, own] {
+      for name in Files.names(in: folder) { paths[name] = "\(folder)/\(name)" }
     }
-  }
-
-  init(_ site: Site, threads: Int) {
-    self.site = site
-    self.threads = threads
-  }
-
-  var written: Publisher.Written { total.withLock { $0 } }
-
-  /// Calls `body` with each number below `count`, the worker's number and its
-  /// sink. Throws the error of the lowest number that failed.
-  func forEach(
-    _ count: Int, _ body: @Sendable (Int, Int, Sink) throws(WriteError) -> Void
-  ) throws(WriteError) {
-    let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: min(threads, count)) { worker in
-      let sink = Sink(site)
-      while failure.withLock({ $0 == nil }) {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < count else { break }
-        do throws(WriteError) {
-          try body(index, worker, sink)
-        } catch {
-          failure.withLock { if index < $0?.index ?? .max { $0 = (index, error) } }
-        }
-      }
-      total.withLock { total in
-        total.files += sink.written.files
-        total.pages += sink.written.pages
-        total.bytes += sink.written.bytes
-      }
+    let sink = Work.Sink(work.site)
+    for (name, path) in paths.sorted(by: { $0.key < $1.key }) where name != "theme.css" {
+      if let bytes = Files.read(path) { try sink.write(bytes, "assets/\(name)") }
     }
-    if let failed = failure.withLock({ $0 }) { throw failed.error }
+    let accent = settings.accent.map { ":root { --accent: \($0) }\n" } ?? ""
+    try sink.write(Array(accent.utf8), "assets/theme.css")
+    try sink.write(report.momentScript, "assets/moment.js")
+    work.add(sink)
   }
 }

@@ -1,0 +1,204 @@
+import Civil
+import Ingest
+import Measure
+
+extension PageRenderer {
+  func fillOverview() -> String {
+    filler.begin("index", title: "Overview", menu: "index.html")
+    download(.index)
+    addAnnouncement()
+    addTiles()
+    if !report.dump.organization.description.isEmpty {
+      prose(filler.card("About"), report.dump.organization.description)
+    }
+    addYear()
+    let part = filler.part(isSplit: true)
+    let left = filler.column(part, "c7")
+    addLeaders(left)
+    addBusiest(left)
+    let right = filler.column(part, "c5")
+    addAttention(right)
+    addHours(right)
+    addStates(right)
+    return "index"
+  }
+
+  private func addAnnouncement() {
+    let announcement = outline.texts.announcement
+    guard !announcement.isEmpty else { return }
+    filler.fields.text(filler.fields.root, PageName.announcement) { bytes in
+      Markdown.html(from: announcement.span, under: 1, source: .publisher, into: &bytes)
+    }
+  }
+
+  private func addTiles() {
+    let tally = report.measures.tally
+    let figures: [(String, String, Int, String)] = [
+      ("Users", "users.html", report.dump.users.count,
+        "\(counted(report.measures.bots, "bot", "bots")) among them"),
+      ("New in 28 days", "users.html", report.measures.new28, "created \(since28)"),
+      ("Dormant", "dormant.html", report.measures.dormant, "31 days and more without activity"),
+      ("Never active", "dormant.html", report.measures.never, "no login, no event"),
+    ]
+    addCountTile("Active today", \.active, tally.activeToday)
+    addCountTile("Active in 7 days", \.active7, tally.active7)
+    addCountTile("Active in 28 days", \.active28, tally.active28)
+    let sticky = filler.tile("Stickiness", "about.html", detail: "active a day, of those in 28 days")
+    filler.fields.text(sticky, TileName.figure) { bytes in
+      if let share = report.measures.stickiness {
+        bytes.appendThousandths(share)
+      } else {
+        bytes.append("–")
+      }
+    }
+    for (label, href, figure, detail) in figures {
+      let tile = filler.tile(label, href, detail: detail)
+      filler.fields.grouped(tile, TileName.figure, figure)
+    }
+  }
+
+  private var since28: String { "since " + text { $0.append(short: report.today - 27) } }
+
+  /// A count of active people with its change against 28 days before, and a
+  /// small line of the last 56 days.
+  private func addCountTile(_ label: String, _ count: KeyPath<DayTotal, Int>, _ figure: Int) {
+    let days = report.measures.tally.days
+    let today = report.today - report.measures.tally.firstDay
+    let before = days.indices.contains(today - 28) ? days[today - 28][keyPath: count] : 0
+    let detail = figure == before ? "unchanged in 28 days" : text { bytes in
+      bytes.append("from ")
+      Digits.appendGrouped(before, to: &bytes)
+    }
+    let tile = filler.tile(label, "activity.html", detail: detail)
+    filler.fields.grouped(tile, TileName.figure, figure)
+    if figure > before { filler.fields.grouped(tile, TileName.up, figure - before) }
+    if figure < before { filler.fields.grouped(tile, TileName.down, before - figure) }
+    guard today >= 55 else { return }
+    let values = days[(today - 55)...today].map { $0[keyPath: count] }
+    let chart = filler.fields.record(tile, TileName.chart)
+    filler.spark(
+      chart, "\(label), last 56 days: from \(values[0]) to \(figure)", series: label,
+      from: report.today - 55, values)
+  }
+
+  private func addYear() {
+    let all = report.activeDays
+    let days = Array(all.suffix(365))
+    let card = filler.card("Daily active users", sub: "Days in \(report.zone.name); line: the 7 days up to each")
+    filler.more(card, "All activity", "activity.html")
+    guard let first = days.first else {
+      filler.fields.text(card, CardName.empty, "No activity in the data.")
+      return
+    }
+    // A short history begins with empty days, so that it does not look like much.
+    let missing = max(0, 28 - days.count)
+    let zeros = [Int](repeating: 0, count: missing)
+    let chart = filler.fields.record(card, CardName.chart)
+    filler.daily(
+      chart, "Active users a day, and in the 7 days up to each", series: "active|in 7 days",
+      from: first.day - missing, dots: zeros + days.map(\.total.active),
+      line: zeros + days.map(\.total.active7))
+  }
+
+  private func addLeaders(_ column: Fields.Row) {
+    let board = report.leaderboards[Period.week.rawValue]
+    let card = filler.card(column, "This week so far", sub: report.comparisonWords(board))
+    filler.more(card, "Whole leaderboard", "leaderboard/week.html")
+    guard !board.rows.isEmpty else {
+      filler.fields.text(card, CardName.empty, "Nobody has a score this week yet.")
+      return
+    }
+    let table = filler.table(card, "Leading ten this week", css: "lead", [
+      .init(label: "Rank", css: "rank"), .init(label: "Moved", css: "mv"), .init(label: "Name"),
+      .init(label: "", css: "bars"), .init(label: "Score", css: ""),
+    ])
+    let group = filler.group(table)
+    for row in board.rows.prefix(10) { addRankedRow(group, row, board, isFull: false) }
+  }
+
+  private func addBusiest(_ column: Fields.Row) {
+    let totals = report.measures.tally.workspaces
+    let busiest = outline.workspaces.filter { totals[$0].events28 > 0 }
+      .sorted { totals[$0].events28 > totals[$1].events28 }.prefix(5)
+    let card = filler.card(column, "Busiest workspaces", sub: "Events in the last 28 days")
+    filler.more(card, "All workspaces", "workspaces.html")
+    guard let first = busiest.first else {
+      filler.fields.text(card, CardName.empty, "No events in any workspace.")
+      return
+    }
+    let table = filler.table(card, "Busiest workspaces in 28 days", [
+      .init(label: "Workspace"), .init(label: "", css: "bars"),
+      .init(label: "Events in 28 days", css: ""),
+    ])
+    let group = filler.group(table)
+    for workspace in busiest {
+      let row = filler.row(group)
+      let members = report.measures.membersOfWorkspace[workspace].count
+      filler.workspace(row, workspace, small: counted(members, "member", "members"))
+      filler.bar(row, totals[workspace].events28, of: totals[first].events28)
+      filler.number(row, totals[workspace].events28)
+    }
+  }
+
+  private func addAttention(_ column: Fields.Row) {
+    let card = filler.card(column, "Needs attention")
+    let unused = report.dump.memberships.count { membership in
+      report.measures.cell(user: membership.user, workspace: membership.workspace) == nil
+    }
+    let tasks: [(Int, String, String, String)] = [
+      (report.measures.dormant, "dormant accounts", "dormant.html", "31 days and more without activity"),
+      (report.measures.never, "accounts never used", "dormant.html", "created more than 30 days ago, or nobody knows when"),
+      (unused, "memberships never used", "access.html", "access to a workspace, no event in it"),
+      (report.dump.rejects, "rejected records", "quality.html", "they count nowhere in this report"),
+    ]
+    for (number, label, href, detail) in tasks where number > 0 {
+      filler.task(card, number, label, href, detail)
+    }
+    if tasks.allSatisfy({ $0.0 == 0 }) {
+      filler.fields.text(card, CardName.empty, "Nothing: every account and every access is in use.")
+    }
+  }
+
+  private func addHours(_ column: Fields.Row) {
+    let card = filler.card(
+      column, "When people work",
+      sub: "Events by weekday and hour, last 28 days, clock of \(report.zone.name)")
+    addHoursChart(card)
+  }
+
+  func addHoursChart(_ card: Fields.Row) {
+    if let size = sizes[.hours] { filler.addDownload(card, "hours", size) }
+    guard report.measures.tally.hours.contains(where: { $0 > 0 }) else {
+      filler.fields.text(card, CardName.empty, "No events in the last 28 days.")
+      return
+    }
+    let chart = filler.fields.record(card, CardName.chart)
+    filler.hours(
+      chart, "Events by weekday and hour in the last 28 days", report.measures.tally.hours)
+  }
+
+  private func addStates(_ column: Fields.Row) {
+    let card = filler.card(column, "Accounts by state", sub: "People, without bots")
+    let states: [(AccountState, String)] = [
+      (.active, "0 to 7 days"), (.quiet, "8 to 30 days"), (.dormant, "31 days and more"),
+      (.new, "no activity yet, created in the last 30 days"), (.never, "no activity at all"),
+      (.status, "not an active account"),
+    ]
+    var counts = [Int](repeating: 0, count: states.count)
+    for (user, figures) in report.measures.users.enumerated() where report.dump.users[user].isHuman {
+      if let place = states.firstIndex(where: { $0.0 == figures.state }) { counts[place] += 1 }
+    }
+    let table = filler.table(card, "Accounts by state", [
+      .init(label: "State"), .init(label: "Last active"), .init(label: "Accounts", css: ""),
+    ])
+    let group = filler.group(table)
+    for ((state, words), count) in zip(states, counts) where count > 0 {
+      let row = filler.row(group)
+      let head = filler.head(row)
+      filler.fields.text(head, CellName.stateClass) { $0.append(state.word ?? "other") }
+      filler.fields.text(head, CellName.state) { $0.append(state.word ?? "other") }
+      filler.text(row, words)
+      filler.number(row, count)
+    }
+  }
+}
