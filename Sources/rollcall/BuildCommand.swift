@@ -26,13 +26,18 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Publish nothing when a record was rejected.")
   var strict = false
 
+  @Flag(help: "Print on standard error how long each stage took.")
+  var timings = false
+
   func run() throws {
     let start = Progress.now()
+    var stages = Timings(isShown: timings)
     let publisher = try Publisher(
       siteFolder: site ?? Files.folder("site"), templatesFolder: templates ?? Files.folder("Templates"))
     do {
       let target = try Site(output: output)
       let dump = try readDump(options, publisher.settings)
+      stages.end("read")
       if strict, dump.rejects > 0 {
         for row in dump.quality where !row.isNote { printError(described(row)) }
         throw fail(
@@ -41,9 +46,13 @@ struct BuildCommand: ParsableCommand {
       }
       let threads = options.threadCount
       let measures = Measure.measure(dump, points: publisher.settings.points, threads: threads)
+      stages.end("measure")
       let report = Report(dump, measures, publisher.settings, baseURL: baseURL)
+      stages.end("rank")
       let written = try publisher.write(report, to: target, threads: threads)
+      stages.end("pages")
       try target.publish()
+      stages.end("publish")
       print(Summary(dump, measures, written, target.target, seconds: Progress.now() - start))
     } catch let error as WriteError {
       throw fail(error.description, error.reason == .busy ? Exit.busy : Exit.badSettings)

@@ -8,9 +8,6 @@ extension PageRenderer {
     download(.index)
     addAnnouncement()
     addTiles()
-    if !report.dump.organization.description.isEmpty {
-      prose(filler.card("About"), report.dump.organization.description)
-    }
     addYear()
     let part = filler.part(isSplit: true)
     let left = filler.column(part, "c7")
@@ -20,6 +17,10 @@ extension PageRenderer {
     addAttention(right)
     addHours(right)
     addStates(right)
+    // Last: a description can be long, and figures are what people come for.
+    if !report.dump.organization.description.isEmpty {
+      prose(filler.card("About"), report.dump.organization.description)
+    }
     return "index"
   }
 
