@@ -8,6 +8,7 @@ struct Publisher {
   let settings: Settings
   private let siteFolder: String
   private let texts: SiteTexts
+  private let assets: Assets
   private let program: Program
 
   /// What was written.
@@ -21,9 +22,11 @@ struct Publisher {
   init(siteFolder: String, templatesFolder: String) throws {
     self.siteFolder = siteFolder
     settings = try Publisher.settings(in: siteFolder)
-    texts = try Publisher.texts(in: siteFolder, settings)
+    assets = Publisher.assets(in: siteFolder, settings)
+    texts = try Publisher.texts(in: siteFolder, settings, assets)
     do throws(TemplateError) {
-      let set = try TemplateSet(Publisher.templates(in: templatesFolder))
+      let set = try TemplateSet(
+        Publisher.templates(in: templatesFolder), assets: assets)
       program = try set.compile("page", for: PageRenderer.shape)
     } catch {
       throw fail("\(error)", Exit.badSettings)
@@ -49,7 +52,9 @@ struct Publisher {
     }
   }
 
-  private static func texts(in folder: String, _ settings: Settings) throws -> SiteTexts {
+  private static func texts(
+    in folder: String, _ settings: Settings, _ assets: Assets
+  ) throws -> SiteTexts {
     let shipped = Files.folder("site")
     let about = Files.read("\(folder)/about.md") ?? Files.read("\(shipped)/about.md") ?? []
     var pages: [SiteTexts.MarkdownPage] = []
@@ -63,13 +68,14 @@ struct Publisher {
       guard let text = Files.read("\(folder)/pages/\(file)") else { continue }
       pages.append(SiteTexts.MarkdownPage(name: name, text: text))
     }
-    if let logo = settings.logo, Files.read("\(folder)/assets/\(logo)") == nil {
-      throw fail("\(folder)/site.yml: logo: no file '\(logo)' in \(folder)/assets", Exit.badSettings)
+    let logo = settings.logo.flatMap(assets.path)
+    if let name = settings.logo, logo == nil {
+      throw fail("\(folder)/site.yml: logo: no file '\(name)' in \(folder)/assets", Exit.badSettings)
     }
     return SiteTexts(
       about: SiteTexts.MarkdownPage(name: "about", text: about),
       announcement: Files.read("\(folder)/announcement.md") ?? [], pages: pages,
-      logo: settings.logo.map { "assets/\($0)" } ?? "")
+      logo: logo ?? "")
   }
 
   private static func isPageName(_ name: String) -> Bool {
@@ -139,20 +145,21 @@ struct Publisher {
     }
   }
 
-  /// The publisher's assets, or the shipped ones where he has none of that name.
-  private func writeAssets(_ report: Report, _ work: Work) throws(WriteError) {
-    let shipped = "\(Files.folder("site"))/assets"
-    let own = "\(siteFolder)/assets"
-    var paths: [String: String] = [:]
-    for folder in [shipped, own] {
-      for name in Files.names(in: folder) { paths[name] = "\(folder)/\(name)" }
-    }
-    let sink = Work.Sink(work.site)
-    for (name, path) in paths.sorted(by: { $0.key < $1.key }) where name != "theme.css" {
-      if let bytes = Files.read(path) { try sink.write(bytes, "assets/\(name)") }
+  /// The publisher's assets, the shipped ones where he has none of that name, and
+  /// a style sheet of our own with his accent.
+  private static func assets(in folder: String, _ settings: Settings) -> Assets {
+    var files: [String: [UInt8]] = [:]
+    for assets in ["\(Files.folder("site"))/assets", "\(folder)/assets"] {
+      for name in Files.names(in: assets) { files[name] = Files.read("\(assets)/\(name)") }
     }
     let accent = settings.accent.map { ":root { --accent: \($0) }\n" } ?? ""
-    try sink.write(Array(accent.utf8), "assets/theme.css")
+    if files["theme.css"] == nil { files["theme.css"] = Array(accent.utf8) }
+    return Assets(files.map { ($0.key, $0.value) })
+  }
+
+  private func writeAssets(_ report: Report, _ work: Work) throws(WriteError) {
+    let sink = Work.Sink(work.site)
+    for asset in assets.all { try sink.write(asset.bytes, "assets/\(asset.hashedName)") }
     try sink.write(report.momentScript, "assets/moment.js")
     work.add(sink)
   }

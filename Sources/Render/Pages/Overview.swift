@@ -6,6 +6,7 @@ extension PageRenderer {
   func fillOverview() -> String {
     filler.begin("index", title: "Overview", menu: "index.html")
     download(.index)
+    addMoment()
     addAnnouncement()
     addTiles()
     addYear()
@@ -22,6 +23,25 @@ extension PageRenderer {
       prose(filler.card("About"), report.dump.organization.description)
     }
     return "index"
+  }
+
+  /// The exact moment up to which the data goes stands on this page alone, so that
+  /// the others stay the same where nothing on them changed.
+  private func addMoment() {
+    let local = report.zone.local(report.dump.asOf)
+    filler.fields.text(filler.fields.root, PageName.period) { bytes in
+      if outline.frame.period.isEmpty {
+        bytes.append("until ")
+        bytes.append(short: report.today)
+      } else {
+        bytes.append(contentsOf: outline.frame.period)
+      }
+      bytes.append(", ")
+      let second = local - floorDivide(local, 86_400) * 86_400
+      bytes.appendTwo(second / 3600)
+      bytes.append(UInt8(ascii: ":"))
+      bytes.appendTwo(second / 60 % 60)
+    }
   }
 
   private func addAnnouncement() {

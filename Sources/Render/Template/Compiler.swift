@@ -81,7 +81,7 @@ struct Compiler {
     _ token: Token, of routine: Routine
   ) throws(TemplateError.Reason) {
     switch token.kind {
-    case .text(let range): code.add(source.bytes[range])
+    case .text(let range): code.add(templates.assets.renaming(in: source.bytes[range]))
     case .variable(let name): try addVariable(name)
     case .unescaped(let name): try addUnescaped(name)
     case .section(let name): try open(name)

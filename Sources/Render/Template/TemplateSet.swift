@@ -6,10 +6,13 @@ package struct TemplateSet: Sendable {
   }
 
   private let templates: [String: Template]
+  /// The files that templates name by `assets/NAME`.
+  let assets: Assets
 
   /// Throws the first error, in the order of the names, of those that can be seen without
   /// knowing the pages.
-  package init(_ sources: [TemplateSource]) throws(TemplateError) {
+  package init(_ sources: [TemplateSource], assets: Assets = .none) throws(TemplateError) {
+    self.assets = assets
     var templates: [String: Template] = [:]
     for source in sources.sorted(by: { $0.name < $1.name }) {
       templates[source.name] = Template(source: source, tokens: try Tokenizer.tokens(of: source))
