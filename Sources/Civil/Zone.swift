@@ -12,12 +12,6 @@ package struct Zone: Sendable, Equatable {
 
   package static let utc = Zone(name: "UTC", starts: [Int.min], offsets: [0])
 
-  init(name: String, starts: [Instant], offsets: [Int]) {
-    self.name = name
-    self.starts = starts
-    self.offsets = offsets
-  }
-
   /// The offset at `instant`, in seconds east of Greenwich, and the half-open
   /// range of instants around it over which it holds. O(log transitions).
   package func span(at instant: Instant) -> (offset: Int, from: Instant, to: Instant) {

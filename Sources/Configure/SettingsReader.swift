@@ -92,7 +92,8 @@ private struct SettingsReader {
     } catch {
       switch error {
       case .unknown(_, let suggestion):
-        let cure = suggestion.map { "; did you mean '\($0)'?" } ?? "; use a name such as Europe/Berlin"
+        let cure =
+          suggestion.map { "; did you mean '\($0)'?" } ?? "; use a name such as Europe/Berlin"
         throw self.error(value, "\(key): no time zone '\(name)'\(cure)")
       case .noZoneFiles(let folder):
         throw self.error(value, "\(key): no time zones in \(folder); install the package 'tzdata'")
@@ -148,7 +149,9 @@ private struct SettingsReader {
       }
       guard let title = mapping["title"]?.scalar?.string, let to = mapping["to"]?.scalar?.string,
         !title.isEmpty, isSafe(to)
-      else { throw error(item, "\(key): expected 'title', and 'to' with a page or an https address") }
+      else {
+        throw error(item, "\(key): expected 'title', and 'to' with a page or an https address")
+      }
       links.append(Settings.Link(title: title, address: to))
     }
     return links

@@ -63,7 +63,8 @@ final class RecordReader: @unchecked Sendable {
       for border in records {
         position = Position(source: chunk.source, offset: chunk.offset + border.range.lowerBound)
         switch border.fate {
-        case .parsed: parse(UnsafeRawBufferPointer(rebasing: window.bytes[border.range]), chunk.kind)
+        case .parsed:
+          parse(UnsafeRawBufferPointer(rebasing: window.bytes[border.range]), chunk.kind)
         case .tooLong: reject(.invalidJSON)
         case .notAnArray: reject(.wrongType)
         }

@@ -112,7 +112,8 @@ final class EventColumn: @unchecked Sendable {
 
   /// Calls `body` with each run of rows in `range` that lies together, and the
   /// number of its first row.
-  func forEachRun(in range: Range<Int>, _ body: (UnsafeMutableBufferPointer<EventRow>, Int) -> Void) {
+  func forEachRun(in range: Range<Int>, _ body: (UnsafeMutableBufferPointer<EventRow>, Int) -> Void)
+  {
     var row = range.lowerBound
     while row < range.upperBound {
       let place = row & (EventColumn.blockRows - 1)

@@ -34,7 +34,8 @@ struct Settling {
     roster.settle(&findings)
     let exportedAt = noteOrganizations(records, zone)
     let events = EventSettling(readers: readers, roster: roster, zone: zone)
-    let asOf = options.asOf.flatMap { instant($0, zone) } ?? exportedAt
+    let asOf =
+      options.asOf.flatMap { instant($0, zone) } ?? exportedAt
       ?? events.newest(upTo: options.now) ?? options.now
     noteFutureLogins(&roster, asOf)
     let grouped = events.settle(asOf: asOf, locate: locate, &findings)

@@ -21,8 +21,9 @@ package struct Text: @unchecked Sendable {
   package var string: String { String(decoding: bytes, as: UTF8.self) }
 
   package func equals(_ text: StaticString) -> Bool {
-    count == text.utf8CodeUnitCount && memory.elementsEqual(
-      UnsafeRawBufferPointer(start: text.utf8Start, count: count))
+    count == text.utf8CodeUnitCount
+      && memory.elementsEqual(
+        UnsafeRawBufferPointer(start: text.utf8Start, count: count))
   }
 
   var memory: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }

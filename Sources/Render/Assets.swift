@@ -54,7 +54,8 @@ package struct Assets: Sendable {
     var hash: [UInt8] = []
     for byte in SHA256.hash(data: bytes).prefix(4) { Paths.appendHex(byte, to: &hash) }
     let text = String(decoding: hash, as: UTF8.self)
-    guard let point = name.utf8.lastIndex(of: UInt8(ascii: ".")), point > name.utf8.startIndex else {
+    guard let point = name.utf8.lastIndex(of: UInt8(ascii: ".")), point > name.utf8.startIndex
+    else {
       return "\(name)-\(text)"
     }
     return "\(name[..<point])-\(text)\(name[point...])"

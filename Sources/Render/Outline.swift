@@ -45,7 +45,8 @@ package struct Outline: Sendable {
   }
 
   package var pages: [Page] {
-    func parts(_ count: Int, upTo limit: Int = Outline.longestList, _ page: (Int) -> Page) -> [Page] {
+    func parts(_ count: Int, upTo limit: Int = Outline.longestList, _ page: (Int) -> Page) -> [Page]
+    {
       (0..<Outline.parts(min(count, limit))).map(page)
     }
     var pages: [Page] = [

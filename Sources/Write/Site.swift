@@ -66,7 +66,9 @@ package final class Site: @unchecked Sendable {
     guard file >= 0 else { throw WriteError(path: path, reason: .system(Site.why())) }
     var done = 0
     while done < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress.map { $0 + done }, $0.count - done) }
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(file, $0.baseAddress.map { $0 + done }, $0.count - done)
+      }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else {
         let why = Site.why()
@@ -124,7 +126,8 @@ package final class Site: @unchecked Sendable {
     if path.utf8.first == UInt8(ascii: "/") { return path }
     var buffer = [CChar](repeating: 0, count: 4096)
     guard getcwd(&buffer, buffer.count) != nil else { return path }
-    let folder = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let folder = String(
+      decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     if path == "." { return folder }
     if path.hasPrefix("./") { path.removeFirst(2) }
     return folder == "/" ? "/\(path)" : "\(folder)/\(path)"

@@ -33,7 +33,8 @@ struct BuildCommand: ParsableCommand {
     let start = Progress.now()
     var stages = Timings(isShown: timings)
     let publisher = try Publisher(
-      siteFolder: site ?? Files.folder("site"), templatesFolder: templates ?? Files.folder("Templates"))
+      siteFolder: site ?? Files.folder("site"),
+      templatesFolder: templates ?? Files.folder("Templates"))
     do {
       let target = try Site(output: output)
       let dump = try readDump(options, publisher.settings)

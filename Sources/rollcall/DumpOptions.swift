@@ -51,7 +51,8 @@ struct DumpOptions: ParsableArguments {
       let cure = suggestion.map { "did you mean '\($0)'?" } ?? "use a name such as Europe/Berlin"
       throw fail("--time-zone: no time zone '\(name)'; \(cure)", Exit.usage)
     } catch ZoneError.noZoneFiles(let folder) {
-      throw fail("--time-zone: no time zones in \(folder); install the package 'tzdata'", Exit.usage)
+      throw fail(
+        "--time-zone: no time zones in \(folder); install the package 'tzdata'", Exit.usage)
     }
   }
 

@@ -70,7 +70,8 @@ struct Publisher {
     }
     let logo = settings.logo.flatMap(assets.path)
     if let name = settings.logo, logo == nil {
-      throw fail("\(folder)/site.yml: logo: no file '\(name)' in \(folder)/assets", Exit.badSettings)
+      throw fail(
+        "\(folder)/site.yml: logo: no file '\(name)' in \(folder)/assets", Exit.badSettings)
     }
     return SiteTexts(
       about: SiteTexts.MarkdownPage(name: "about", text: about),

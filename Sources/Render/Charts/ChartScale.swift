@@ -51,7 +51,8 @@ struct HeatLevels {
 
   init(_ values: [Int]) {
     let sorted = values.filter { $0 > 0 }.sorted()
-    cuts = sorted.isEmpty
+    cuts =
+      sorted.isEmpty
       ? [] : (1...4).map { sorted[min(sorted.count - 1, (sorted.count * $0 + 4) / 5 - 1)] }
   }
 

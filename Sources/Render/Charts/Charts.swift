@@ -6,7 +6,8 @@ extension PageFiller {
     _ chart: Row, _ label: String, series: String, from: Day, step: ChartStep, _ values: [Int]
   ) {
     let scale = ChartScale(largest: values.max() ?? 0)
-    setChart(chart, label, series, from, step, css: "low", viewBox: (0, values.count, 200), [values])
+    setChart(
+      chart, label, series, from, step, css: "low", viewBox: (0, values.count, 200), [values])
     grid(chart, scale, x: "0", width: values.count)
     path(chart, "b") { bytes in
       for (index, value) in values.enumerated() where value > 0 {
@@ -63,7 +64,8 @@ extension PageFiller {
 
   /// A small line without axes: the first half pale, the second in the accent.
   mutating func spark(_ chart: Row, _ label: String, series: String, from: Day, _ values: [Int]) {
-    setChart(chart, label, series, from, .day, css: "spark", viewBox: (-1, values.count, 40), [values])
+    setChart(
+      chart, label, series, from, .day, css: "spark", viewBox: (-1, values.count, 40), [values])
     fields.flag(chart, ChartName.isSpark, true)
     let high = values.max() ?? 0
     let low = min(values.min() ?? 0, high * 9 / 10)
@@ -101,7 +103,11 @@ extension PageFiller {
       guard day.civil.month != month else { continue }
       month = day.civil.month
       chartText(chart, labelled % 2 == 1 ? "x o" : "x", x: (week, 53), y: nil) { bytes in
-        if month == 1 { Digits.append(day.civil.year, to: &bytes) } else { bytes.append(month: day) }
+        if month == 1 {
+          Digits.append(day.civil.year, to: &bytes)
+        } else {
+          bytes.append(month: day)
+        }
       }
       labelled += 1
     }
@@ -222,7 +228,9 @@ extension PageFiller {
       let level = levels.level(values[index])
       let line = index / runLength
       var end = index + 1
-      while end < values.count, end / runLength == line, levels.level(values[end]) == level { end += 1 }
+      while end < values.count, end / runLength == line, levels.level(values[end]) == level {
+        end += 1
+      }
       let (place, length) = (index % runLength, end - index)
       paths[level].append("M")
       Digits.append(isColumn ? line : place, to: &paths[level])

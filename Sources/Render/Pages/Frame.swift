@@ -54,7 +54,8 @@ struct Frame: Sendable {
   /// The organization's id in harmless letters, so that mailed files say whose
   /// they are.
   private static func stem(_ report: Report) -> [UInt8] {
-    let id = report.dump.organization.id.isEmpty
+    let id =
+      report.dump.organization.id.isEmpty
       ? report.dump.organization.name : report.dump.organization.id
     let letters = id.bytes.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
       .filter { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") }

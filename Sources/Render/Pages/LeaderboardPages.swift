@@ -46,14 +46,16 @@ extension PageRenderer {
   }
 
   private func addTable(_ card: Fields.Row, _ caption: String, _ count: Int) -> Fields.Row {
-    let table = filler.table(card, caption, css: "lead", [
-      .init(label: "Rank", css: "rank", column: "rank", type: "n"),
-      .init(label: "Moved", css: "mv", column: "change", type: "n"),
-      .init(label: "Name", css: "t", column: "name email"), .init(label: "", css: "bars"),
-      .init(label: "Score", css: "", column: "score", type: "n"),
-      .init(label: "Events", css: "", column: "events", type: "n"),
-      .init(label: "Active days", css: "", column: "active_days", type: "n"),
-    ])
+    let table = filler.table(
+      card, caption, css: "lead",
+      [
+        .init(label: "Rank", css: "rank", column: "rank", type: "n"),
+        .init(label: "Moved", css: "mv", column: "change", type: "n"),
+        .init(label: "Name", css: "t", column: "name email"), .init(label: "", css: "bars"),
+        .init(label: "Score", css: "", column: "score", type: "n"),
+        .init(label: "Events", css: "", column: "events", type: "n"),
+        .init(label: "Active days", css: "", column: "active_days", type: "n"),
+      ])
     filler.makeSortable(table, "leaderboard", id: "user_id", count: count)
     return table
   }
@@ -128,5 +130,7 @@ extension Report {
     }
   }
 
-  private func first(_ days: Int) -> String { days == 1 ? "the first day" : "the first \(days) days" }
+  private func first(_ days: Int) -> String {
+    days == 1 ? "the first day" : "the first \(days) days"
+  }
 }

@@ -8,15 +8,17 @@ extension PageRenderer {
     download(.activity)
     let days = report.activeDays
     let card = filler.card(
-      "Active users", sub: "Distinct people with at least one event, in the day, 7 and 28 days up to each day")
+      "Active users",
+      sub: "Distinct people with at least one event, in the day, 7 and 28 days up to each day")
     if let first = days.first, !days.isEmpty {
       addActiveLines(card, first.day, days.map(\.total))
     } else {
       filler.fields.text(card, CardName.empty, "No activity in the data.")
     }
-    addHoursChart(filler.card(
-      "When people work",
-      sub: "Events by weekday and hour, last 28 days, clock of \(report.zone.name)"))
+    addHoursChart(
+      filler.card(
+        "When people work",
+        sub: "Events by weekday and hour, last 28 days, clock of \(report.zone.name)"))
     addTypes()
     addDays(days)
     return "activity"
@@ -26,7 +28,9 @@ extension PageRenderer {
     // Above 400 days one value in seven is drawn, so that the page stays small.
     let every = (totals.count + 399) / 400 > 1 ? 7 * ((totals.count + 2799) / 2800) : 1
     let step: ChartStep = every == 1 ? .day : .week
-    let shown = every <= 7 ? stride(from: (totals.count - 1) % every, to: totals.count, by: every)
+    let shown =
+      every <= 7
+      ? stride(from: (totals.count - 1) % every, to: totals.count, by: every)
       : stride(from: max(0, totals.count - 2800), to: totals.count, by: 7)
     let picked = Array(shown)
     let missing = max(0, 28 - picked.count)
@@ -49,10 +53,12 @@ extension PageRenderer {
       filler.fields.text(card, CardName.empty, "No events in the data.")
       return
     }
-    let table = filler.table(card, "Event types", [
-      .init(label: "Type"), .init(label: "Points", css: ""), .init(label: "Users", css: ""),
-      .init(label: "Events 28 d", css: ""), .init(label: "Events", css: ""),
-    ])
+    let table = filler.table(
+      card, "Event types",
+      [
+        .init(label: "Type"), .init(label: "Points", css: ""), .init(label: "Users", css: ""),
+        .init(label: "Events 28 d", css: ""), .init(label: "Events", css: ""),
+      ])
     let group = filler.group(table)
     for type in types.prefix(Outline.rowsOfPage) {
       let total = report.measures.tally.types[type]
@@ -68,12 +74,14 @@ extension PageRenderer {
   private func addDays(_ days: [(day: Day, total: DayTotal)]) {
     guard !days.isEmpty else { return }
     let card = filler.card("Latest days", sub: "Newest first; the CSV has every day")
-    let table = filler.table(card, "Activity by day", [
-      .init(label: "Day"), .init(label: "Active", css: ""), .init(label: "7 days", css: ""),
-      .init(label: "28 days", css: ""), .init(label: "Events", css: ""),
-      .init(label: "Score", css: ""), .init(label: "Logins", css: ""),
-      .init(label: "New users", css: ""),
-    ])
+    let table = filler.table(
+      card, "Activity by day",
+      [
+        .init(label: "Day"), .init(label: "Active", css: ""), .init(label: "7 days", css: ""),
+        .init(label: "28 days", css: ""), .init(label: "Events", css: ""),
+        .init(label: "Score", css: ""), .init(label: "Logins", css: ""),
+        .init(label: "New users", css: ""),
+      ])
     let group = filler.group(table)
     for (day, total) in days.suffix(56).reversed() {
       let row = filler.row(group)
@@ -101,7 +109,8 @@ extension PageRenderer {
     let heads =
       [PageFiller.Head(label: "Joined in the week of"), .init(label: "Users", css: "")]
       + (0..<26).map { .init(label: String($0), css: "") }
-    let table = filler.table(card, "Share of each joining week active in the weeks after", css: "heat", heads)
+    let table = filler.table(
+      card, "Share of each joining week active in the weeks after", css: "heat", heads)
     let group = filler.group(table)
     for cohort in cohorts {
       let row = filler.row(group)
@@ -144,10 +153,12 @@ extension PageRenderer {
       filler.fields.text(card, CardName.empty, empty)
       return
     }
-    let table = filler.table(card, caption, [
-      .init(label: "Reason"), .init(label: "Records", css: ""),
-      .init(label: "First example", css: "t"), .init(label: "What to do", css: "t"),
-    ])
+    let table = filler.table(
+      card, caption,
+      [
+        .init(label: "Reason"), .init(label: "Records", css: ""),
+        .init(label: "First example", css: "t"), .init(label: "What to do", css: "t"),
+      ])
     let group = filler.group(table)
     for entry in rows {
       let row = filler.row(group)
@@ -201,7 +212,8 @@ private func cure(_ reason: String) -> String {
   case "missing_field": "Export the required fields: ids, and an event's type and time."
   case "wrong_type": "Write ids as strings or integers, types as strings, records as objects."
   case "unknown_kind": "Use organization, user, workspace, membership or event."
-  case "invalid_time": "Write times as RFC 3339, for example 2026-11-24T10:00:00Z, from 1970 to 2100."
+  case "invalid_time":
+    "Write times as RFC 3339, for example 2026-11-24T10:00:00Z, from 1970 to 2100."
   case "invalid_count": "Write counts as whole numbers from 1 to 1000000."
   case "duplicate_user", "duplicate_workspace": "Export each once; the first one counts."
   case "unknown_user": "Export the users too, or check that ids are written alike."

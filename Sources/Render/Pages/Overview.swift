@@ -55,8 +55,10 @@ extension PageRenderer {
   private func addTiles() {
     let tally = report.measures.tally
     let figures: [(String, String, Int, String)] = [
-      ("Users", "users.html", report.dump.users.count,
-        "\(counted(report.measures.bots, "bot", "bots")) among them"),
+      (
+        "Users", "users.html", report.dump.users.count,
+        "\(counted(report.measures.bots, "bot", "bots")) among them"
+      ),
       ("New in 28 days", "users.html", report.measures.new28, "created \(since28)"),
       ("Dormant", "dormant.html", report.measures.dormant, "31 days and more without activity"),
       ("Never active", "dormant.html", report.measures.never, "no login, no event"),
@@ -64,7 +66,8 @@ extension PageRenderer {
     addCountTile("Active today", \.active, tally.activeToday)
     addCountTile("Active in 7 days", \.active7, tally.active7)
     addCountTile("Active in 28 days", \.active28, tally.active28)
-    let sticky = filler.tile("Stickiness", "about.html", detail: "active a day, of those in 28 days")
+    let sticky = filler.tile(
+      "Stickiness", "about.html", detail: "active a day, of those in 28 days")
     filler.fields.text(sticky, TileName.figure) { bytes in
       if let share = report.measures.stickiness {
         bytes.appendThousandths(share)
@@ -86,10 +89,13 @@ extension PageRenderer {
     let days = report.measures.tally.days
     let today = report.today - report.measures.tally.firstDay
     let before = days.indices.contains(today - 28) ? days[today - 28][keyPath: count] : 0
-    let detail = figure == before ? "unchanged in 28 days" : text { bytes in
-      bytes.append("from ")
-      Digits.appendGrouped(before, to: &bytes)
-    }
+    let detail =
+      figure == before
+      ? "unchanged in 28 days"
+      : text { bytes in
+        bytes.append("from ")
+        Digits.appendGrouped(before, to: &bytes)
+      }
     let tile = filler.tile(label, "activity.html", detail: detail)
     filler.fields.grouped(tile, TileName.figure, figure)
     if figure > before { filler.fields.grouped(tile, TileName.up, figure - before) }
@@ -105,7 +111,8 @@ extension PageRenderer {
   private func addYear() {
     let all = report.activeDays
     let days = Array(all.suffix(365))
-    let card = filler.card("Daily active users", sub: "Days in \(report.zone.name); line: the 7 days up to each")
+    let card = filler.card(
+      "Daily active users", sub: "Days in \(report.zone.name); line: the 7 days up to each")
     filler.more(card, "All activity", "activity.html")
     guard let first = days.first else {
       filler.fields.text(card, CardName.empty, "No activity in the data.")
@@ -129,10 +136,12 @@ extension PageRenderer {
       filler.fields.text(card, CardName.empty, "Nobody has a score this week yet.")
       return
     }
-    let table = filler.table(card, "Leading ten this week", css: "lead", [
-      .init(label: "Rank", css: "rank"), .init(label: "Moved", css: "mv"), .init(label: "Name"),
-      .init(label: "", css: "bars"), .init(label: "Score", css: ""),
-    ])
+    let table = filler.table(
+      card, "Leading ten this week", css: "lead",
+      [
+        .init(label: "Rank", css: "rank"), .init(label: "Moved", css: "mv"), .init(label: "Name"),
+        .init(label: "", css: "bars"), .init(label: "Score", css: ""),
+      ])
     let group = filler.group(table)
     for row in board.rows.prefix(10) { addRankedRow(group, row, board, isFull: false) }
   }
@@ -147,10 +156,12 @@ extension PageRenderer {
       filler.fields.text(card, CardName.empty, "No events in any workspace.")
       return
     }
-    let table = filler.table(card, "Busiest workspaces in 28 days", [
-      .init(label: "Workspace"), .init(label: "", css: "bars"),
-      .init(label: "Events in 28 days", css: ""),
-    ])
+    let table = filler.table(
+      card, "Busiest workspaces in 28 days",
+      [
+        .init(label: "Workspace"), .init(label: "", css: "bars"),
+        .init(label: "Events in 28 days", css: ""),
+      ])
     let group = filler.group(table)
     for workspace in busiest {
       let row = filler.row(group)
@@ -167,10 +178,18 @@ extension PageRenderer {
       report.measures.cell(user: membership.user, workspace: membership.workspace) == nil
     }
     let tasks: [(Int, String, String, String)] = [
-      (report.measures.dormant, "dormant accounts", "dormant.html", "31 days and more without activity"),
-      (report.measures.never, "accounts never used", "dormant.html", "created more than 30 days ago, or nobody knows when"),
+      (
+        report.measures.dormant, "dormant accounts", "dormant.html",
+        "31 days and more without activity"
+      ),
+      (
+        report.measures.never, "accounts never used", "dormant.html",
+        "created more than 30 days ago, or nobody knows when"
+      ),
       (unused, "memberships never used", "access.html", "access to a workspace, no event in it"),
-      (report.dump.rejects, "rejected records", "quality.html", "they count nowhere in this report"),
+      (
+        report.dump.rejects, "rejected records", "quality.html", "they count nowhere in this report"
+      ),
     ]
     for (number, label, href, detail) in tasks where number > 0 {
       filler.task(card, number, label, href, detail)
@@ -206,12 +225,15 @@ extension PageRenderer {
       (.status, "not an active account"),
     ]
     var counts = [Int](repeating: 0, count: states.count)
-    for (user, figures) in report.measures.users.enumerated() where report.dump.users[user].isHuman {
+    for (user, figures) in report.measures.users.enumerated() where report.dump.users[user].isHuman
+    {
       if let place = states.firstIndex(where: { $0.0 == figures.state }) { counts[place] += 1 }
     }
-    let table = filler.table(card, "Accounts by state", [
-      .init(label: "State"), .init(label: "Last active"), .init(label: "Accounts", css: ""),
-    ])
+    let table = filler.table(
+      card, "Accounts by state",
+      [
+        .init(label: "State"), .init(label: "Last active"), .init(label: "Accounts", css: ""),
+      ])
     let group = filler.group(table)
     for ((state, words), count) in zip(states, counts) where count > 0 {
       let row = filler.row(group)

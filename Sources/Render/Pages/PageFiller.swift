@@ -122,7 +122,8 @@ struct PageFiller {
     fields.text(row, FactName.value, value)
   }
 
-  mutating func task(_ card: Row, _ number: Int, _ label: String, _ href: String, _ detail: String) {
+  mutating func task(_ card: Row, _ number: Int, _ label: String, _ href: String, _ detail: String)
+  {
     fields.flag(card, CardName.hasTasks, true)
     let row = fields.addRow(to: card, CardName.tasks)
     fields.grouped(row, TaskName.number, number)

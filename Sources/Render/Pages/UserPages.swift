@@ -15,22 +15,25 @@ extension PageRenderer {
     filler.tab("By last active", "users-by-last-active.html", isCurrent: byLastActive)
     let card = filler.card(
       counted(order.count, "user", "users"),
-      sub: report.measures.bots == 0 ? "" : "\(counted(report.measures.bots, "bot", "bots")) among them")
+      sub: report.measures.bots == 0
+        ? "" : "\(counted(report.measures.bots, "bot", "bots")) among them")
     guard !order.isEmpty else {
       filler.fields.text(card, CardName.empty, "The dump has no users.")
       return path
     }
-    let table = filler.table(card, "Users", [
-      .init(label: "Name", css: "t", column: "name email"),
-      .init(label: "State", css: "t", column: "state"),
-      .init(label: "Last active", css: "", column: "last_active", type: "d"),
-      .init(label: "Last login", css: "", column: "last_login", type: "d"),
-      .init(label: "Days of 28", css: "", column: "active_days_28", type: "n"),
-      .init(label: "Events 28 d", css: "", column: "events_28", type: "n"),
-      .init(label: "Score", css: "", column: "score", type: "n"),
-      .init(label: "Workspaces", css: "", column: "workspace_count", type: "n"),
-      .init(label: "Role", css: "t", column: "role"),
-    ])
+    let table = filler.table(
+      card, "Users",
+      [
+        .init(label: "Name", css: "t", column: "name email"),
+        .init(label: "State", css: "t", column: "state"),
+        .init(label: "Last active", css: "", column: "last_active", type: "d"),
+        .init(label: "Last login", css: "", column: "last_login", type: "d"),
+        .init(label: "Days of 28", css: "", column: "active_days_28", type: "n"),
+        .init(label: "Events 28 d", css: "", column: "events_28", type: "n"),
+        .init(label: "Score", css: "", column: "score", type: "n"),
+        .init(label: "Workspaces", css: "", column: "workspace_count", type: "n"),
+        .init(label: "Role", css: "t", column: "role"),
+      ])
     filler.makeSortable(table, "users", id: "user_id", count: order.count)
     let group = filler.group(table)
     for index in rows(order.count, part) { addUserRow(group, order[index]) }
@@ -66,18 +69,21 @@ extension PageRenderer {
       counted(order.count, "account without recent activity", "accounts without recent activity"),
       sub: "Dormant: 31 days and more. The never active first, then the longest idle")
     guard !order.isEmpty else {
-      filler.fields.text(card, CardName.empty, "Nobody: every active account was used in the last 30 days.")
+      filler.fields.text(
+        card, CardName.empty, "Nobody: every active account was used in the last 30 days.")
       return path
     }
-    let table = filler.table(card, "Dormant accounts", [
-      .init(label: "Name", css: "t", column: "name email"),
-      .init(label: "State", css: "t", column: "state"),
-      .init(label: "Last active", css: "", column: "last_active", type: "d"),
-      .init(label: "Last login", css: "", column: "last_login", type: "d"),
-      .init(label: "Days idle", css: "", column: "days_idle", type: "n"),
-      .init(label: "Created", css: "", column: "created_at", type: "d"),
-      .init(label: "Workspaces", css: "", column: "workspace_count", type: "n"),
-    ])
+    let table = filler.table(
+      card, "Dormant accounts",
+      [
+        .init(label: "Name", css: "t", column: "name email"),
+        .init(label: "State", css: "t", column: "state"),
+        .init(label: "Last active", css: "", column: "last_active", type: "d"),
+        .init(label: "Last login", css: "", column: "last_login", type: "d"),
+        .init(label: "Days idle", css: "", column: "days_idle", type: "n"),
+        .init(label: "Created", css: "", column: "created_at", type: "d"),
+        .init(label: "Workspaces", css: "", column: "workspace_count", type: "n"),
+      ])
     filler.makeSortable(table, "dormant", id: "user_id", count: order.count)
     let shown = min(order.count, Outline.longestList)
     let group = filler.group(table)
@@ -104,7 +110,8 @@ extension PageRenderer {
     filler.download(path, size)
     momentTile("Last active", figures.lastActive, from: report.lastActiveFrom(figures))
     momentTile("Last login", figures.lastLogin, from: "")
-    let days = filler.tile("Active days of 28", detail: counted(figures.events28, "event", "events"))
+    let days = filler.tile(
+      "Active days of 28", detail: counted(figures.events28, "event", "events"))
     filler.fields.grouped(days, TileName.figure, figures.activeDays28)
     let score = filler.tile(
       "Score", detail: "all time, \(counted(figures.events, "event", "events"))")
@@ -140,10 +147,12 @@ extension PageRenderer {
       filler.fields.text(card, CardName.empty, "Member of no workspace.")
       return
     }
-    let table = filler.table(card, "Workspaces", [
-      .init(label: "Workspace"), .init(label: "State"), .init(label: "Last use", css: ""),
-      .init(label: "Events 28 d", css: ""), .init(label: "Score", css: ""),
-    ])
+    let table = filler.table(
+      card, "Workspaces",
+      [
+        .init(label: "Workspace"), .init(label: "State"), .init(label: "Last use", css: ""),
+        .init(label: "Events 28 d", css: ""), .init(label: "Score", css: ""),
+      ])
     let group = filler.group(table)
     for number in memberships {
       let membership = report.dump.memberships[number]
@@ -167,10 +176,12 @@ extension PageRenderer {
   private func addRecentDays(_ column: Fields.Row) {
     guard !activity.days.isEmpty else { return }
     let card = filler.card(column, "Latest days", sub: "All days are in the CSV")
-    let table = filler.table(card, "Latest days with events", [
-      .init(label: "Day"), .init(label: "Events", css: ""), .init(label: "Score", css: ""),
-      .init(label: "Logins", css: ""),
-    ])
+    let table = filler.table(
+      card, "Latest days with events",
+      [
+        .init(label: "Day"), .init(label: "Events", css: ""), .init(label: "Score", css: ""),
+        .init(label: "Logins", css: ""),
+      ])
     let group = filler.group(table)
     for cell in activity.days.suffix(10).reversed() {
       let row = filler.row(group)
@@ -212,10 +223,12 @@ extension PageRenderer {
       filler.fields.text(card, CardName.empty, "Not ranked: \(reason(exclusion, user)).")
       return
     }
-    let table = filler.table(card, "Rank in every period", [
-      .init(label: "Period"), .init(label: "Rank", css: ""), .init(label: "Moved", css: "mv"),
-      .init(label: "Score", css: ""),
-    ])
+    let table = filler.table(
+      card, "Rank in every period",
+      [
+        .init(label: "Period"), .init(label: "Rank", css: ""), .init(label: "Moved", css: "mv"),
+        .init(label: "Score", css: ""),
+      ])
     let group = filler.group(table)
     for period in Period.allCases {
       let row = filler.row(group)

@@ -9,19 +9,22 @@ extension PageRenderer {
     filler.begin(path, title: "Workspaces", menu: "workspaces.html")
     download(.workspaces)
     let card = filler.card(
-      counted(order.count, "workspace", "workspaces"), sub: "Figures of all people in it, members or not")
+      counted(order.count, "workspace", "workspaces"),
+      sub: "Figures of all people in it, members or not")
     guard !order.isEmpty else {
       filler.fields.text(card, CardName.empty, "The dump has no workspaces.")
       return path
     }
-    let table = filler.table(card, "Workspaces", [
-      .init(label: "Workspace", css: "t", column: "name"),
-      .init(label: "Members", css: "", column: "members", type: "n"),
-      .init(label: "Active 28 d", css: "", column: "active_28d", type: "n"),
-      .init(label: "Events 28 d", css: "", column: "events_28", type: "n"),
-      .init(label: "Score", css: "", column: "score", type: "n"),
-      .init(label: "Last active", css: "", column: "last_active", type: "d"),
-    ])
+    let table = filler.table(
+      card, "Workspaces",
+      [
+        .init(label: "Workspace", css: "t", column: "name"),
+        .init(label: "Members", css: "", column: "members", type: "n"),
+        .init(label: "Active 28 d", css: "", column: "active_28d", type: "n"),
+        .init(label: "Events 28 d", css: "", column: "events_28", type: "n"),
+        .init(label: "Score", css: "", column: "score", type: "n"),
+        .init(label: "Last active", css: "", column: "last_active", type: "d"),
+      ])
     filler.makeSortable(table, "workspaces", id: "workspace_id", count: order.count)
     let shown = min(order.count, Outline.longestList)
     let group = filler.group(table)
@@ -64,22 +67,25 @@ extension PageRenderer {
   private func addMembers(_ rows: [WorkspaceRow], _ path: String) {
     let shown = min(rows.count, Outline.longestList)
     let card = filler.card(
-      "Who is in it", sub: shown < rows.count
+      "Who is in it",
+      sub: shown < rows.count
         ? "The busiest \(counted(shown, "row", "rows")) of \(counted(rows.count, "row", "rows")); the CSV has them all"
         : "Members, and anyone else with events here; the busiest first")
     guard !rows.isEmpty else {
       filler.fields.text(card, CardName.empty, "No members and no events.")
       return
     }
-    let table = filler.table(card, "Members and their use of the workspace", [
-      .init(label: "Name", css: "t", column: "name email"),
-      .init(label: "Role", css: "t", column: "role"),
-      .init(label: "State", css: "t", column: "state"),
-      .init(label: "Last use", css: "", column: "last_active", type: "d"),
-      .init(label: "Days of 28", css: "", column: "active_days_28", type: "n"),
-      .init(label: "Events 28 d", css: "", column: "events_28", type: "n"),
-      .init(label: "Score", css: "", column: "score", type: "n"),
-    ])
+    let table = filler.table(
+      card, "Members and their use of the workspace",
+      [
+        .init(label: "Name", css: "t", column: "name email"),
+        .init(label: "Role", css: "t", column: "role"),
+        .init(label: "State", css: "t", column: "state"),
+        .init(label: "Last use", css: "", column: "last_active", type: "d"),
+        .init(label: "Days of 28", css: "", column: "active_days_28", type: "n"),
+        .init(label: "Events 28 d", css: "", column: "events_28", type: "n"),
+        .init(label: "Score", css: "", column: "score", type: "n"),
+      ])
     filler.makeSortable(table, path, id: "user_id", count: rows.count)
     let group = filler.group(table)
     for entry in rows.prefix(shown) {
@@ -114,14 +120,16 @@ extension PageRenderer {
       filler.fields.text(card, CardName.empty, "Nobody is a member of any workspace.")
       return path
     }
-    let table = filler.table(card, "Who has access to what", [
-      .init(label: "Name", css: "t", column: "name email"),
-      .init(label: "Role", css: "t", column: "role"),
-      .init(label: "Access", css: "t", column: "state"),
-      .init(label: "Last use", css: "", column: "last_active", type: "d"),
-      .init(label: "Since", css: "", column: "since", type: "d"),
-      .init(label: "Account", css: "t", column: "status"),
-    ])
+    let table = filler.table(
+      card, "Who has access to what",
+      [
+        .init(label: "Name", css: "t", column: "name email"),
+        .init(label: "Role", css: "t", column: "role"),
+        .init(label: "Access", css: "t", column: "state"),
+        .init(label: "Last use", css: "", column: "last_active", type: "d"),
+        .init(label: "Since", css: "", column: "since", type: "d"),
+        .init(label: "Account", css: "t", column: "status"),
+      ])
     let shown = min(order.count, Outline.longestList)
     filler.makeSortable(table, "access", id: "user_id", count: order.count)
     var group: Fields.Row?
