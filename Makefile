@@ -4,7 +4,7 @@ PACKAGES = libsimdjson-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-d
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: report test lint format install packages clean
+.PHONY: report test bench lint format install packages clean
 
 report: packages
 	@$(BUILD) -c release -q
@@ -14,6 +14,10 @@ report: packages
 test: packages
 	@$(BUILD) --build-tests
 	@swift test --skip-build
+
+bench: packages
+	@$(BUILD) -c release -q
+	@python3 Tests/Benchmarks/bench.py .build/release/rollcall .build/bench
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
