@@ -44,6 +44,10 @@ private struct SettingsReader {
         throw SettingsError(
           file: file, line: mark.line, column: mark.column,
           what: "not valid YAML (\(problem)); compare with the site.yml that rollcall ships")
+      case .duplicatedKeysInMapping(let keys, let context):
+        throw SettingsError(
+          file: file, line: context.mark.line, column: context.mark.column,
+          what: "the key '\(keys.first ?? "?")' comes more than once; keep one of them")
       default:
         throw SettingsError(
           file: file, line: 1, column: 1,
@@ -92,7 +96,8 @@ private struct SettingsReader {
     } catch {
       switch error {
       case .unknown(_, let suggestion):
-        let cure = suggestion.map { "; did you mean '\($0)'?" } ?? "; use a name such as Europe/Berlin"
+        let cure =
+          suggestion.map { "; did you mean '\($0)'?" } ?? "; use a name such as Europe/Berlin"
         throw self.error(value, "\(key): no time zone '\(name)'\(cure)")
       case .noZoneFiles(let folder):
         throw self.error(value, "\(key): no time zones in \(folder); install the package 'tzdata'")
@@ -148,7 +153,9 @@ private struct SettingsReader {
       }
       guard let title = mapping["title"]?.scalar?.string, let to = mapping["to"]?.scalar?.string,
         !title.isEmpty, isSafe(to)
-      else { throw error(item, "\(key): expected 'title', and 'to' with a page or an https address") }
+      else {
+        throw error(item, "\(key): expected 'title', and 'to' with a page or an https address")
+      }
       links.append(Settings.Link(title: title, address: to))
     }
     return links
