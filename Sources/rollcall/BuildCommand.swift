@@ -29,14 +29,16 @@ struct BuildCommand: ParsableCommand {
   func run() throws {
     let start = Progress.now()
     let publisher = try Publisher(
-      siteFolder: site ?? Files.folder("site"), templatesFolder: templates ?? Files.folder("Templates"))
+      siteFolder: site ?? Files.folder("site"),
+      templatesFolder: templates ?? Files.folder("Templates"))
     do {
       let target = try Site(output: output)
       let dump = try readDump(options, publisher.settings)
       if strict, dump.rejects > 0 {
         for row in dump.quality where !row.isNote { printError(described(row)) }
         throw fail(
-          "\(dump.rejects) records were rejected, and --strict is given; nothing was published",
+          "records rejected: \(dump.rejects); nothing is published with --strict; "
+            + "mend them, or leave out --strict",
           Exit.badInput)
       }
       let threads = options.threadCount
