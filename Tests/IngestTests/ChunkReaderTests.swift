@@ -40,10 +40,10 @@ import Testing
 
   @Test func cutsADocumentAtAnyWindow() throws {
     let expected = [
-      #"user 11 parsed {"id": "a\"]}é"}"#, "user 29 parsed 5", #"user 33 parsed [[1], "}"]"#,
-      #"user 45 parsed """#, #"organization 98 parsed {"id": "x"}"#,
+      #"user 11 parsed {"id": "a\"]}é"}"#, "user 30 parsed 5", #"user 34 parsed [[1], "}"]"#,
+      #"user 46 parsed """#, #"organization 98 parsed {"id": "x"}"#,
       #"event 143 parsed {"user_id": "a"}"#, #"membership 197 notAnArray {"no": 1}"#,
-      #"user 217 parsed {"id": "b"}"#,
+      #"user 218 parsed {"id": "b"}"#,
     ]
     for capacity in Array(2...80) + [1 << 16] {
       for head in [0, 2, 13, 60, 500] {
@@ -68,7 +68,7 @@ import Testing
           #expect(chunk.offset == text.utf8.count)
           #expect(chunk.count == window.count)
           text += String(decoding: window.bytes, as: UTF8.self)
-          #expect(text.hasSuffix("\n") || text.hasSuffix("3}"), "\(capacity) \(head)")
+          #expect(text.utf8.last == 10 || text.hasSuffix("3}"), "\(capacity) \(head)")
         }
         #expect(text == lines.joined())
       }

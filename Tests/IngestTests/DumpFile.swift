@@ -22,6 +22,7 @@ final class DumpFile {
   func read(_ bytes: [UInt8], threads: Int = 1) throws -> Dump {
     var options = IngestOptions()
     options.threads = threads
+    options.now = 1_800_000_000
     return try Ingest.read([try source(bytes)], options)
   }
 
