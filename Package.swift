@@ -45,7 +45,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
     .testTarget(name: "CivilTests", dependencies: ["Civil"], swiftSettings: swift),
-    .testTarget(name: "ConfigureTests", dependencies: ["Civil", "Configure"], swiftSettings: swift),
+    .testTarget(
+      name: "ConfigureTests", dependencies: ["Civil", "Configure"], swiftSettings: swift),
     .testTarget(
       name: "IngestTests", dependencies: ["Civil", "CSimdjson", "Ingest"], swiftSettings: swift),
     .testTarget(
