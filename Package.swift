@@ -44,6 +44,17 @@ let package = Package(
         "Civil", "Configure", "Ingest", "Measure", "Rank", "Render", "Sample", "Write",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
+    .testTarget(name: "CivilTests", dependencies: ["Civil"], swiftSettings: swift),
+    .testTarget(
+      name: "ConfigureTests", dependencies: ["Civil", "Configure"], swiftSettings: swift),
+    .testTarget(
+      name: "IngestTests", dependencies: ["Civil", "CSimdjson", "Ingest"], swiftSettings: swift),
+    .testTarget(
+      name: "MeasureTests", dependencies: ["Civil", "Ingest", "Measure"], swiftSettings: swift),
+    .testTarget(
+      name: "RankTests", dependencies: ["Civil", "Ingest", "Measure", "Rank"],
+      swiftSettings: swift),
+    .testTarget(name: "WriteTests", dependencies: ["Write"], swiftSettings: swift),
     .testTarget(name: "RenderTests", dependencies: ["Render"], swiftSettings: swift),
     .testTarget(name: "SampleTests", dependencies: ["Civil", "Sample"], swiftSettings: swift),
     .testTarget(name: "ReportTests", dependencies: ["rollcall"], swiftSettings: swift),

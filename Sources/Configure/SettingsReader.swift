@@ -44,6 +44,10 @@ private struct SettingsReader {
         throw SettingsError(
           file: file, line: mark.line, column: mark.column,
           what: "not valid YAML (\(problem)); compare with the site.yml that rollcall ships")
+      case .duplicatedKeysInMapping(let keys, let context):
+        throw SettingsError(
+          file: file, line: context.mark.line, column: context.mark.column,
+          what: "the key '\(keys.first ?? "?")' comes more than once; keep one of them")
       default:
         throw SettingsError(
           file: file, line: 1, column: 1,

@@ -23,7 +23,8 @@ package struct IngestError: Error, Equatable, Sendable {
     case invalidKey
     case invalidSkippedValue
     case textAfterDocument
-    case noValidRecord
+    /// With the reason of the first reject, where there is one.
+    case noValidRecord(rejected: String?)
     case unknownTimeZone(String, suggestion: String?)
     case noZoneFiles(String)
     case unreadable(String)
@@ -63,8 +64,11 @@ extension IngestError: CustomStringConvertible {
       "this value is not valid JSON; export the dump again, or mend this place by hand"
     case .textAfterDocument:
       "text after the end of the document; one file holds one document, or NDJSON"
-    case .noValidRecord:
-      "no valid record in the input; 'rollcall check' shows what is wrong with each"
+    case .noValidRecord(let reason?):
+      "no valid record in the input; the first one here is rejected as \(reason); "
+        + "compare it with the README"
+    case .noValidRecord(nil):
+      "no record in the input; give a dump with users, workspaces, memberships or events"
     case .unknownTimeZone(let name, let suggestion):
       "organization.time_zone: no time zone '\(name)'"
         + (suggestion.map { "; did you mean '\($0)'?" } ?? "; give one with --time-zone")

@@ -42,16 +42,23 @@ struct Settling {
     let hasRecord =
       !records.isEmpty || !roster.users.isEmpty || !roster.workspaces.isEmpty
       || roster.droppedCount > 0 || grouped.count > 0
-    guard hasRecord || !hasContent else {
-      throw IngestError(
-        .noValidRecord, at: Place(file: locate.sources.first?.name ?? "-", line: 1, column: 1))
-    }
+    guard hasRecord || !hasContent else { throw noValidRecord() }
     return Dump(
       organization: organization(records.first, own), zone: zone, asOf: asOf,
       users: roster.users, workspaces: roster.workspaces, memberships: roster.memberships,
       types: events.types, pairs: events.pairs, events: grouped,
       quality: locate.rows(findings), droppedUsers: roster.droppedCount,
       arenas: readers.map(\.arena) + [own])
+  }
+
+  private func noValidRecord() -> IngestError {
+    let rejects = zip(Reject.allCases, findings.rejects)
+      .compactMap { reject, finding in finding.first.map { (reject, $0) } }
+    guard let (reject, position) = rejects.min(by: { $0.1 < $1.1 }) else {
+      let file = locate.sources.first?.name ?? "-"
+      return IngestError(.noValidRecord(rejected: nil), at: Place(file: file, line: 1, column: 1))
+    }
+    return IngestError(.noValidRecord(rejected: reject.name), at: locate.place(of: position))
   }
 
   private func zone(_ record: OrganizationRecord?) throws(IngestError) -> Zone {

@@ -17,13 +17,13 @@ package struct WriteError: Error, Equatable, Sendable, CustomStringConvertible {
     case .notOurs:
       "\(path): not a report of rollcall, and not empty; "
         + "name another folder with --output, or empty this one"
-    case .isAFile: "\(path): a file, not a folder; name another folder with --output"
+    case .isAFile: "\(path): a file or a link, not a folder; name a folder with --output"
     case .noParent: "\(path): the folder above it does not exist; create it first"
     case .busy: "\(path): another run is publishing there; try again when it is done"
     case .system(let why):
       "\(path): \(why); check the path, its permissions and the room on the disk"
     case .noExchange:
-      "\(path): its file system cannot exchange two folders; publish to another one"
+      "\(path): its file system cannot exchange two folders; publish to a folder on another one"
     }
   }
 }

@@ -42,7 +42,8 @@ struct BuildCommand: ParsableCommand {
       if strict, dump.rejects > 0 {
         for row in dump.quality where !row.isNote { printError(described(row)) }
         throw fail(
-          "\(dump.rejects) records were rejected, and --strict is given; nothing was published",
+          "records rejected: \(dump.rejects); nothing is published with --strict; "
+            + "mend them, or leave out --strict",
           Exit.badInput)
       }
       let threads = options.threadCount

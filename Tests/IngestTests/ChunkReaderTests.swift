@@ -1,0 +1,91 @@
+import Testing
+
+@testable import Ingest
+
+/// Both readers, through windows so small that every border falls between any two bytes.
+@Suite struct ChunkReaderTests {
+  private let files: DumpFile
+  init() throws { files = try DumpFile() }
+
+  /// All records as `kind offset text`, cut through windows of `capacity` bytes.
+  private func records(
+    _ reader: any ChunkReader, capacity: Int
+  ) throws -> [String] {
+    var found: [String] = []
+    let window = Window(capacity: capacity)
+    while let chunk = try reader.next(into: window) {
+      for record in chunk.records ?? [Chunk.Record(range: 0..<chunk.count)] {
+        let text = String(decoding: window.bytes[record.range], as: UTF8.self)
+        let kind = chunk.kind.map { "\($0)" } ?? "line"
+        found.append("\(kind) \(chunk.offset + record.range.lowerBound) \(record.fate) \(text)")
+      }
+    }
+    return found
+  }
+
+  /// A reader over `text` that was given its first `head` bytes (none, or 2 and more) before.
+  private func stream(_ text: String, head: Int) throws -> (ByteStream, [UInt8]) {
+    let source = try files.source(Array(text.utf8))
+    let stream = try ByteStream(source, copy: StandardInputCopy())
+    let window = Window(capacity: max(head, 2))
+    if head > 0 { _ = try window.fill(from: stream) }
+    return (stream, Array(window.bytes))
+  }
+
+  private let document = #"""
+    {"users": [{"id": "a\"]}é"}, 5 , [[1], "}"], ""] , "zzz" : {"users": [1, "\\"]},
+    "organization": {"id": "x"}, "events" : [ ], "\u0065vents": [{"user_id": "a"}],
+    "workspaces": null, "memberships": {"no": 1}, "users": [{"id": "b"}]}
+    """#
+
+  @Test func cutsADocumentAtAnyWindow() throws {
+    let expected = [
+      #"user 11 parsed {"id": "a\"]}é"}"#, "user 30 parsed 5", #"user 34 parsed [[1], "}"]"#,
+      #"user 46 parsed """#, #"organization 98 parsed {"id": "x"}"#,
+      #"event 143 parsed {"user_id": "a"}"#, #"membership 197 notAnArray {"no": 1}"#,
+      #"user 218 parsed {"id": "b"}"#,
+    ]
+    for capacity in Array(2...80) + [1 << 16] {
+      for head in [0, 2, 13, 60, 500] {
+        let (stream, bytes) = try stream(document, head: head)
+        let reader = DocumentReader(
+          source: 0, name: "dump.json", stream: stream, head: bytes, offset: 0
+        ) { Place(file: "dump.json", line: 1, column: $0) }
+        #expect(try records(reader, capacity: capacity) == expected, "\(capacity) \(head)")
+      }
+    }
+  }
+
+  @Test func cutsLinesAtAnyWindow() throws {
+    let lines = ["{\"kind\": 1}\n", "\n", "5\r\n", "  {\"é\": 2}\n", "{\"last\": 3}"]
+    for capacity in Array(2...80) + [1 << 16] {
+      for head in [0, 2, 13, 500] {
+        let (stream, bytes) = try stream(lines.joined(), head: head)
+        let reader = LineReader(source: 0, stream: stream, head: bytes, offset: 0)
+        let window = Window(capacity: capacity)
+        var text = ""
+        while let chunk = try reader.next(into: window) {
+          #expect(chunk.offset == text.utf8.count)
+          #expect(chunk.count == window.count)
+          text += String(decoding: window.bytes, as: UTF8.self)
+          #expect(text.utf8.last == 10 || text.hasSuffix("3}"), "\(capacity) \(head)")
+        }
+        #expect(text == lines.joined())
+      }
+    }
+  }
+
+  @Test func saysWhereADocumentBreaksAtAnyWindow() throws {
+    let text = "{\"users\": [{\"id\": \"a\"}, {\"id\": \"b\"} x"
+    for capacity in 2...60 {
+      let (stream, bytes) = try stream(text, head: 0)
+      let reader = DocumentReader(
+        source: 0, name: "dump.json", stream: stream, head: bytes, offset: 0
+      ) { Place(file: "dump.json", line: 1, column: $0) }
+      #expect(
+        throws: IngestError(
+          .expected("',' or ']'"), at: Place(file: "dump.json", line: 1, column: 36))
+      ) { try records(reader, capacity: capacity) }
+    }
+  }
+}
