@@ -10,18 +10,24 @@ struct Summary: CustomStringConvertible {
     seconds: Double
   ) {
     var lines = [
-      "\(dump.users.count) users, \(measures.tally.events) events, up to \(local(dump))",
-      "\(written.pages) pages, \(written.files) files, \(megabytes(written.bytes)) MB"
+      "\(count(dump.users.count, "user")), \(count(measures.tally.events, "event")), up to \(local(dump))",
+      "\(count(written.pages, "page")), \(written.files) files, \(megabytes(written.bytes)) MB"
         + " in \(tenths(seconds)) s",
     ]
     if dump.rejects > 0 {
       let reasons = dump.quality.filter { !$0.isNote }.map { "\($0.records) \($0.reason)" }
-      lines.append("\(dump.rejects) records rejected: \(reasons.joined(separator: ", "))")
+      lines.append("\(count(dump.rejects, "record")) rejected: \(reasons.joined(separator: ", "))")
     }
-    if dump.droppedUsers > 0 { lines.append("\(dump.droppedUsers) users left out by opt_out") }
+    if dump.droppedUsers > 0 {
+      lines.append("\(count(dump.droppedUsers, "user")) left out by opt_out")
+    }
     lines.append("open file://\(folder)/index.html")
     description = visible(lines.joined(separator: "\n"))
   }
+}
+
+private func count(_ number: Int, _ noun: String) -> String {
+  number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
 }
 
 private func local(_ dump: Dump) -> String {
