@@ -57,7 +57,11 @@ let package = Package(
     .testTarget(name: "WriteTests", dependencies: ["Write"], swiftSettings: swift),
     .testTarget(name: "RenderTests", dependencies: ["Render"], swiftSettings: swift),
     .testTarget(name: "SampleTests", dependencies: ["Civil", "Sample"], swiftSettings: swift),
-    .testTarget(name: "ReportTests", dependencies: ["rollcall"], swiftSettings: swift),
+    .testTarget(
+      name: "ReportTests", dependencies: ["rollcall"], exclude: ["Fixtures"], swiftSettings: swift),
+    .executableTarget(
+      name: "TemplateBench", dependencies: ["Render"], path: "Tests/Benchmarks/TemplateBench",
+      swiftSettings: swift),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
