@@ -11,13 +11,22 @@ report: packages
 	@.build/release/rollcall sample > .build/sample.json
 	@.build/release/rollcall build .build/sample.json --output public
 
-test: packages
+test: packages .venv/ready
 	@$(BUILD) --build-tests
 	@swift test --skip-build
+	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q Tests/Site
+
+# Python only looks at whole reports from outside: a strict HTML parser.
+.venv/ready:
+	@dpkg -s python3-venv > /dev/null 2>&1 || $(SUDO) apt-get install -qq -y python3-venv > /dev/null
+	@python3 -m venv .venv
+	@.venv/bin/pip install -q --disable-pip-version-check html5lib pytest
+	@touch $@
 
 bench: packages
 	@$(BUILD) -c release -q
 	@python3 Tests/Benchmarks/bench.py .build/release/rollcall .build/bench
+	@.build/release/TemplateBench
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift

@@ -24,9 +24,14 @@ struct Publisher {
     settings = try Publisher.settings(in: siteFolder)
     assets = Publisher.assets(in: siteFolder, settings)
     texts = try Publisher.texts(in: siteFolder, settings, assets)
+    let templates = Publisher.templates(in: templatesFolder)
+    guard templates.contains(where: { $0.name == "page" }) else {
+      throw fail(
+        "\(templatesFolder): no page.mustache in this folder; "
+          + "give the one with the templates by --templates", Exit.badSettings)
+    }
     do throws(TemplateError) {
-      let set = try TemplateSet(
-        Publisher.templates(in: templatesFolder), assets: assets)
+      let set = try TemplateSet(templates, assets: assets)
       program = try set.compile("page", for: PageRenderer.shape)
     } catch {
       throw fail("\(error)", Exit.badSettings)

@@ -170,8 +170,43 @@ extension MessageTests {
   /// Builds into `output` of `scratch`; the program's exit code and sentence.
   private func publish(_ output: String, in scratch: Scratch) throws -> (Int32, String) {
     let file = try scratch.write(good, to: "dump.json")
-    let ending = try Program.run(["build", file, "--output", output], folder: scratch.url)
+    let templates = Program.root.appendingPathComponent("Templates").path
+    let ending = try Program.run(
+      ["build", file, "--output", output, "--templates", templates], folder: scratch.url)
     return (ending.status, sentence(ending))
+  }
+
+  @Test func saysWhereTemplatesAreMissing() throws {
+    let scratch = try Scratch()
+    let file = try scratch.write(good, to: "dump.json")
+    let ending = try Program.run(["build", file, "--templates", "none"], folder: scratch.url)
+    #expect(ending.status == 2)
+    #expect(
+      sentence(ending)
+        == "none: no page.mustache in this folder; give the one with the templates by --templates")
+  }
+
+  @Test func saysWhichPageHasABadName() throws {
+    let scratch = try Scratch()
+    let file = try scratch.write(good, to: "dump.json")
+    try scratch.write("# Users", to: "site/pages/users.md")
+    let site = scratch.path("site")
+    let ending = try Program.run(["build", file, "--site", site])
+    #expect(ending.status == 2)
+    #expect(
+      sentence(ending)
+        == "\(site)/pages/users.md: a page's name has small letters, digits and '-' only, "
+        + "and is not that of a page of the report; rename it")
+  }
+
+  @Test func saysWhichLogoIsMissing() throws {
+    let scratch = try Scratch()
+    let file = try scratch.write(good, to: "dump.json")
+    try scratch.write("logo: none.svg", to: "site/site.yml")
+    let site = scratch.path("site")
+    let ending = try Program.run(["build", file, "--site", site])
+    #expect(ending.status == 2)
+    #expect(sentence(ending) == "\(site)/site.yml: logo: no file 'none.svg' in \(site)/assets")
   }
 
   @Test func saysWhyTheOutputIsRefused() throws {
