@@ -114,6 +114,7 @@ extension Report {
     guard let span = board.span else { return "" }
     let dates = text { bytes in
       bytes.append(short: span.lowerBound)
+      guard span.lowerBound < span.upperBound else { return }
       bytes.append(" to ")
       bytes.append(short: span.upperBound)
     }
