@@ -13,7 +13,7 @@ enum MarkdownPlain {
     }
     // A line feed directly after the tag would be taken as part of it.
     output += "<pre class=\"plain\" tabindex=\"0\">\n".utf8
-    MarkdownEscape.append(shown, to: &output)
+    HTMLEscape.append(shown, to: &output)
     output += "</pre>\n<p class=\"plain-note\">shown as plain text".utf8
     output += (isCut ? ", cut after 40 KiB" : "").utf8
     output += "</p>\n".utf8

@@ -238,7 +238,7 @@ struct MarkdownWriter {
   }
 
   private mutating func escape(_ text: [UInt8]) {
-    MarkdownEscape.append(text, to: &output)
+    HTMLEscape.append(text, to: &output)
   }
 }
 
