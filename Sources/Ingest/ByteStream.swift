@@ -12,8 +12,6 @@ final class ByteStream {
   private var inflater: Inflater?
   /// The first bytes, read ahead to tell gzip from plain.
   private var head: [UInt8] = []
-  /// How many bytes the raw input has, where that is known.
-  let rawSize: Int?
   private(set) var rawOffset = 0
 
   /// Opens `source`; with `rereads`, standard input from its copy.
@@ -30,7 +28,6 @@ final class ByteStream {
     guard fstat(descriptor, &status) == 0 else { throw ByteStream.unreadable(source.name) }
     let isFile = status.st_mode & S_IFMT == S_IFREG
     fileOffset = isFile ? 0 : nil
-    rawSize = isFile ? Int(status.st_size) : nil
     self.copy = source.isStandardInput && !isFile ? copy : nil
     head = try firstBytes()
     if head.starts(with: [0x1F, 0x8B]) { inflater = Inflater() }

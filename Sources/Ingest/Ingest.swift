@@ -1,5 +1,6 @@
 import Civil
 import Dispatch
+import Glibc
 
 // Takes the files of a dump, gives its accepted records with every doubt
 // settled; never measures anything and never prints.
@@ -46,14 +47,15 @@ package enum Ingest {
     return try settling.dump(hasContent: queue.hasContent)
   }
 
-  /// How many bytes the files have; nil where one cannot tell.
+  /// How many bytes the files have; nil where one cannot tell. Opens nothing: to
+  /// look into a pipe would take bytes from it.
   package static func size(of sources: [Source]) -> Int? {
     var total = 0
     for source in sources {
-      guard let stream = try? ByteStream(source, copy: StandardInputCopy(), rereads: true),
-        let size = stream.rawSize
-      else { return nil }
-      total += size
+      var status = stat()
+      let result = source.isStandardInput ? fstat(0, &status) : stat(source.path, &status)
+      guard result == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+      total += Int(status.st_size)
     }
     return total
   }

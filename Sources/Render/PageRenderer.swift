@@ -58,8 +58,10 @@ package final class PageRenderer {
     let rows = report.rows(ofWorkspace: workspace)
     let csv = report.workspaceCSV(rows)
     try write(csv.bytes, path + ".csv")
-    fillWorkspace(workspace, rows, path, TableSize(csv))
-    try write(printed(), path + ".html")
+    for part in 0..<Outline.parts(min(rows.count, Outline.longestList)) {
+      fillWorkspace(workspace, rows, path, part, TableSize(csv))
+      try write(printed(), partPath(path, part) + ".html")
+    }
   }
 
   /// Fills a page of the whole report and returns its path.

@@ -88,6 +88,7 @@ extension PageRenderer {
     let card = filler.card(
       "Not ranked",
       sub: "\(counted(excluded.count, "user", "users")) left out"
+        + (excluded.count > Outline.rowsOfPage ? ", the first \(Outline.rowsOfPage) shown" : "")
         + (optedOut > 0 ? "; \(optedOut) opted out and appear nowhere" : ""))
     guard !excluded.isEmpty else { return }
     let table = filler.table(
@@ -114,6 +115,7 @@ extension Report {
     guard let span = board.span else { return "" }
     let dates = text { bytes in
       bytes.append(short: span.lowerBound)
+      guard span.lowerBound < span.upperBound else { return }
       bytes.append(" to ")
       bytes.append(short: span.upperBound)
     }

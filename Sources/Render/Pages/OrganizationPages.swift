@@ -47,7 +47,11 @@ extension PageRenderer {
 
   private func addTypes() {
     let types = report.typeNumbers()
-    let card = filler.card("What people do", sub: "Event types that people have used")
+    let card = filler.card(
+      "What people do",
+      sub: types.count > Outline.rowsOfPage
+        ? "The most frequent \(Outline.rowsOfPage) of \(types.count) types; the CSV has them all"
+        : "Event types that people have used")
     if let size = sizes[.types] { filler.addDownload(card, "types", size) }
     guard !types.isEmpty else {
       filler.fields.text(card, CardName.empty, "No events in the data.")
@@ -198,7 +202,7 @@ extension PageRenderer {
   }
 
   func fillNotFound() -> String {
-    filler.begin("404", title: "Nothing here", menu: "")
+    filler.begin("404", title: "Nothing here", menu: "", root: report.baseURL)
     let card = filler.card("This page is not part of the report, or not any more")
     filler.more(card, "All users", "users.html")
     return "404"

@@ -19,10 +19,11 @@ struct PageFiller {
   }
 
   /// Starts a page at `path` (without ending) with the frame that all pages have.
-  mutating func begin(_ path: String, title: String, menu: String) {
+  /// A page that a server shows at any address needs the site's own as `root`.
+  mutating func begin(_ path: String, title: String, menu: String, root known: String = "") {
     fields.removeAll()
     let depth = path.utf8.count { $0 == UInt8(ascii: "/") }
-    root = String(repeating: "../", count: depth)
+    root = known.isEmpty ? String(repeating: "../", count: depth) : known
     let page = fields.root
     fields.text(page, PageName.title, title)
     fields.text(page, PageName.reportTitle, report.settings.title)

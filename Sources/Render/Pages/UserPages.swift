@@ -141,8 +141,12 @@ extension PageRenderer {
   }
 
   private func addWorkspacesOfUser(_ column: Fields.Row, _ user: Int) {
-    let card = filler.card(column, "Workspaces")
-    let memberships = report.measures.membershipsOfUser[user]
+    let all = report.measures.membershipsOfUser[user]
+    let memberships = all.prefix(Outline.rowsOfPage)
+    let card = filler.card(
+      column, "Workspaces",
+      sub: memberships.count < all.count
+        ? "The first \(memberships.count) of \(all.count); the CSV of Access has them all" : "")
     guard !memberships.isEmpty else {
       filler.fields.text(card, CardName.empty, "Member of no workspace.")
       return

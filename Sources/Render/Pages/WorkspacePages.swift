@@ -44,10 +44,14 @@ extension PageRenderer {
     return path
   }
 
-  func fillWorkspace(_ number: Int, _ rows: [WorkspaceRow], _ path: String, _ size: TableSize) {
+  /// `part` of the list of members; all parts show the figures above it.
+  func fillWorkspace(
+    _ number: Int, _ rows: [WorkspaceRow], _ path: String, _ part: Int, _ size: TableSize
+  ) {
     let workspace = report.dump.workspaces[number]
     let total = report.measures.tally.workspaces[number]
-    filler.begin(path, title: workspace.shownName.string, menu: "workspaces.html")
+    filler.begin(
+      partPath(path, part), title: workspace.shownName.string, menu: "workspaces.html")
     filler.download(path, size)
     let members = report.measures.membersOfWorkspace[number].count
     let figures: [(String, Int, String)] = [
@@ -61,16 +65,13 @@ extension PageRenderer {
       filler.fields.grouped(tile, TileName.figure, figure)
     }
     if !workspace.description.isEmpty { prose(filler.card("About"), workspace.description) }
-    addMembers(rows, path)
+    addMembers(rows, path, part)
   }
 
-  private func addMembers(_ rows: [WorkspaceRow], _ path: String) {
+  private func addMembers(_ rows: [WorkspaceRow], _ path: String, _ part: Int) {
     let shown = min(rows.count, Outline.longestList)
     let card = filler.card(
-      "Who is in it",
-      sub: shown < rows.count
-        ? "The busiest \(counted(shown, "row", "rows")) of \(counted(rows.count, "row", "rows")); the CSV has them all"
-        : "Members, and anyone else with events here; the busiest first")
+      "Who is in it", sub: "Members, and anyone else with events here; the busiest first")
     guard !rows.isEmpty else {
       filler.fields.text(card, CardName.empty, "No members and no events.")
       return
@@ -88,7 +89,7 @@ extension PageRenderer {
       ])
     filler.makeSortable(table, path, id: "user_id", count: rows.count)
     let group = filler.group(table)
-    for entry in rows.prefix(shown) {
+    for entry in rows[self.rows(shown, part)] {
       let row = filler.row(group, id: report.dump.users[entry.user].id)
       filler.person(row, entry.user)
       if let membership = entry.membership {
@@ -102,6 +103,7 @@ extension PageRenderer {
       filler.number(row, entry.cell?.events28 ?? 0)
       filler.number(row, entry.cell?.score ?? 0)
     }
+    paginate(path, part, shown: shown, of: rows.count)
   }
 
   func fillAccess(_ part: Int) -> String {
