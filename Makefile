@@ -1,7 +1,7 @@
 PREFIX ?= /usr/local
 BUILD = swift build --explicit-target-dependency-import-check error
-PACKAGES = libsimdjson-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config tzdata
-SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+PACKAGES = git binutils libc6-dev libstdc++-12-dev pkg-config tzdata \
+	libsimdjson-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 export SWIFT_BACKTRACE = enable=no
 
 .PHONY: report test bench lint format install packages clean
@@ -11,18 +11,19 @@ report: packages
 	@.build/release/rollcall sample > .build/sample.json
 	@.build/release/rollcall build .build/sample.json --output public
 
-test: packages .venv/ready
+test: .venv/ready
 	@$(BUILD) --build-tests
 	@swift test --skip-build
 	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q Tests/Site
 
 # Python only looks at whole reports from outside: a strict HTML parser.
-.venv/ready:
-	@dpkg -s python3-venv > /dev/null 2>&1 || $(SUDO) apt-get install -qq -y python3-venv > /dev/null
+.venv/ready: PACKAGES += python3 python3-venv
+.venv/ready: | packages
 	@python3 -m venv .venv
 	@.venv/bin/pip install -q --disable-pip-version-check html5lib pytest
 	@touch $@
 
+bench: PACKAGES += python3
 bench: packages
 	@$(BUILD) -c release -q
 	@python3 Tests/Benchmarks/bench.py .build/release/rollcall .build/bench
@@ -40,9 +41,20 @@ install: packages
 	install -d $(DESTDIR)$(PREFIX)/share/rollcall
 	cp -r site Templates $(DESTDIR)$(PREFIX)/share/rollcall/
 
+# Installs what is missing of PACKAGES; says nothing when all is there.
 packages:
-	@command -v swift > /dev/null || { echo "Swift 6.3 is missing: see https://www.swift.org/install/linux/"; exit 1; }
-	@dpkg -s $(PACKAGES) > /dev/null 2>&1 || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -qq -y $(PACKAGES); } > /dev/null
+	@command -v swift > /dev/null || { \
+	  echo "make: no 'swift' on the PATH; get Swift 6.3 at https://www.swift.org/install/linux/" >&2; exit 1; }
+	@missing=$$(for package in $(PACKAGES); do \
+	    dpkg-query -W -f '$${db:Status-Status}\n' $$package 2> /dev/null | grep -qx installed \
+	      || echo $$package; done | xargs); \
+	  if [ -z "$$missing" ]; then exit 0; fi; \
+	  if [ "$$(id -u)" = 0 ]; then root=env; \
+	  elif command -v sudo > /dev/null; then root="sudo env"; \
+	  else echo "make: missing packages, and no sudo; run as root: apt-get install $$missing" >&2; exit 1; fi; \
+	  echo "installing $$missing"; \
+	  { $$root apt-get update -qq && $$root DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -qq -y --no-install-recommends $$missing; } > /dev/null
 
 clean:
-	rm -rf .build .build-static public
+	rm -rf .build .build-static .venv public
