@@ -6,6 +6,11 @@ package enum ZoneError: Error, Equatable {
   case unknown(String, suggestion: String?)
   /// The machine has no zone files at all.
   case noZoneFiles(folder: String)
+
+  /// What is wrong and how to mend it, whoever asked for the zone.
+  package static func noZoneFiles(in folder: String) -> String {
+    "no time zones in \(folder); install the package 'tzdata'"
+  }
 }
 
 extension Zone {

@@ -100,7 +100,7 @@ private struct SettingsReader {
           suggestion.map { "; did you mean '\($0)'?" } ?? "; use a name such as Europe/Berlin"
         throw self.error(value, "\(key): no time zone '\(name)'\(cure)")
       case .noZoneFiles(let folder):
-        throw self.error(value, "\(key): no time zones in \(folder); install the package 'tzdata'")
+        throw self.error(value, "\(key): \(ZoneError.noZoneFiles(in: folder))")
       }
     }
     return name

@@ -1,3 +1,5 @@
+import Civil
+
 /// Where in the input something stands, for people.
 package struct Place: Equatable, Sendable {
   /// As the contract names files: the path inside a given folder, else the
@@ -73,7 +75,7 @@ extension IngestError: CustomStringConvertible {
       "organization.time_zone: no time zone '\(name)'"
         + (suggestion.map { "; did you mean '\($0)'?" } ?? "; give one with --time-zone")
     case .noZoneFiles(let folder):
-      "no time zones in \(folder); install the package 'tzdata'"
+      ZoneError.noZoneFiles(in: folder)
     case .unreadable(let why): "cannot be read (\(why)); check the path and its permissions"
     case .noDumpFiles:
       "no dump in this folder; its files must end in .json, .ndjson or .jsonl, also with .gz"

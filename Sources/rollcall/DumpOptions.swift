@@ -52,7 +52,7 @@ struct DumpOptions: ParsableArguments {
       throw fail("--time-zone: no time zone '\(name)'; \(cure)", Exit.usage)
     } catch ZoneError.noZoneFiles(let folder) {
       throw fail(
-        "--time-zone: no time zones in \(folder); install the package 'tzdata'", Exit.usage)
+        "--time-zone: \(ZoneError.noZoneFiles(in: folder))", Exit.usage)
     }
   }
 
