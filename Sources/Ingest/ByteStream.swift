@@ -81,10 +81,11 @@ final class ByteStream {
   }
 
   private func readRaw(_ buffer: UnsafeMutableRawBufferPointer) throws(IngestError) -> Int {
-    if !head.isEmpty, buffer.count >= head.count {
-      buffer.copyBytes(from: head)
-      defer { head = [] }
-      return head.count
+    if !head.isEmpty, buffer.count > 0 {
+      let count = min(head.count, buffer.count)
+      buffer.copyBytes(from: head.prefix(count))
+      head.removeFirst(count)
+      return count
     }
     while true {
       let count =

@@ -81,7 +81,7 @@ final class ChunkQueue: @unchecked Sendable {
     } else {
       let copy = copy
       reader = DocumentReader(
-        source: nextSource, name: source.name, stream: stream, head: bytes, offset: offset
+        source: nextSource, stream: stream, head: bytes, offset: offset
       ) { Locator(source, format: .json, copy: copy).place(of: $0) }
     }
     self.stream = stream

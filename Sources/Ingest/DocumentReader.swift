@@ -19,7 +19,6 @@ final class DocumentReader: ChunkReader {
   ]
 
   private let source: Int
-  private let name: String
   private let stream: ByteStream
   private let place: (Int) -> Place
   private var carry: [UInt8]
@@ -32,11 +31,10 @@ final class DocumentReader: ChunkReader {
   /// `head` is what was read from `stream` already; it began at `offset`.
   /// `place` turns a byte offset into a place, when the structure is broken.
   init(
-    source: Int, name: String, stream: ByteStream, head: [UInt8], offset: Int,
+    source: Int, stream: ByteStream, head: [UInt8], offset: Int,
     place: @escaping (Int) -> Place
   ) {
     self.source = source
-    self.name = name
     self.stream = stream
     self.offset = offset
     self.place = place

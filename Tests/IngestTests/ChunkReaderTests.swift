@@ -49,7 +49,7 @@ import Testing
       for head in [0, 2, 13, 60, 500] {
         let (stream, bytes) = try stream(document, head: head)
         let reader = DocumentReader(
-          source: 0, name: "dump.json", stream: stream, head: bytes, offset: 0
+          source: 0, stream: stream, head: bytes, offset: 0
         ) { Place(file: "dump.json", line: 1, column: $0) }
         #expect(try records(reader, capacity: capacity) == expected, "\(capacity) \(head)")
       }
@@ -80,7 +80,7 @@ import Testing
     for capacity in 2...60 {
       let (stream, bytes) = try stream(text, head: 0)
       let reader = DocumentReader(
-        source: 0, name: "dump.json", stream: stream, head: bytes, offset: 0
+        source: 0, stream: stream, head: bytes, offset: 0
       ) { Place(file: "dump.json", line: 1, column: $0) }
       #expect(
         throws: IngestError(

@@ -4,7 +4,7 @@ import Measure
 extension Report {
   /// Users by shown name (ASCII letters of either case alike), then id.
   func usersByName() -> [Int] {
-    sorted(Array(dump.users.indices)) { nameOrder($0, $1) }
+    dump.users.indices.sorted(by: nameOrder)
   }
 
   /// The most recently active first, the never active last; then by name.
@@ -13,10 +13,6 @@ extension Report {
     byName.sorted {
       (measures.users[$0].lastActive ?? Int.min) > (measures.users[$1].lastActive ?? Int.min)
     }
-  }
-
-  private func sorted(_ users: [Int], _ precedes: (Int, Int) -> Bool) -> [Int] {
-    users.sorted(by: precedes)
   }
 
   func nameOrder(_ left: Int, _ right: Int) -> Bool {
