@@ -99,6 +99,7 @@ struct Publisher {
     let work = Work(site, threads: threads)
     try makeFolders(site, hasUsers: !report.dump.users.isEmpty)
     try writeAssets(report, work)
+    try writeSearch(outline, work)
     let sizes = try writeTables(outline, work)
     try writePages(outline, sizes, work)
     return work.written
@@ -142,8 +143,14 @@ struct Publisher {
     }
   }
 
+  private func writeSearch(_ outline: Outline, _ work: Work) throws(WriteError) {
+    let sink = Work.Sink(work.site)
+    try outline.searchIndex(write: sink.write)
+    work.add(sink)
+  }
+
   private func makeFolders(_ site: Site, hasUsers: Bool) throws(WriteError) {
-    for folder in ["assets", "leaderboard", "users", "workspaces"] { try site.makeFolder(folder) }
+    for folder in ["assets", "leaderboard", "search", "users", "workspaces"] { try site.makeFolder(folder) }
     guard hasUsers else { return }
     for number in 0..<256 {
       let hex = String(number, radix: 16)

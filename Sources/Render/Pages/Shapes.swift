@@ -5,6 +5,7 @@
 enum PageName: Int, Offered {
   case title, reportTitle, organization, root, file, updated, zone, period, logo
   case download, menu, tabs, tabsLabel, hasTiles, tiles, announcement, parts, pagination, footnote
+  case isSearch
 
   var kind: Shape.Kind {
     switch self {
@@ -14,7 +15,7 @@ enum PageName: Int, Offered {
     case .parts: .list(Shapes.part)
     case .pagination: .record(Shapes.pagination)
     case .announcement: .markup
-    case .hasTiles: .flag
+    case .hasTiles, .isSearch: .flag
     default: .text
     }
   }
