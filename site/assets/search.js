@@ -1,9 +1,8 @@
-// The search. Nothing is loaded before its box has the focus; then search/manifest.js and
-// the blocks that it names. Sources/Render/Search prints them and says what a row is.
+// The search: nothing is loaded before its box has the focus. Sources/Render/Search says what blocks and rows are.
 "use strict";
 (() => {
 const root = new URL("..", document.currentScript.src);
-const labels = ["", "bot", "not active", "workspace", "page"];
+const labels = ["", "(bot)", "(not active)", "(workspace)", "(page)"];
 const blocks = [], loads = [];
 let index, started;
 
@@ -12,7 +11,7 @@ const load = (path) => new Promise((onload, onerror) => {
   setTimeout(onerror, 15000);
 });
 
-// A browser may have kept an old manifest, as its name is fixed. Four blocks are under way at a time.
+// The manifest's name is fixed: a browser may have kept an old one. Four blocks come at a time.
 const start = () => started ||= load("search/manifest.js?" + Date.now()).then(() => index.blocks.forEach((name, n) => {
   loads[n] = Promise.resolve(loads[n - 4]).then(() => load(`search/${name}.js`));
   loads[n].catch(() => {});
@@ -24,25 +23,21 @@ rollcall.index = (given) => {
 };
 
 rollcall.block = (group, text) => {
-  // Named by its content, a block cannot say its own name.
   const n = index.blocks.indexOf(document.currentScript.src.slice(-15, -3));
   index.domains.forEach((domain, i) => { text = text.replaceAll(String.fromCharCode(i + 1), "@" + domain); });
   // İ alone would grow.
   blocks[n] = { group, text, low: text.replaceAll("İ", "i").toLowerCase() };
 };
 
-// What the index has no fold for, the browser folds.
+// The browser folds what the index does not know.
 const fold = (text) => Array.from(text, (c) => c < "\x80" ? c.toLowerCase()
   : index.folds.get(c) ?? c.normalize("NFKD").toLowerCase().replace(/[^\P{M}\u3099\u309a]/gu, "")).join("").replaceAll("'", "").normalize("NFC");
 
 // Where a word, or a run of digits in it, begins or ends.
-const kind = (code) => code > 127 || code > 96 && code < 123 ? 1 : code > 47 && code < 58 ? 2 : 0;
-function isEdge(row, at) {
-  const before = kind(row.charCodeAt(at - 1)), after = kind(row.charCodeAt(at));
-  return !before || !after || before !== after;
-}
+const kind = (c) => c > 127 || c > 96 && c < 123 ? 1 : c > 47 && c < 58 ? 2 : NaN;
+const isEdge = (row, at) => kind(row.charCodeAt(at - 1)) !== kind(row.charCodeAt(at));
 
-// 0 a whole word, 1 its beginning, 2 in an email, 3 inside, or after an @.
+// 0 whole, 1 a beginning, 2 one in an email, 3 inside, or behind an @.
 function level(row, part) {
   let best = 3;
   for (let at = row.indexOf(part); at >= 0; at = row.indexOf(part, at + 1)) {
@@ -60,8 +55,8 @@ function rank(row, parts) {
   if (worst) return worst + 2;
   const [name, email, id, forms = "", others = ""] = row.split("\t");
   if (!parts[1] && [email, id, ...others.split(" ")].includes(parts[0])) return 0;
-  const words = name.split(" "), all = [...words, ...forms.split(" ")];
-  return parts.length === words.length && parts.every((part) => all.includes(part)) ? 1 : 2;
+  const words = `${name} ${forms}`.split(" ");
+  return parts.length === name.split(" ").length && parts.every((part) => words.includes(part)) ? 1 : 2;
 }
 
 // 6 one edit away from whole words, 7 from beginnings, 9 neither.
@@ -71,20 +66,21 @@ function near(row, part) {
   let best = 9;
   if (isLong(part)) for (const field of row.split("\t")) for (let at = 0; at < field.length; at++) {
     if (!isEdge(field, at)) continue;
-    let i = 0;
-    while (field[at + i] === part[i]) i++;
-    const here = at + i, rest = part.slice(i + 1);
-    const ends = [[here, rest], [here + 1, rest], [here + 1, part.slice(i)], [here, rest.slice(0, 1) + part[i] + rest.slice(1)]];
-    for (const [from, end] of ends) if (field.startsWith(end, from)) best = Math.min(best, isEdge(field, from + end.length) ? 6 : 7);
+    let i = 0, here = at;
+    for (; field[here] === part[i]; here++) i++;
+    const rest = part.slice(i + 1);
+    for (const [from, end] of [[here, rest], [here + 1, rest], [here + 1, part[i] + rest], [here, rest.slice(0, 1) + part[i] + rest.slice(1)]]) {
+      if (field.startsWith(end, from)) best = Math.min(best, isEdge(field, from + end.length) ? 6 : 7);
+    }
   }
   return best;
 }
 
-// The best rows, at most `limit`. `tell` is given what is known so far, and throws when nobody waits any more.
-async function find(text, limit, tell) {
+// `tell` is given what is known so far, and throws when nobody waits any more.
+rollcall.find = async (text, limit, tell) => {
   await start();
   const parts = fold(text).split(" ").filter(Boolean), longest = parts.reduce((a, b) => b.length > a.length ? b : a, "");
-  const typed = text.toLowerCase().normalize("NFC").split(/\s+/).filter(Boolean), hasAccents = `${typed}` !== `${parts}`;
+  const typed = text.toLowerCase().normalize("NFC").split(/\s+/);
   const answer = { parts, rows: [], similar: [], total: 0, nearby: 0 };
   const isFound = (row) => parts.every((part) => row.includes(part));
 
@@ -92,22 +88,21 @@ async function find(text, limit, tell) {
   async function pass(needles, rankOf, list, total) {
     const buckets = [];
     let since = performance.now();
-    for (let n = 0; n < index.blocks.length; n++) {
+    for (const n of index.blocks.keys()) {
       if (!blocks[n]) {
         await loads[n];
         tell(answer);
       }
       const { group, text, low } = blocks[n], starts = new Set();
-      for (const needle of needles) for (let at = low.indexOf(needle), end; at >= 0; at = end < 0 ? end : low.indexOf(needle, end)) {
+      for (const needle of needles) for (let at = low.indexOf(needle); at >= 0; at = low.indexOf(needle, low.indexOf("\n", at))) {
         starts.add(low.lastIndexOf("\n", at) + 1);
-        end = low.indexOf("\n", at);
       }
       for (const start of needles[1] ? [...starts].sort((a, b) => a - b) : starts) {
-        const end = low.indexOf("\n", start), row = low.slice(start, end < 0 ? low.length : end), rank = rankOf(row);
+        const row = low.slice(start, low.indexOf("\n", start)), rank = rankOf(row);
         if (rank > 8) continue;
         answer[total]++;
-        // Those who write themselves as it was typed go first.
-        const bucket = buckets[(rank * 5 + group) * 2 + (hasAccents && !typed.every((part) => row.includes(part)))] ||= [];
+        // Those written as it was typed go first.
+        const bucket = buckets[(rank * 5 + group) * 2 + !typed.every((part) => row.includes(part))] ||= [];
         if (bucket.length < limit) bucket.push({ group, text: text.slice(start, start + row.length) });
       }
       answer[list] = buckets.flat().slice(0, limit);
@@ -126,40 +121,31 @@ async function find(text, limit, tell) {
     await pass([a, b, a.slice(0, -1) + b[0] + a.slice(-1) + b.slice(1)],
       (row) => isFound(row) ? 9 : Math.max(...parts.map((part) => near(row, part))), "similar", "nearby");
   }
-  answer.isDone = true;
-  return answer;
-}
-rollcall.find = find;
+  return { ...answer, isDone: true };
+};
 
 // As in Sources/Render/Paths.swift. An id that does not give it has a hash in `digits`.
 const hex = (number) => number.toString(16).padStart(2, 0);
-function path(group, id, digits) {
+function path(group, id, digits = "") {
   if (group > 3) return id + ".html";
-  const bytes = new TextEncoder().encode(id);
-  const sum = bytes.reduce((sum, byte) => Math.imul(sum ^ byte, 16777619), 2166136261);
-  let folder = hex((sum >>> 24 ^ sum >>> 16 ^ sum >>> 8 ^ sum) & 255);
-  let name = /^[a-z0-9][a-z0-9-]{0,47}$/.test(id) ? id
-    : "-" + Array.from(bytes, (byte) => byte > 96 && byte < 123 || byte > 47 && byte < 58 ? String.fromCharCode(byte) : "-" + hex(byte)).join("");
-  if (digits) {
-    name = Array.from(digits, (c) => (c.charCodeAt(0) - 16).toString(16)).join("");
-    folder = name.slice(0, 2);
-    name = "-" + name.slice(2);
+  const hash = Array.from(digits, (c) => (c.charCodeAt() - 16).toString(16)).join("");
+  let sum = 2166136261, name = "-" + hash.slice(2), folder = hash.slice(0, 2);
+  if (!hash) {
+    const bytes = new TextEncoder().encode(id);
+    for (const byte of bytes) sum = Math.imul(sum ^ byte, 16777619);
+    folder = hex((sum ^ sum >>> 8 ^ sum >>> 16 ^ sum >>> 24) & 255);
+    name = /^[a-z0-9][a-z0-9-]{0,47}$/.test(id) ? id : "-" + String.fromCharCode(...bytes).replace(/[^a-z0-9]/g, (c) => "-" + hex(c.charCodeAt()));
   }
   return group > 2 ? `workspaces/w-${name}.html` : `users/${folder}/u-${name}.html`;
 }
 
-function set(element, attributes) {
-  for (const each in attributes) element.setAttribute(each, attributes[each]);
-}
-
 function el(name, attributes, ...content) {
   const element = document.createElement(name);
-  set(element, attributes);
+  for (const each in attributes) element.setAttribute(each, attributes[each]);
   element.append(...content);
   return element;
 }
 
-// The text, with what was found in it marked.
 function marked(text, parts) {
   const letters = text.slice(0, 300).match(/.\p{M}*/gsu) || [], hits = new Set(), nodes = [], owners = [];
   let low = "";
@@ -169,8 +155,7 @@ function marked(text, parts) {
   });
   for (const part of parts) {
     let at = low.indexOf(part);
-    // A word's beginning rather than its middle.
-    for (let next = at; next > 0 && !isEdge(low, at); next = low.indexOf(part, next + 1)) at = next;
+    while (!isEdge(low, at) && low.includes(part, at + 1)) at = low.indexOf(part, at + 1);
     if (at >= 0) owners.slice(at, at + part.length).forEach((i) => hits.add(i));
   }
   letters.forEach((letter, i) => {
@@ -182,15 +167,13 @@ function marked(text, parts) {
 
 function link({ group, text }, parts) {
   const [name, email, id, , , digits] = text.split("\t"), small = el("small");
-  const showsId = name && (!email || parts.some((part) => fold(id).includes(part)));
-  for (const each of [email && marked(email, parts), showsId && marked(id, parts), labels[group]]) {
-    if (each) small.append(small.firstChild ? " · " : "", each);
-  }
+  if (email) small.append(marked(email, parts), " ");
+  if (name && (!email || parts.some((part) => fold(id).includes(part)))) small.append(marked(id, parts), " ");
+  small.append(labels[group]);
   return el("a", { href: new URL(path(group, id, digits), root) }, marked(name || id, parts), small);
 }
 
-// Shows what is found for the input: in `places` the status, a list, the heading of a list of similar names, and that.
-function follow(input, limit, [status, list, heading, others], item, then) {
+function follow(input, limit, status, list, item, then) {
   let latest = 0, timer, last;
 
   function show({ parts, rows, similar, total, nearby, isDone }, text, isMissing) {
@@ -199,11 +182,10 @@ function follow(input, limit, [status, list, heading, others], item, then) {
     status.textContent = isMissing ? "This report was replaced: " : !text.trim() ? ""
       : (total ? `${rows.length} of ${isDone ? "" : "at least "}${total.toLocaleString("en")}` : isDone ? "Nothing found" : "Searching…")
       + (nearby ? `, ${nearby} similar` : "");
-    if (isMissing) status.append(el("a", { href: location.href.split("#")[0] }, "reload"));
-    else if (total > rows.length && limit < 200) status.append(" · ", el("a", { href: new URL("search.html?q=" + encodeURIComponent(text), root) }, "show more"));
-    list.replaceChildren(...rows.map((row) => item(link(row, parts))));
-    others.replaceChildren(...similar.map((row) => item(link(row, parts))));
-    heading.hidden = !similar[0];
+    if (isMissing) status.append(el("a", { href: "" }, "reload"));
+    else if (total > rows.length && limit < 200) status.append(" · ", el("a", { href: input.form.action + "?q=" + encodeURIComponent(text) }, "show more"));
+    const items = (rows) => rows.map((row) => item(link(row, parts)));
+    list.replaceChildren(...items(rows), ...similar[0] ? [item(el("h2", { class: "head2", role: "none" }, "Similar names"))] : [], ...items(similar));
     then();
   }
 
@@ -217,24 +199,21 @@ function follow(input, limit, [status, list, heading, others], item, then) {
     clearTimeout(timer);
     timer = setTimeout(show, 150, nothing, text);
     try {
-      tell(await find(text, limit, tell));
+      tell(await rollcall.find(text, limit, tell));
     } catch {
       if (ticket === latest) show(nothing, text, true);
     }
   }
 
-  input.addEventListener("input", (event) => event.isComposing || update());
+  input.oninput = (event) => event.isComposing || update();
   input.addEventListener("compositionend", update);
-  input.addEventListener("focus", start);
-  if (document.activeElement === input) start();
+  input.onfocus = start;
   return update;
 }
 
 function box(form, input) {
   const status = el("p", { class: "status" }), spoken = el("p", { class: "vh", role: "status" });
-  const places = [status, el("div", { role: "group", "aria-label": "Found" }), el("p", { class: "head2", "aria-hidden": true }, "Similar names"),
-    el("div", { role: "group", "aria-label": "Similar names" })];
-  const list = el("div", { id: "found", role: "listbox", "aria-label": "Found" }, ...places.slice(1)), popup = el("div", { class: "popup", hidden: "" }, list, status);
+  const list = el("div", { id: "found", role: "listbox", "aria-label": "Found" }), popup = el("div", { class: "popup", hidden: "" }, list, status);
   let options = [], active = -1, chosen, timer;
   form.append(popup, spoken);
 
@@ -252,9 +231,13 @@ function box(form, input) {
     if (!isOpen) select(-1);
   }
 
-  const update = follow(input, 20, places, (link) => link, () => {
+  const update = follow(input, 20, status, list, (link) => link, () => {
     options = [...list.querySelectorAll("a")];
-    options.forEach((option, i) => set(option, { role: "option", id: "found-" + i, tabindex: -1 }));
+    options.forEach((option, i) => {
+      option.setAttribute("role", "option");
+      option.id = "found-" + i;
+      option.tabIndex = -1;
+    });
     list.hidden = !options[0];
     toggle(status.textContent);
     select(options.findIndex((option) => option.href === chosen));
@@ -262,47 +245,45 @@ function box(form, input) {
     timer = setTimeout(() => { spoken.textContent = status.textContent; }, 700);
   });
 
-  input.addEventListener("keydown", (event) => {
-    const { key } = event, count = options.length, way = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
-    // Keys of an input method are its own.
+  input.onkeydown = (event) => {
+    const { key } = event, count = options.length, way = { ArrowDown: 1, ArrowUp: -1 }[key];
+    // Input methods have keys of their own.
     if (event.isComposing || event.keyCode === 229) return;
     if (way && status.textContent) {
       toggle(true);
-      if (!event.altKey && count) select(active < 0 && way < 0 ? count - 1 : (active + way + count) % count);
-    } else if (key === "Enter" && chosen) {
-      if (event.ctrlKey || event.metaKey) open(chosen);
-      else location = chosen;
-    } else if (key === "Escape" && !popup.hidden) toggle(false);
+      if (!event.altKey && count) select(active + way < 0 ? count - 1 : (active + way) % count);
+    } else if (key === "Enter" && chosen) open(chosen, event.ctrlKey || event.metaKey ? "_blank" : "_self");
+    else if (key === "Escape" && !popup.hidden) toggle();
     else if (key === "Escape" && input.value) {
       input.value = "";
       update();
-    } else return key === "Home" || key === "End" ? select(-1) : 0;
+    } else return;
     event.preventDefault();
-  });
+  };
   // The focus stays in the box.
-  popup.addEventListener("mousedown", (event) => event.preventDefault());
-  form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || toggle());
+  popup.onmousedown = (event) => event.preventDefault();
+  input.onblur = () => toggle();
 }
 
 function page(form, input) {
-  const places = document.querySelector(".found").children, check = places[4].querySelector("input");
+  const [status, list] = document.querySelector(".found").children, check = document.querySelector(".found input");
   let timer;
-  const update = follow(input, 200, places, (link) => el("li", {}, link), () => {
+  const update = follow(input, 200, status, list, (link) => el("li", {}, link), () => {
     clearTimeout(timer);
     // On disk some browsers let the address change in its last part alone, or not at all.
     timer = setTimeout(() => {
       for (const mark of "?#") try { return history.replaceState(0, "", mark + "q=" + encodeURIComponent(input.value)); } catch {}
     }, 400);
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.onsubmit = (event) => event.preventDefault();
   input.value = new URLSearchParams(location.search + "&" + location.hash.slice(1)).getAll("q").at(-1) ?? "";
   if (input.value) update();
   else input.focus();
   check.checked = !isOff;
-  check.addEventListener("change", () => {
+  check.onchange = () => {
     isOff = check.checked ? "" : "off";
     try { localStorage["rollcall-slash"] = isOff; } catch {}
-  });
+  };
 }
 
 // WCAG 2.1.4: a reader can do without the key.
@@ -311,7 +292,7 @@ try { isOff = localStorage["rollcall-slash"]; } catch {}
 const form = document.querySelector(".search, .find"), input = form?.querySelector("input");
 if (form) (form.className === "search" ? box : page)(form, input);
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || isOff || !input || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+  if (event.key !== "/" || isOff || !form || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
   event.preventDefault();
   input.select();
 });

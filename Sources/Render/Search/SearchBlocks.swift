@@ -5,8 +5,8 @@ import Ingest
 /// when its search box gets the focus. Each is named by its content.
 ///
 /// A row is `name TAB email TAB id`, then, each after a TAB and as far as there is
-/// any: folded forms of words of the name, of the email and id (a blank before each),
-/// and the page's hash where its path does not follow from the id as it stands here.
+/// any: folded forms of words of the name, of the email and id, and the page's hash
+/// where its path does not follow from the id as it stands here. It ends with LF.
 struct SearchBlocks<Failure: Error> {
   /// The first block is small, so that there is an answer soon.
   private static var firstBytes: Int { 64 << 10 }
@@ -63,7 +63,7 @@ struct SearchBlocks<Failure: Error> {
 
   private mutating func appendForms(_ forms: [UInt8]) {
     row.append(UInt8(ascii: "\t"))
-    SearchText.append(forms[...], to: &row)
+    SearchText.append(forms.dropFirst(), to: &row)
   }
 
   private mutating func appendEmail() {
@@ -84,8 +84,8 @@ struct SearchBlocks<Failure: Error> {
   private mutating func keepRow() throws(Failure) {
     let limit = names.isEmpty ? Self.firstBytes : Self.blockBytes
     if !rows.isEmpty, rows.count + row.count + 2 > limit { try endBlock() }
-    if !rows.isEmpty { rows.append("\\n") }
     rows += row
+    rows.append("\\n")
   }
 
   /// Writes what was not written yet.
