@@ -14,13 +14,15 @@ report: packages
 test: .venv/ready
 	@$(BUILD) --build-tests
 	@swift test --skip-build
-	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q Tests/Site
+	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q Tests/Site Tests/Browser
 
-# Python only looks at whole reports from outside: a strict HTML parser.
-.venv/ready: PACKAGES += python3 python3-venv
-.venv/ready: | packages
+# Python only looks at whole reports from outside: a strict HTML parser, two browsers.
+# Fonts, as names in scripts without one would be boxes of another size.
+.venv/ready: PACKAGES += python3 python3-venv chromium firefox-esr fonts-noto-core fonts-noto-cjk
+.venv/ready: Makefile | packages
 	@python3 -m venv .venv
-	@.venv/bin/pip install -q --disable-pip-version-check html5lib pytest
+	@.venv/bin/pip install -q --disable-pip-version-check html5lib pytest \
+	  playwright axe-playwright-python marionette-driver
 	@touch $@
 
 bench: PACKAGES += python3
