@@ -4,7 +4,7 @@ PACKAGES = git binutils libc6-dev libstdc++-12-dev pkg-config tzdata \
 	libsimdjson-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: report test bench lint format install packages clean
+.PHONY: report test bench screenshots lint format install packages clean
 
 report: packages
 	@$(BUILD) -c release -q
@@ -30,6 +30,11 @@ bench: packages
 	@$(BUILD) -c release -q
 	@python3 Tests/Benchmarks/bench.py .build/release/rollcall .build/bench
 	@.build/release/TemplateBench
+
+# Every kind of page on a desktop and a phone, light and dark, and the README's two.
+screenshots: .venv/ready
+	@$(BUILD) --product rollcall -q
+	@ROLLCALL=.build/debug/rollcall .venv/bin/python Tests/Browser/screenshots.py screenshots
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
@@ -59,4 +64,4 @@ packages:
 	    apt-get install -qq -y --no-install-recommends $$missing; } > /dev/null
 
 clean:
-	rm -rf .build .build-static .venv public
+	rm -rf .build .build-static .venv public screenshots

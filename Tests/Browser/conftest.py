@@ -5,62 +5,20 @@ Run from the package's root, with the program named in $ROLLCALL:
     ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q Tests/Browser
 """
 
-import csv
 import functools
 import http.server
 import os
-import shutil
-import subprocess
 import threading
-from pathlib import Path
 
 import pytest
 from hostile import write_hostile
 from marionette_driver.marionette import Marionette
 from playwright.sync_api import sync_playwright
+from published import CHROMIUM, publish, write_sample, write_site
 
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = os.path.abspath(os.environ.get("ROLLCALL", ROOT / ".build/debug/rollcall"))
-CHROMIUM = "/usr/bin/chromium"
 FIREFOX = "/usr/bin/firefox-esr"
 # Where the report lies below the server's root: not at the root, as on most servers.
 SUB_PATH = "team/usage report"
-
-# One page of each kind, by what its test is called.
-KINDS = (
-    "overview", "activity", "retention", "users", "users-part-2", "users-by-last-active", "user", "user-hostile",
-    "user-long", "user-never", "workspaces", "workspace", "workspace-hostile", "leaderboard", "leaderboard-month",
-    "access", "dormant", "quality", "about", "own-page", "404",
-)
-
-
-class Report:
-    """A published report, its pages by kind."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.pages = self._pages()
-
-    def rows(self, table):
-        with open(self.folder / f"{table}.csv", encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(file))
-
-    def _pages(self):
-        users = {row["user_id"].lstrip("'"): row["page"] for row in self.rows("users")}
-        workspaces = {row["workspace_id"]: row["page"] for row in self.rows("workspaces")}
-        busiest = max(self.rows("users"), key=lambda row: int(row["events"]) if row["user_id"] < "h" or row["user_id"] > "i" else 0)
-        never = next(row for row in self.rows("users") if row["state"] == "never")
-        return {
-            "overview": "index.html", "activity": "activity.html", "retention": "retention.html",
-            "users": "users.html", "users-part-2": "users.2.html",
-            "users-by-last-active": "users-by-last-active.html",
-            "user": busiest["page"], "user-hostile": users["h-script"], "user-long": users["h-long"],
-            "user-never": never["page"],
-            "workspaces": "workspaces.html", "workspace": workspaces["w01"], "workspace-hostile": workspaces["h-w"],
-            "leaderboard": "leaderboard/index.html", "leaderboard-month": "leaderboard/month.html",
-            "access": "access.html", "dormant": "dormant.html", "quality": "quality.html", "about": "about.html",
-            "own-page": "privacy.html", "404": "404.html",
-        }
 
 
 @pytest.fixture(scope="session")
@@ -73,21 +31,12 @@ def served(tmp_path_factory):
 def report(served, tmp_path_factory):
     """250 made-up people and the hostile ones, with a publisher's own texts."""
     work = tmp_path_factory.mktemp("work")
-    dumps = [work / "1-hostile.ndjson", work / "2-sample.ndjson"]
-    write_hostile(dumps[0])
-    with open(dumps[1], "wb") as file:
-        subprocess.run([PROGRAM, "sample", "--events", "20000", "--ndjson"], check=True, stdout=file)
-    site = work / "site"
-    shutil.copytree(ROOT / "site", site)
-    (site / "pages").mkdir(exist_ok=True)
-    (site / "pages/privacy.md").write_text("# Privacy & you\n\nWe count, we do *not* read.\n\n## Why\n\nTo help.\n")
-    (site / "announcement.md").write_text("**Maintenance** on 1 April: see [privacy](privacy.html).\n")
+    write_hostile(work / "1-hostile.ndjson")
+    write_sample(work / "2-sample.ndjson", "--events", "20000")
+    write_site(work / "site")
     folder = served / SUB_PATH
     folder.parent.mkdir(parents=True)
-    command = [PROGRAM, "build", *map(str, dumps), "--site", str(site), "--output", str(folder)]
-    ending = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert ending.returncode == 0, ending.stderr
-    return Report(folder)
+    return publish(folder, sorted(work.glob("*.ndjson")), "--site", str(work / "site"))
 
 
 @pytest.fixture(scope="session")

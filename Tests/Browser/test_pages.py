@@ -1,7 +1,6 @@
 """Every kind of page, from disk and from a server, in every width and both colours."""
 
 import pytest
-from conftest import KINDS
 
 WIDTHS = (320, 375, 1280)
 COLOURS = ("light", "dark")
@@ -20,8 +19,8 @@ WIDER = """() => {
 def test_every_kind_fits_every_window_and_stays_silent(report, address, open_page, colour):
     page, watch = open_page(width=WIDTHS[0], color_scheme=colour)
     found = []
-    for kind in KINDS:
-        page.goto(address + report.pages[kind])
+    for kind, path in report.pages.items():
+        page.goto(address + path)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             if wider := page.evaluate(WIDER):
