@@ -28,12 +28,16 @@ struct HeatLevels {
 extension PageFiller {
   /// What a part of the card's chart stands for; `d` draws it on 22 by 10 units.
   mutating func legend(_ card: Row, _ css: String, _ d: StaticString, _ words: String) {
-    key(card, d, css: { $0.append(contentsOf: css.utf8) }) { $0.append(contentsOf: words.utf8) }
+    let key = key(card, d)
+    fields.text(key, KeyName.css, css)
+    fields.text(key, KeyName.text, words)
   }
 
   mutating func heatLegend(_ card: Row, _ values: [Int]) {
     for (level, values) in HeatLevels(values).ranges {
-      key(card, "M12 0h10v10H12z", css: { PageFiller.append(step: level, to: &$0) }) { bytes in
+      let key = key(card, "M12 0h10v10H12z")
+      fields.text(key, KeyName.css) { PageFiller.append(step: level, to: &$0) }
+      fields.text(key, KeyName.text) { bytes in
         Digits.appendGrouped(values.lowerBound, to: &bytes)
         guard values.lowerBound < values.upperBound else { return }
         bytes.append("–")
@@ -48,13 +52,10 @@ extension PageFiller {
     Digits.append(step, to: &bytes)
   }
 
-  private mutating func key(
-    _ card: Row, _ d: StaticString, css: (inout [UInt8]) -> Void, words: (inout [UInt8]) -> Void
-  ) {
+  private mutating func key(_ card: Row, _ d: StaticString) -> Row {
     fields.flag(card, CardName.hasLegend, true)
     let key = fields.addRow(to: card, CardName.legend)
-    fields.text(key, KeyName.css, css)
     fields.text(key, KeyName.d) { $0.append(d) }
-    fields.text(key, KeyName.text, words)
+    return key
   }
 }
