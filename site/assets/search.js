@@ -30,8 +30,7 @@ rollcall.block = (group, text) => {
 };
 
 // The browser folds what the index does not know.
-const fold = (text) => Array.from(text, (c) => c < "\x80" ? c.toLowerCase()
-  : index.folds.get(c) ?? c.normalize("NFKD").toLowerCase().replace(/[^\P{M}\u3099\u309a]/gu, "")).join("").replaceAll("'", "").normalize("NFC");
+const fold = (text) => Array.from(text, (c) => index.folds.get(c) ?? c.normalize("NFKD").toLowerCase().replace(/[^\P{Mn}\u3099\u309a]/gu, "")).join("").replaceAll("'", "").normalize("NFC");
 
 // Where a word, or a run of digits in it, begins or ends.
 const kind = (c) => c > 127 || c > 96 && c < 123 ? 1 : c > 47 && c < 58 ? 2 : NaN;
@@ -60,15 +59,15 @@ function rank(row, parts) {
 }
 
 // 6 one edit away from whole words, 7 from beginnings, 9 neither.
-const isLong = (part) => Array.from(part).length > 4;
 function near(row, part) {
   if (row.includes(part)) return 6;
   let best = 9;
-  if (isLong(part)) for (const field of row.split("\t")) for (let at = 0; at < field.length; at++) {
+  if (part[4]) for (const field of row.split("\t")) for (let at = 0; at < field.length; at++) {
     if (!isEdge(field, at)) continue;
     let i = 0, here = at;
     for (; field[here] === part[i]; here++) i++;
-    const rest = part.slice(i + 1);
+    const rest = part.slice(i + 1), next = field[here + 1];
+    if (rest && rest[0] !== field[here] && rest[0] !== next && part[i] !== next) continue;
     for (const [from, end] of [[here, rest], [here + 1, rest], [here + 1, part[i] + rest], [here, rest.slice(0, 1) + part[i] + rest.slice(1)]]) {
       if (field.startsWith(end, from)) best = Math.min(best, isEdge(field, from + end.length) ? 6 : 7);
     }
@@ -115,9 +114,10 @@ rollcall.find = async (text, limit, tell) => {
   }
 
   if (longest) await pass([longest], (row) => isFound(row) ? rank(row, parts) : 9, "rows", "total");
-  if (answer.total < 5 && isLong(longest)) {
-    // One edit leaves one half whole, or is a swap across the middle.
-    const half = longest.length >> 1, a = longest.slice(0, half), b = longest.slice(half);
+  tell(answer);
+  if (answer.total < 5 && longest[4]) {
+    // One edit leaves one half whole, or is a swap across the middle. Many share what is behind an @.
+    const most = /^[^@]{4,}/.exec(longest)?.[0] ?? longest, half = most.length >> 1, a = most.slice(0, half), b = most.slice(half);
     await pass([a, b, a.slice(0, -1) + b[0] + a.slice(-1) + b.slice(1)],
       (row) => isFound(row) ? 9 : Math.max(...parts.map((part) => near(row, part))), "similar", "nearby");
   }
@@ -270,13 +270,10 @@ function page(form, input) {
   let timer;
   const update = follow(input, 200, status, list, (link) => el("li", {}, link), () => {
     clearTimeout(timer);
-    // On disk some browsers let the address change in its last part alone, or not at all.
-    timer = setTimeout(() => {
-      for (const mark of "?#") try { return history.replaceState(0, "", mark + "q=" + encodeURIComponent(input.value)); } catch {}
-    }, 400);
+    timer = setTimeout(() => history.replaceState(0, "", "?q=" + encodeURIComponent(input.value)), 400);
   });
   form.onsubmit = (event) => event.preventDefault();
-  input.value = new URLSearchParams(location.search + "&" + location.hash.slice(1)).getAll("q").at(-1) ?? "";
+  input.value = new URLSearchParams(location.search).get("q") ?? "";
   if (input.value) update();
   else input.focus();
   check.checked = !isOff;

@@ -1,5 +1,5 @@
 // swift-format-ignore-file
-// Made by Tests/Search/fold_table.py from Unicode 14.0.0; it says what stands here.
+// Made by Tests/Browser/fold_table.py from Unicode 14.0.0; it says what stands here.
 
 enum FoldTable {
   static let folds: StaticString = """

@@ -1,8 +1,8 @@
 """Writes Sources/Render/Search/FoldTable.swift: what each character is folded to for the search.
 
-    python3 Tests/Search/fold_table.py > Sources/Render/Search/FoldTable.swift
+    python3 Tests/Browser/fold_table.py > Sources/Render/Search/FoldTable.swift
 
-The table is of Python's own Unicode version; test_fold.py says when the file is not what this writes. A character is
+The table is of Python's own Unicode version; test_search_fold.py says when the file is not what this writes. A character is
 folded by these steps; of what is left, neighbours are composed (NFC):
 
 1. apostrophes of any make go, white space is a blank
@@ -94,7 +94,7 @@ def main():
     composed = " ".join(f"{ord(a):x}.{ord(b):x}:{ord(c):x}" for a, b, c in pairs())
     print(f"""\
 // swift-format-ignore-file
-// Made by Tests/Search/fold_table.py from Unicode {unicodedata.unidata_version}; it says what stands here.
+// Made by Tests/Browser/fold_table.py from Unicode {unicodedata.unidata_version}; it says what stands here.
 
 enum FoldTable {{
   static let folds: StaticString = \"""
