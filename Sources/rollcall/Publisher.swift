@@ -150,7 +150,9 @@ struct Publisher {
   }
 
   private func makeFolders(_ site: Site, hasUsers: Bool) throws(WriteError) {
-    for folder in ["assets", "leaderboard", "search", "users", "workspaces"] { try site.makeFolder(folder) }
+    for folder in ["assets", "leaderboard", "search", "users", "workspaces"] {
+      try site.makeFolder(folder)
+    }
     guard hasUsers else { return }
     for number in 0..<256 {
       let hex = String(number, radix: 16)
