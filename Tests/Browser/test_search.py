@@ -8,22 +8,23 @@ from marionette_driver import By
 from marionette_driver.keys import Keys
 
 BOX = ".search input"
+STATUS = "document.querySelector('.popup .status, .found [role=status]')"
 
 
 def type_into(page, text, place=BOX):
+    """Until the answer is there; what the last one left is gone before."""
+    page.fill(place, "")
+    page.wait_for_function(f"() => {STATUS}.textContent === ''")
     page.fill(place, text)
-    page.wait_for_function("""(q) => {
-      const status = document.querySelector(".popup .status, .found [role=status]");
-      return q ? /found|\\d of|replaced/.test(status.textContent) : status.textContent === "";
-    }""", arg=text)
+    page.wait_for_function(f"() => /found|[0-9] of [0-9]|replaced/.test({STATUS}.textContent)")
 
 
 def options(page):
-    return page.eval_on_selector_all("[role=option] bdi:first-child", "all => all.map((e) => e.textContent)")
+    return page.eval_on_selector_all("[role=option] > bdi", "all => all.map((e) => e.textContent)")
 
 
 def chosen(page):
-    return page.eval_on_selector(BOX, "e => document.getElementById(e.getAttribute('aria-activedescendant'))?.querySelector('bdi').textContent")
+    return page.eval_on_selector(BOX, "e => document.getElementById(e.getAttribute('aria-activedescendant'))?.firstChild.textContent")
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_loads_nothing_before_the_box_has_the_focus(address, open_page):
     page.wait_for_timeout(100)
     assert not [url for url in watch.requests if "/search/" in url]
     page.focus(BOX)
-    page.wait_for_function("rollcall.find('a', 1, () => {}).then(() => true)")
+    page.wait_for_function("() => rollcall.find('a', 1, () => {})")
     loaded = [url for url in watch.requests if "/search/" in url]
     assert re.search(r"/search/manifest\.js\?\d+$", loaded[0])
     assert len(loaded) > 2 and all(re.search(r"/search/[0-9a-f]{12}\.js$", url) for url in loaded[1:])
@@ -69,8 +70,7 @@ def test_finds_a_person_by_the_keys_and_opens_the_page(opened, report):
     opened.wait_for_url("**/users/**")
     assert opened.inner_text("h1") == "Kim Lee"
     # From a page that lies deeper.
-    type_into(opened, "@h.example rtl")
-    type_into(opened, "محمد")
+    type_into(opened, "محمد بن")
     opened.keyboard.press("ArrowUp")
     opened.keyboard.press("Enter")
     opened.wait_for_url("**/u-h-rtl.html")
@@ -133,7 +133,7 @@ def test_keys_of_an_input_method_are_its_own(alone):
     alone.wait_for_timeout(50)
     assert options(alone)[0] == "Kim Lee"
     alone.eval_on_selector(BOX, "e => e.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }))")
-    alone.wait_for_function("document.querySelectorAll('[role=option]').length === 1")
+    alone.wait_for_function("() => document.querySelectorAll('[role=option]').length === 1")
 
 
 def test_counts_are_honest_and_lead_to_more(alone):
@@ -146,18 +146,15 @@ def test_counts_are_honest_and_lead_to_more(alone):
     assert alone.inner_text(".found [role=status]").endswith(f" of {total}")
     assert alone.locator(".results a").count() == min(200, int(total.replace(",", "")))
     alone.fill(".find input", "nobody of that name")
-    alone.wait_for_function("document.querySelector('.found [role=status]').textContent === 'Nothing found'")
+    alone.wait_for_function(f"() => {STATUS}.textContent === 'Nothing found'")
 
 
 def test_similar_names_have_a_heading(alone):
     type_into(alone, "wolfeschlegelsteinhausenbergerdorf kum")
     assert "Nothing found" in alone.inner_text(".popup .status")
-    type_into(alone, "muhamad designn")
-    name = options(alone)
-    type_into(alone, "nordlihct")
-    alone.wait_for_selector(".head2")
+    type_into(alone, "pabol diego")
     assert alone.inner_text(".head2") == "Similar names"
-    assert options(alone) and name is not None
+    assert options(alone)[0].startswith("Pablo Diego José")
 
 
 def test_hostile_names_are_words_like_others(opened):
@@ -169,7 +166,6 @@ def test_hostile_names_are_words_like_others(opened):
     for query in ("__proto__", "constructor", "toString", "\u202e", "'", "\\", "\t", "%", "?q=&", "<img src=x onerror=alert(1)>"):
         opened.fill(BOX, query)
         opened.wait_for_timeout(20)
-    assert opened.evaluate("document.scripts.length") < 8
     assert opened.locator(".popup script, .popup img").count() == 0
 
 
@@ -212,10 +208,10 @@ def test_a_missing_block_says_so(open_page, report, tmp_path):
 def test_says_that_it_searches_while_blocks_are_on_their_way(open_page, report):
     page, _ = open_page()
     waiting = []
-    page.route(re.compile(r"/search/[0-9a-f]{12}\.js$"), waiting.append)
+    page.route(re.compile(r"/search/[0-9a-f]{12}\.js$"), lambda route: waiting.append(route))
     page.goto((report.folder / "index.html").as_uri())
     page.fill(BOX, "kim lee")
-    page.wait_for_function("document.querySelector('.popup .status').textContent === 'Searching…'")
+    page.wait_for_function(f"() => {STATUS}.textContent === 'Searching…'")
     while not options(page):
         while waiting:
             waiting.pop().continue_()
@@ -231,7 +227,7 @@ def test_without_scripts_the_form_leads_to_the_users_by_name(address, open_page)
     page.wait_for_url("**/search.html?q=kim")
     assert "scripts are off" in page.inner_text("main")
     assert page.is_hidden(".find")
-    page.click("text=All users by name")
+    page.click("noscript a")
     page.wait_for_url("**/users.html")
     assert watch.taken(address) == []
 
@@ -255,7 +251,7 @@ def test_screen_readers_find_nothing_to_complain_about(open_page, report, colour
         page.keyboard.press("ArrowDown")
         found = Axe().run(page).response["violations"]
         assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
-    page.goto((report.folder / "search.html?q=kim").as_uri())
+    page.goto((report.folder / "search.html").as_uri() + "?q=kim")
     page.wait_for_selector(".results mark")
     found = Axe().run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
@@ -266,7 +262,7 @@ def test_firefox_finds_too(address, firefox):
     box = firefox.find_element(By.CSS_SELECTOR, BOX)
     box.send_keys("kim lée")
     firefox.timeout.implicit = 5
-    names = [e.text for e in firefox.find_elements(By.CSS_SELECTOR, "[role=option] bdi:first-child")]
+    names = [e.text for e in firefox.find_elements(By.CSS_SELECTOR, "[role=option] > bdi")]
     assert names[:2] == ["Kim Lee", "Kim Lee"]
     box.send_keys(Keys.ARROW_DOWN)
     assert box.get_attribute("aria-activedescendant") == "found-0"

@@ -227,7 +227,7 @@ function box(form, input) {
 
   function toggle(isOpen) {
     popup.hidden = !isOpen;
-    input.setAttribute("aria-expanded", isOpen && !list.hidden);
+    input.setAttribute("aria-expanded", !(popup.hidden || list.hidden));
     if (!isOpen) select(-1);
   }
 
