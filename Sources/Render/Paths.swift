@@ -8,14 +8,19 @@ struct Paths: @unchecked Sendable {
   private let arena = Arena()
   private let users: [Text]
   private let workspaces: [Text]
+  /// The folders that users' pages are in, in code-point order.
+  let userFolders: [String]
 
   init(_ dump: Dump) {
     var path: [UInt8] = []
+    var isUsed = [Bool](repeating: false, count: 256)
     let arena = arena
     users = dump.users.map { user in
       path.removeAll(keepingCapacity: true)
       path.append("users/")
-      Paths.appendFolder(of: user.id, to: &path)
+      let folder = Paths.folder(of: user.id)
+      isUsed[Int(folder)] = true
+      Paths.appendHex(folder, to: &path)
       path.append("/u-")
       Paths.appendName(of: user.id, to: &path)
       return path.withUnsafeBytes(arena.keep)
@@ -26,6 +31,11 @@ struct Paths: @unchecked Sendable {
       Paths.appendName(of: workspace.id, to: &path)
       return path.withUnsafeBytes(arena.keep)
     }
+    userFolders = (UInt8.min...UInt8.max).filter { isUsed[Int($0)] }.map { number in
+      var name = Array("users/".utf8)
+      Paths.appendHex(number, to: &name)
+      return String(decoding: name, as: UTF8.self)
+    }
   }
 
   /// Without ending.
@@ -34,11 +44,10 @@ struct Paths: @unchecked Sendable {
 
   /// One of 256 folders, so that a million pages stay quick: FNV-1a (Fowler,
   /// Noll, Vo), folded to a byte.
-  private static func appendFolder(of id: Text, to path: inout [UInt8]) {
+  private static func folder(of id: Text) -> UInt8 {
     var hash: UInt32 = 2_166_136_261
     for byte in id.bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-    let folded = UInt8(truncatingIfNeeded: hash >> 24 ^ hash >> 16 ^ hash >> 8 ^ hash)
-    appendHex(folded, to: &path)
+    return UInt8(truncatingIfNeeded: hash >> 24 ^ hash >> 16 ^ hash >> 8 ^ hash)
   }
 
   /// The id itself where it is harmless and short, else `-` and half of its

@@ -11,11 +11,15 @@ struct Publisher {
   private let assets: Assets
   private let program: Program
 
-  /// What was written.
+  /// What the report is made of.
   struct Written: Sendable {
     var pages = 0
     var files = 0
     var bytes = 0
+    /// Files that the report before did not have, or not with these bytes.
+    var changed = 0
+    /// Descriptions that were too costly to render, and stand as they are.
+    var plainTexts = 0
   }
 
   /// Reads what is cheap to check before a gigabyte is read.
@@ -94,14 +98,21 @@ struct Publisher {
       && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
   }
 
-  func write(_ report: Report, to site: Site, threads: Int) throws(WriteError) -> Written {
+  func write(
+    _ report: Report, to site: Site, threads: Int
+  ) throws(WriteError) -> (Written, Status) {
     let outline = Outline(report, texts)
     let work = Work(site, threads: threads)
-    try makeFolders(site, hasUsers: !report.dump.users.isEmpty)
+    try site.begin(report.folders)
     try writeAssets(report, work)
     let sizes = try writeTables(outline, work)
-    try writePages(outline, sizes, work)
-    return work.written
+    let plainTexts = try writePages(outline, sizes, work)
+    var written = work.written
+    written.plainTexts = plainTexts
+    written.files += 1
+    let status = Status(report.dump, report.measures, written)
+    if try site.write(Array(status.json.utf8), to: Status.file) { written.changed += 1 }
+    return (written, status)
   }
 
   private func writeTables(
@@ -117,9 +128,10 @@ struct Publisher {
     return sizes.all
   }
 
+  /// How many descriptions stand as plain text.
   private func writePages(
     _ outline: Outline, _ sizes: [Table: TableSize], _ work: Work
-  ) throws(WriteError) {
+  ) throws(WriteError) -> Int {
     let dump = outline.report.dump
     let pages = outline.pages
     let renderers = Lent(
@@ -140,15 +152,7 @@ struct Publisher {
       try renderers[worker].user(user, write: sink.write)
       progress.add(1)
     }
-  }
-
-  private func makeFolders(_ site: Site, hasUsers: Bool) throws(WriteError) {
-    for folder in ["assets", "leaderboard", "users", "workspaces"] { try site.makeFolder(folder) }
-    guard hasUsers else { return }
-    for number in 0..<256 {
-      let hex = String(number, radix: 16)
-      try site.makeFolder("users/\(number < 16 ? "0" : "")\(hex)")
-    }
+    return (0..<work.threads).reduce(0) { $0 + renderers[$1].plainTexts }
   }
 
   /// The publisher's assets, the shipped ones where he has none of that name, and
