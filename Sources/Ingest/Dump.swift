@@ -76,7 +76,8 @@ package final class Dump: @unchecked Sendable {
 
   init(
     organization: Organization, zone: Zone, asOf: Instant, dependsOnClock: Bool, users: [User],
-    workspaces: [Workspace], memberships: [Membership], types: [Text], pairs: [EventPair], events: EventsByUser,
+    workspaces: [Workspace], memberships: [Membership], types: [Text], pairs: [EventPair],
+    events: EventsByUser,
     quality: [QualityRow], droppedUsers: Int, arenas: [Arena]
   ) {
     self.organization = organization

@@ -46,7 +46,8 @@ struct Settling {
     guard hasRecord || !hasContent else { throw noValidRecord() }
     return Dump(
       organization: organization(records.first, own), zone: zone, asOf: asOf,
-      dependsOnClock: dependsOnClock, users: roster.users, workspaces: roster.workspaces, memberships: roster.memberships,
+      dependsOnClock: dependsOnClock, users: roster.users, workspaces: roster.workspaces,
+      memberships: roster.memberships,
       types: events.types, pairs: events.pairs, events: grouped,
       quality: locate.rows(findings), droppedUsers: roster.droppedCount,
       arenas: readers.map(\.arena) + [own])

@@ -60,12 +60,12 @@ struct BuildCommand: ParsableCommand {
   private func build() throws {
     let start = Progress.now()
     var stages = Timings(isShown: timings)
-    let folders = (
-      site: site ?? Files.folder("site"), templates: templates ?? Files.folder("Templates")
-    )
-    var fingerprint = fingerprintOfSettings(folders.site, folders.templates)
-    let publisher = try Publisher(siteFolder: folders.site, templatesFolder: folders.templates)
+    let publisher = try Publisher(
+      siteFolder: site ?? Files.folder("site"),
+      templatesFolder: templates ?? Files.folder("Templates"))
     let target = try Site(output: output, isForced: force)
+    var fingerprint = publisher.fingerprint
+    addOptions(to: &fingerprint)
     let canRepeat = addDump(to: &fingerprint)
     stages.end("fingerprint")
     if canRepeat, !force, let status = statusWhereSame(target, fingerprint) {
@@ -111,17 +111,12 @@ struct BuildCommand: ParsableCommand {
 }
 
 extension BuildCommand {
-  /// Everything but the dump: the options that change a report, and the files.
-  private func fingerprintOfSettings(_ site: String, _ templates: String) -> Fingerprint {
-    var fingerprint = Fingerprint()
-    fingerprint.add([
-      options.asOf ?? "", options.timeZone ?? "", options.format.rawValue, baseURL, "\(strict)",
-    ])
-    for folder in [site, Files.folder("site")] {
-      for part in ["", "/pages", "/assets"] { fingerprint.add(filesIn: folder + part) }
+  /// The options that change a report or whether there is one.
+  private func addOptions(to fingerprint: inout Fingerprint) {
+    for option in [options.asOf, options.timeZone, options.format.rawValue, baseURL] {
+      fingerprint.add(option ?? "")
     }
-    fingerprint.add(filesIn: templates)
-    return fingerprint
+    fingerprint.add("\(strict)")
   }
 
   /// False where the dump cannot be read twice.
@@ -135,7 +130,7 @@ extension BuildCommand {
     guard let published = target.published, !published.fingerprint.isEmpty,
       let zone = try? Zone.load(published.zone),
       published.fingerprint == fingerprint.text(in: zone),
-      let json = Files.read("\(target.path)/\(Status.file)")
+      let json = (try? Files.read("\(target.path)/\(Status.file)")) ?? nil
     else { return nil }
     return Status(published: String(decoding: json, as: UTF8.self))
   }

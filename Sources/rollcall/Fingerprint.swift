@@ -22,23 +22,13 @@ struct Fingerprint {
     add(Array(UnsafeBufferPointer(start: bytes, count: Int(size))))
   }
 
-  /// Each text's length goes before it, so that no two lists look alike.
-  mutating func add(_ texts: [String]) {
-    for text in texts { add(Array(text.utf8)) }
-  }
-
-  /// The plain files of a folder, by name; nothing where there is no folder.
-  mutating func add(filesIn folder: String) {
-    for name in Files.names(in: folder) {
-      add([name])
-      add(Files.read("\(folder)/\(name)") ?? [])
-    }
-  }
-
-  private mutating func add(_ bytes: [UInt8]) {
+  /// Its length goes before it, so that no two lists of texts look alike.
+  mutating func add(_ bytes: [UInt8]) {
     withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hash.update(bufferPointer: $0) }
     hash.update(data: bytes)
   }
+
+  mutating func add(_ text: String) { add(Array(text.utf8)) }
 
   /// A piece of a file that one worker hashes.
   private struct Piece {
@@ -56,7 +46,8 @@ struct Fingerprint {
       guard stat(source.path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
         return false
       }
-      add([source.name, "\(status.st_size)"])
+      add(source.name)
+      add("\(status.st_size)")
       for offset in stride(from: 0, to: Int(status.st_size), by: Piece.size) {
         pieces.append(Piece(path: source.path, offset: offset))
       }
@@ -102,7 +93,7 @@ struct Fingerprint {
   /// In hexadecimal, with the rules of a zone, which come from the system.
   func text(in zone: Zone) -> String {
     var whole = self
-    whole.add([zone.name, "\(zone.starts) \(zone.offsets)"])
+    whole.add("\(zone.name) \(zone.starts) \(zone.offsets)")
     return whole.hash.finalize().map { byte in
       (byte < 16 ? "0" : "") + String(byte, radix: 16)
     }.joined()

@@ -10,6 +10,8 @@ struct Publisher {
   private let texts: SiteTexts
   private let assets: Assets
   private let program: Program
+  /// Of all that the publisher's files give a report, and the program.
+  let fingerprint: Fingerprint
 
   /// What the report is made of.
   struct Written: Sendable {
@@ -25,10 +27,11 @@ struct Publisher {
   /// Reads what is cheap to check before a gigabyte is read.
   init(siteFolder: String, templatesFolder: String) throws {
     self.siteFolder = siteFolder
-    settings = try Publisher.settings(in: siteFolder)
-    assets = Publisher.assets(in: siteFolder, settings)
+    let settingsFile = try Files.read("\(siteFolder)/site.yml") ?? []
+    settings = try Publisher.settings(settingsFile, in: siteFolder)
+    assets = try Publisher.assets(in: siteFolder, settings)
     texts = try Publisher.texts(in: siteFolder, settings, assets)
-    let templates = Publisher.templates(in: templatesFolder)
+    let templates = try Publisher.templates(in: templatesFolder)
     guard templates.contains(where: { $0.name == "page" }) else {
       throw fail(
         "\(templatesFolder): no page.mustache in this folder; "
@@ -40,22 +43,36 @@ struct Publisher {
     } catch {
       throw fail("\(error)", Exit.badSettings)
     }
+    fingerprint = Publisher.fingerprint(settingsFile, templates, texts, assets)
   }
 
-  private static func settings(in folder: String) throws -> Settings {
-    let path = "\(folder)/site.yml"
-    guard let bytes = Files.read(path) else { return Settings() }
+  private static func fingerprint(
+    _ settings: [UInt8], _ templates: [TemplateSource], _ texts: SiteTexts, _ assets: Assets
+  ) -> Fingerprint {
+    var fingerprint = Fingerprint()
+    fingerprint.add(settings)
+    let pages = ([texts.about] + texts.pages).map { ($0.name, $0.text) }
+    let files = templates.map { ($0.name, $0.bytes) } + assets.all.map { ($0.name, $0.bytes) }
+    for (name, bytes) in files + pages + [("announcement", texts.announcement)] {
+      fingerprint.add(name)
+      fingerprint.add(bytes)
+    }
+    return fingerprint
+  }
+
+  private static func settings(_ bytes: [UInt8], in folder: String) throws -> Settings {
     do throws(SettingsError) {
-      return try Settings.parse(String(decoding: bytes, as: UTF8.self), file: path)
+      return try Settings.parse(
+        String(decoding: bytes, as: UTF8.self), file: "\(folder)/site.yml")
     } catch {
       throw fail(error.description, Exit.badSettings)
     }
   }
 
-  private static func templates(in folder: String) -> [TemplateSource] {
-    Files.names(in: folder).filter { $0.hasSuffix(".mustache") }.compactMap { file in
+  private static func templates(in folder: String) throws -> [TemplateSource] {
+    try Files.names(in: folder).filter { $0.hasSuffix(".mustache") }.compactMap { file in
       let path = "\(folder)/\(file)"
-      return Files.read(path).map {
+      return try Files.read(path).map {
         TemplateSource(name: String(file.dropLast(9)), file: path, bytes: $0)
       }
     }
@@ -65,16 +82,16 @@ struct Publisher {
     in folder: String, _ settings: Settings, _ assets: Assets
   ) throws -> SiteTexts {
     let shipped = Files.folder("site")
-    let about = Files.read("\(folder)/about.md") ?? Files.read("\(shipped)/about.md") ?? []
+    let about = try Files.read("\(folder)/about.md") ?? Files.read("\(shipped)/about.md") ?? []
     var pages: [SiteTexts.MarkdownPage] = []
-    for file in Files.names(in: "\(folder)/pages") where file.hasSuffix(".md") {
+    for file in try Files.names(in: "\(folder)/pages") where file.hasSuffix(".md") {
       let name = String(file.dropLast(3))
       guard isPageName(name) else {
         throw fail(
           "\(folder)/pages/\(file): a page's name has small letters, digits and '-' only, "
             + "and is not that of a page of the report; rename it", Exit.badSettings)
       }
-      guard let text = Files.read("\(folder)/pages/\(file)") else { continue }
+      guard let text = try Files.read("\(folder)/pages/\(file)") else { continue }
       pages.append(SiteTexts.MarkdownPage(name: name, text: text))
     }
     let logo = settings.logo.flatMap(assets.path)
@@ -84,7 +101,7 @@ struct Publisher {
     }
     return SiteTexts(
       about: SiteTexts.MarkdownPage(name: "about", text: about),
-      announcement: Files.read("\(folder)/announcement.md") ?? [], pages: pages,
+      announcement: try Files.read("\(folder)/announcement.md") ?? [], pages: pages,
       logo: logo ?? "")
   }
 
@@ -157,10 +174,12 @@ struct Publisher {
 
   /// The publisher's assets, the shipped ones where he has none of that name, and
   /// a style sheet of our own with his accent.
-  private static func assets(in folder: String, _ settings: Settings) -> Assets {
+  private static func assets(in folder: String, _ settings: Settings) throws -> Assets {
     var files: [String: [UInt8]] = [:]
     for assets in ["\(Files.folder("site"))/assets", "\(folder)/assets"] {
-      for name in Files.names(in: assets) { files[name] = Files.read("\(assets)/\(name)") }
+      for name in try Files.names(in: assets) {
+        files[name] = try Files.read("\(assets)/\(name)")
+      }
     }
     let accent = settings.accent.map { ":root { --accent: \($0) }\n" } ?? ""
     if files["theme.css"] == nil { files["theme.css"] = Array(accent.utf8) }
