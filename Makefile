@@ -40,6 +40,11 @@ install: packages
 	install -D .build-static/release/rollcall $(DESTDIR)$(PREFIX)/bin/rollcall
 	install -d $(DESTDIR)$(PREFIX)/share/rollcall
 	cp -r site Templates $(DESTDIR)$(PREFIX)/share/rollcall/
+	install -d $(DESTDIR)$(PREFIX)/share/rollcall/hosting $(DESTDIR)$(PREFIX)/lib/systemd/system
+	for file in Sources/Hosting/*; do \
+	  sed 's|@PREFIX@|$(PREFIX)|' $$file > $(DESTDIR)$(PREFIX)/share/rollcall/hosting/$${file##*/}; done
+	cp $(DESTDIR)$(PREFIX)/share/rollcall/hosting/rollcall.service \
+	  $(DESTDIR)$(PREFIX)/share/rollcall/hosting/rollcall.timer $(DESTDIR)$(PREFIX)/lib/systemd/system/
 
 # Installs what is missing of PACKAGES; says nothing when all is there.
 packages:

@@ -88,7 +88,14 @@ package final class Site: Sendable {
     unlink(link.staging)
     guard let left = Folder.open(target.twin) else { return }
     guard left.isReport else { throw WriteError(path: target.twin, reason: .notOurs) }
-    parent.remove(Target.name(of: target.twin))
+    remove(target.twin)
+  }
+
+  /// Removes a report. A run that is killed meanwhile leaves nothing that the next
+  /// could take for somebody else's.
+  private func remove(_ report: String) {
+    guard rename(report, target.staging) == 0 else { return }
+    parent.remove(Target.name(of: target.staging))
   }
 
   /// Begins a new report with its folders, each after the one that it is in.
@@ -160,13 +167,13 @@ package final class Site: Sendable {
     else {
       let error = swapFailure()
       unlink(link.staging)
-      parent.remove(twin)
+      remove(target.twin)
       throw error
     }
     guard let above = Folder.open(Target.parent(of: link.path) + "/."),
       fsync(above.descriptor) == 0
     else { throw failure(path) }
-    parent.remove(Target.name(of: target.folder))
+    remove(target.folder)
   }
 
   private func swapFailure() -> WriteError {

@@ -26,17 +26,22 @@ struct Target {
 
   var parent: String { Target.parent(of: folder) }
 
-  /// Hidden, beside the folder, so that it lies on the same file system.
-  var staging: String { Target.beside(folder, ".rollcall-\(Target.name(of: folder)).new") }
+  /// Hidden, beside the folder, so that it lies on the same file system; the same
+  /// for both twins.
+  var staging: String {
+    let first = link != nil && isSecond ? twin : folder
+    return Target.beside(folder, ".rollcall-\(Target.name(of: first)).new")
+  }
 
   /// Outside of what is swapped; the same for all ways to write `path`.
   var lock: String { Target.beside(path, ".rollcall-\(Target.name(of: path)).lock") }
 
   /// The name that a link leads to in turn with `folder`.
   var twin: String {
-    let isSecond = folder.utf8.suffix(2).elementsEqual(".2".utf8)
-    return isSecond ? String(Substring(folder.utf8.dropLast(2))) : folder + ".2"
+    isSecond ? String(Substring(folder.utf8.dropLast(2))) : folder + ".2"
   }
+
+  private var isSecond: Bool { folder.utf8.suffix(2).elementsEqual(".2".utf8) }
 
   init(_ output: String) throws(WriteError) {
     path = Target.absolute(output)
