@@ -75,6 +75,7 @@ package final class PageRenderer {
     case .quality: fillQuality()
     case .about: fillAbout()
     case .notFound: fillNotFound()
+    case .search: fillSearch()
     case .markdown(let number): fillMarkdown(number)
     case .users(let part): fillUsers(part, byLastActive: false)
     case .usersByLastActive(let part): fillUsers(part, byLastActive: true)

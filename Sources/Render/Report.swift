@@ -44,7 +44,7 @@ package struct Report: Sendable {
 
   /// Folders of the site, each after the one that it is in.
   package var folders: [String] {
-    ["assets", "leaderboard", "users", "workspaces"] + paths.userFolders
+    ["assets", "leaderboard", "search", "users", "workspaces"] + paths.userFolders
   }
 
   var zone: Zone { dump.zone }

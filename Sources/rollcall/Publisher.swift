@@ -122,6 +122,7 @@ struct Publisher {
     let work = Work(site, threads: threads)
     try site.begin(report.folders)
     try writeAssets(report, work)
+    try writeSearch(outline, work)
     let sizes = try writeTables(outline, work)
     let plainTexts = try writePages(outline, sizes, work)
     var written = work.written
@@ -170,6 +171,12 @@ struct Publisher {
       progress.add(1)
     }
     return (0..<work.threads).reduce(0) { $0 + renderers[$1].plainTexts }
+  }
+
+  private func writeSearch(_ outline: Outline, _ work: Work) throws(WriteError) {
+    let sink = Work.Sink(work.site)
+    try outline.searchIndex(write: sink.write)
+    work.add(sink)
   }
 
   /// The publisher's assets, the shipped ones where he has none of that name, and
