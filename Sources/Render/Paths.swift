@@ -8,14 +8,19 @@ struct Paths: @unchecked Sendable {
   private let arena = Arena()
   private let users: [Text]
   private let workspaces: [Text]
+  /// The folders that users' pages are in, in code-point order.
+  let userFolders: [String]
 
   init(_ dump: Dump) {
     var path: [UInt8] = []
+    var isUsed = [Bool](repeating: false, count: 256)
     let arena = arena
     users = dump.users.map { user in
       path.removeAll(keepingCapacity: true)
       path.append("users/")
-      Paths.appendHex(Paths.folder(of: user.id), to: &path)
+      let folder = Paths.folder(of: user.id)
+      isUsed[Int(folder)] = true
+      Paths.appendHex(folder, to: &path)
       path.append("/u-")
       Paths.appendName(of: user.id, to: &path)
       return path.withUnsafeBytes(arena.keep)
@@ -25,6 +30,11 @@ struct Paths: @unchecked Sendable {
       path.append("workspaces/w-")
       Paths.appendName(of: workspace.id, to: &path)
       return path.withUnsafeBytes(arena.keep)
+    }
+    userFolders = (UInt8.min...UInt8.max).filter { isUsed[Int($0)] }.map { number in
+      var name = Array("users/".utf8)
+      Paths.appendHex(number, to: &name)
+      return String(decoding: name, as: UTF8.self)
     }
   }
 
