@@ -53,9 +53,12 @@ extension PageRenderer {
     filler.begin(
       partPath(path, part), title: workspace.shownName.string, menu: "workspaces.html")
     filler.download(path, size)
+    if workspace.isArchived {
+      filler.fields.text(filler.fields.root, PageName.subtitle, "Archived")
+    }
     let members = report.measures.membersOfWorkspace[number].count
     let figures: [(String, Int, String)] = [
-      ("Members", members, workspace.isArchived ? "archived" : "with access"),
+      ("Members", members, "with access"),
       ("Active in 28 days", total.active28, "people, members or not"),
       ("Events in 28 days", total.events28, "of \(counted(total.events, "event", "events"))"),
       ("Score", total.score, "all time"),
