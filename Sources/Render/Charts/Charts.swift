@@ -76,8 +76,9 @@ extension PageFiller {
   }
 
   /// 53 weeks of days from a Monday on, Monday on top.
-  mutating func calendar(_ chart: Row, _ label: String, from monday: Day, _ values: [Int], _ levels: HeatLevels)
-  {
+  mutating func calendar(
+    _ chart: Row, _ label: String, from monday: Day, _ values: [Int], _ levels: HeatLevels
+  ) {
     setChart(chart, label, "events", monday, .day, css: "cal", viewBox: (0, 53, 7), [values])
     let last = values.count - 52 * 7
     path(chart, "h0") { bytes in

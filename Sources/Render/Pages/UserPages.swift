@@ -138,7 +138,8 @@ extension PageRenderer {
     if !person.description.isEmpty { prose(filler.card("About"), person.description) }
   }
 
-  private func momentTile(_ label: String, _ instant: Instant?, from type: String, missing: String) {
+  private func momentTile(_ label: String, _ instant: Instant?, from type: String, missing: String)
+  {
     guard let instant else {
       let tile = filler.tile(label, detail: missing)
       filler.fields.text(tile, TileName.figure, "Never")
