@@ -111,12 +111,13 @@ import Testing
     let report = try build(
       dump(
         asOf: "2026-02-02", users: [],
-        workspaces: ["u1", "usr_01H", "-a", "é", long].map { #"{"id": "\#($0)"}"# }))
+        workspaces: ["u1", "usr_01H", "-a", "é", "a b", "a\\tb", long].map { #"{"id": "\#($0)"}"# })
+    )
     let pages = try report.lines("workspaces.csv", "page").map { $0.dropFirst(13).dropLast(5) }
     #expect(
       Set(pages.filter { $0.utf8.count < 24 })
         == ["u1", "-usr-5f01-48", "--2da", "--c3-a9"])
-    #expect(pages.filter { $0.utf8.count == 33 }.count == 1)
+    #expect(pages.filter { $0.utf8.count == 33 }.count == 3)
   }
 
   @Test func writesFullAddressesWithABaseURL() throws {

@@ -55,7 +55,8 @@ extension Outline {
   private var searchPages: [Frame.Entry] {
     var seen: Set<String> = []
     let menu = frame.menu
-      .filter { !$0.href.hasPrefix("https://") && seen.insert($0.href).inserted }
+      .filter { $0.href.hasSuffix(".html") && !$0.href.hasPrefix("https://") }
+      .filter { seen.insert($0.href).inserted }
       .map { Frame.Entry(label: $0.label, href: String($0.href.dropLast(5))) }
     return menu
       + Period.allCases.map {
