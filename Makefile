@@ -4,7 +4,7 @@ PACKAGES = git binutils libc6-dev libstdc++-12-dev pkg-config tzdata \
 	libsimdjson-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: report test bench screenshots lint format install packages clean
+.PHONY: report test test-hard bench screenshots lint format install packages clean
 
 report: packages
 	@$(BUILD) -c release -q
@@ -15,10 +15,17 @@ test: .venv/ready
 	@$(BUILD) --build-tests
 	@swift test --skip-build
 	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q Tests/Site Tests/Browser
+	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q Tests/Promises
+
+# What the README promises, all of it: kills, failing calls, races, readers.
+test-hard: .venv/ready
+	@$(BUILD) -c release -q
+	@ROLLCALL=.build/release/rollcall .venv/bin/pytest -q Tests/Promises --hard
 
 # Python only looks at whole reports from outside: a strict HTML parser, two browsers.
 # Fonts, as names in scripts without one would be boxes of another size.
-.venv/ready: PACKAGES += python3 python3-venv chromium firefox-esr fonts-noto-core fonts-noto-cjk
+.venv/ready: PACKAGES += python3 python3-venv chromium firefox-esr fonts-noto-core fonts-noto-cjk \
+	strace nginx-light
 .venv/ready: Makefile | packages
 	@python3 -m venv .venv
 	@.venv/bin/pip install -q --disable-pip-version-check html5lib pytest \
@@ -47,6 +54,11 @@ install: packages
 	install -D .build-static/release/rollcall $(DESTDIR)$(PREFIX)/bin/rollcall
 	install -d $(DESTDIR)$(PREFIX)/share/rollcall
 	cp -r site Templates $(DESTDIR)$(PREFIX)/share/rollcall/
+	install -d $(DESTDIR)$(PREFIX)/share/rollcall/hosting $(DESTDIR)$(PREFIX)/lib/systemd/system
+	for file in Sources/Hosting/*; do \
+	  sed 's|@PREFIX@|$(PREFIX)|' $$file > $(DESTDIR)$(PREFIX)/share/rollcall/hosting/$${file##*/}; done
+	cp $(DESTDIR)$(PREFIX)/share/rollcall/hosting/rollcall.service \
+	  $(DESTDIR)$(PREFIX)/share/rollcall/hosting/rollcall.timer $(DESTDIR)$(PREFIX)/lib/systemd/system/
 
 # Installs what is missing of PACKAGES; says nothing when all is there.
 packages:

@@ -214,6 +214,13 @@ extension PageRenderer {
     filler.more(card, "All users", "users.html")
     return "404"
   }
+
+  /// What is found is filled in by `search.js`.
+  func fillSearch() -> String {
+    filler.begin("search", title: "Search", menu: "")
+    filler.fields.flag(filler.fields.root, PageName.isSearch, true)
+    return "search"
+  }
 }
 
 /// What an administrator can do about a reason.

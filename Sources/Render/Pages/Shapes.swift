@@ -5,7 +5,7 @@
 enum PageName: Int, Offered {
   case title, subtitle, reportTitle, organization, root, file, updated, zone, period, logo
   case download, menu, tabs, tabsLabel, hasTiles, tiles, tilesNote
-  case announcement, parts, pagination, footnote
+  case announcement, parts, pagination, footnote, isSearch
 
   var kind: Shape.Kind {
     switch self {
@@ -15,7 +15,7 @@ enum PageName: Int, Offered {
     case .parts: .list(Shapes.part)
     case .pagination: .record(Shapes.pagination)
     case .announcement: .markup
-    case .hasTiles: .flag
+    case .hasTiles, .isSearch: .flag
     default: .text
     }
   }
