@@ -76,7 +76,9 @@ extension PageFiller {
   }
 
   /// 53 weeks of days from a Monday on, Monday on top.
-  mutating func calendar(_ chart: Row, _ label: String, from monday: Day, _ values: [Int]) {
+  mutating func calendar(
+    _ chart: Row, _ label: String, from monday: Day, _ values: [Int], _ levels: HeatLevels
+  ) {
     setChart(chart, label, "events", monday, .day, css: "cal", viewBox: (0, 53, 7), [values])
     let last = values.count - 52 * 7
     path(chart, "h0") { bytes in
@@ -90,7 +92,7 @@ extension PageFiller {
         bytes.append("h-53z")
       }
     }
-    heat(chart, values, runLength: 7, isColumn: true)
+    heat(chart, values, levels, runLength: 7, isColumn: true)
     gaps(chart, columns: 53)
     for (row, name) in [(0, "Mon"), (2, "Wed"), (4, "Fri")] {
       chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(contentsOf: name.utf8) }
@@ -113,10 +115,10 @@ extension PageFiller {
   }
 
   /// 7 rows of 24 hours, Monday first.
-  mutating func hours(_ chart: Row, _ label: String, _ values: [Int]) {
+  mutating func hours(_ chart: Row, _ label: String, _ values: [Int], _ levels: HeatLevels) {
     setChart(chart, label, "events", nil, .day, css: "hours", viewBox: (0, 24, 7), [values])
     path(chart, "h0") { $0.append("M0 0h24v7h-24z") }
-    heat(chart, values, runLength: 24, isColumn: false)
+    heat(chart, values, levels, runLength: 24, isColumn: false)
     gaps(chart, columns: 24)
     for (row, name) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].enumerated() {
       chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(contentsOf: name.utf8) }
@@ -226,8 +228,9 @@ extension PageFiller {
   }
 
   /// Runs of one level are one rectangle, each level one path.
-  private mutating func heat(_ chart: Row, _ values: [Int], runLength: Int, isColumn: Bool) {
-    let levels = HeatLevels(values)
+  private mutating func heat(
+    _ chart: Row, _ values: [Int], _ levels: HeatLevels, runLength: Int, isColumn: Bool
+  ) {
     var paths = [[UInt8]](repeating: [], count: 6)
     var index = 0
     while index < values.count {
