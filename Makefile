@@ -4,7 +4,7 @@ PACKAGES = git binutils libc6-dev libstdc++-12-dev pkg-config tzdata \
 	libsimdjson-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: report test test-hard bench screenshots lint format install packages clean
+.PHONY: report test test-hard bench bench-search screenshots lint format install packages clean
 
 report: packages
 	@$(BUILD) -c release -q
@@ -37,6 +37,12 @@ bench: packages
 	@$(BUILD) -c release -q
 	@python3 Tests/Benchmarks/bench.py .build/release/rollcall .build/bench
 	@.build/release/TemplateBench
+
+# A million users as well: make bench-search USERS="10000 100000 1000000"; ten gigabytes.
+bench-search: USERS = 10000 100000
+bench-search: .venv/ready
+	@$(BUILD) -c release -q
+	@.venv/bin/python Tests/Benchmarks/search.py .build/release/rollcall .build/bench $(USERS)
 
 # Every kind of page on a desktop and a phone, light and dark, and the README's two.
 screenshots: .venv/ready
