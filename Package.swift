@@ -60,6 +60,10 @@ let package = Package(
     .testTarget(
       name: "ReportTests", dependencies: ["rollcall"], exclude: ["Fixtures"], swiftSettings: swift),
     .executableTarget(
+      name: "FloorBench", path: "Tests/Benchmarks/FloorBench",
+      cxxSettings: [.unsafeFlags(["-O3", "-DNDEBUG"])],
+      linkerSettings: [.linkedLibrary("simdjson")]),
+    .executableTarget(
       name: "TemplateBench", dependencies: ["Render"], path: "Tests/Benchmarks/TemplateBench",
       swiftSettings: swift),
   ],
