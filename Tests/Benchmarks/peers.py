@@ -41,8 +41,9 @@ def numbers(dump):
     def group():
         base.execute(
             "CREATE TABLE events AS SELECT user_id, workspace_id, type,"
-            " (\"at\"::TIMESTAMPTZ AT TIME ZONE 'Europe/Berlin')::DATE AS day, coalesce(count, 1) AS count"
-            " FROM records WHERE kind = 'event'")
+            " (coalesce(try_cast(\"at\" AS TIMESTAMPTZ), to_timestamp(if(unix < 1e11, unix, unix / 1000)))"
+            " AT TIME ZONE 'Europe/Berlin')::DATE AS day, coalesce(count, 1) AS count"
+            " FROM (SELECT *, try_cast(\"at\" AS DOUBLE) AS unix FROM records) WHERE kind = 'event'")
         for key in ("user_id", "workspace_id", "type", "day"):
             base.execute(f"SELECT {key}, sum(count), count(DISTINCT user_id), count(DISTINCT day)"
                          f" FROM events GROUP BY {key}").fetchall()
@@ -64,7 +65,7 @@ def content(base, site):
         os.makedirs(f"{site}/content/users/{number:02x}")
     rows = base.execute(
         "SELECT id, any_value(name), any_value(email), list({'date': day::VARCHAR, 'events': days.events::BIGINT}"
-        " ORDER BY day) FROM records LEFT JOIN days ON id = user_id WHERE kind = 'user' GROUP BY id")
+        " ORDER BY day) FROM records LEFT JOIN days ON id = days.user_id WHERE kind = 'user' GROUP BY id")
     number = 0
     while batch := rows.fetchmany(10_000):
         for user, name, email, days in batch:
