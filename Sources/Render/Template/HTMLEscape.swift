@@ -34,25 +34,10 @@ enum HTMLEscape {
 
   /// Whether the text may stand as it is, by its bytes alone: never wrong where it is true.
   static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var at = 0
-    while at + 16 <= bytes.count {
-      let sixteen = UnsafeRawBufferPointer(bytes).loadUnaligned(
-        fromByteOffset: at, as: SIMD16<UInt8>.self)
-      if any(isSpecial(sixteen)) { return false }
-      at += 16
+    classes.withUnsafeBufferPointer { classes in
+      for byte in bytes where classes[Int(byte)] != 0 { return false }
+      return true
     }
-    while at < bytes.count {
-      if classes[Int(bytes[at])] != 0 { return false }
-      at += 1
-    }
-    return true
-  }
-
-  /// Where a byte may have to be replaced, as `classes` says, but with white space among them.
-  private static func isSpecial(_ bytes: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
-    (bytes .< 0x20) .| (bytes .== UInt8(ascii: "\"")) .| (bytes .== UInt8(ascii: "&"))
-      .| (bytes .== UInt8(ascii: "'")) .| (bytes .== UInt8(ascii: "<"))
-      .| (bytes .== UInt8(ascii: ">")) .| (bytes .== 0x7F) .| (bytes .== 0xC2) .| (bytes .>= 0xEF)
   }
 
   /// How many bytes from here on make one scalar that may not stand as it is; 0 if it may.

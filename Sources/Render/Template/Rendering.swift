@@ -51,7 +51,9 @@ private struct Rendering {
         let end = Int(start) + Int(count)
         page.append(UnsafeBufferPointer(rebasing: bytes[Int(start)..<end]))
       case .text(let place):
-        let text = text(value(place))
+        let value = value(place)
+        if value == 0 { continue }
+        let text = text(value)
         if HTMLEscape.isPlain(text) {
           page.append(text)
         } else {
