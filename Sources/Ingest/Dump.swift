@@ -57,6 +57,8 @@ package final class Dump: @unchecked Sendable {
   package let organization: Organization
   package let zone: Zone
   package let asOf: Instant
+  /// Whether `asOf` could be another at a later run over the same dump.
+  package let dependsOnClock: Bool
   package let users: [User]
   package let workspaces: [Workspace]
   /// In file order, one for each pair of user and workspace.
@@ -73,13 +75,15 @@ package final class Dump: @unchecked Sendable {
   private let arenas: [Arena]
 
   init(
-    organization: Organization, zone: Zone, asOf: Instant, users: [User], workspaces: [Workspace],
-    memberships: [Membership], types: [Text], pairs: [EventPair], events: EventsByUser,
+    organization: Organization, zone: Zone, asOf: Instant, dependsOnClock: Bool, users: [User],
+    workspaces: [Workspace], memberships: [Membership], types: [Text], pairs: [EventPair],
+    events: EventsByUser,
     quality: [QualityRow], droppedUsers: Int, arenas: [Arena]
   ) {
     self.organization = organization
     self.zone = zone
     self.asOf = asOf
+    self.dependsOnClock = dependsOnClock
     self.users = users
     self.workspaces = workspaces
     self.memberships = memberships

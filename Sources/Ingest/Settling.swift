@@ -34,9 +34,10 @@ struct Settling {
     roster.settle(&findings)
     let exportedAt = noteOrganizations(records, zone)
     let events = EventSettling(readers: readers, roster: roster, zone: zone)
-    let asOf =
-      options.asOf.flatMap { instant($0, zone) } ?? exportedAt
-      ?? events.newest(upTo: options.now) ?? options.now
+    let stated = options.asOf.flatMap { instant($0, zone) } ?? exportedAt
+    let newest = stated ?? events.newest(upTo: options.now)
+    let dependsOnClock = stated == nil && (newest == nil || newest != events.newest(upTo: .max))
+    let asOf = newest ?? options.now
     noteFutureLogins(&roster, asOf)
     let grouped = events.settle(asOf: asOf, locate: locate, &findings)
     let hasRecord =
@@ -45,7 +46,8 @@ struct Settling {
     guard hasRecord || !hasContent else { throw noValidRecord() }
     return Dump(
       organization: organization(records.first, own), zone: zone, asOf: asOf,
-      users: roster.users, workspaces: roster.workspaces, memberships: roster.memberships,
+      dependsOnClock: dependsOnClock, users: roster.users, workspaces: roster.workspaces,
+      memberships: roster.memberships,
       types: events.types, pairs: events.pairs, events: grouped,
       quality: locate.rows(findings), droppedUsers: roster.droppedCount,
       arenas: readers.map(\.arena) + [own])

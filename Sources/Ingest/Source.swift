@@ -5,8 +5,8 @@ import Glibc
 package struct Source: Sendable {
   /// As the contract names it on the quality page.
   package let name: String
-  let path: String
-  var isStandardInput: Bool { path == "-" }
+  package let path: String
+  package var isStandardInput: Bool { path == "-" }
 
   /// The inputs that `arguments` name, in the contract's order.
   package static func list(_ arguments: [String]) throws(IngestError) -> [Source] {

@@ -26,6 +26,7 @@ package struct UserFigures: Sendable {
 package struct Measures: Sendable {
   package let scale: Scale
   package let tally: Tally
+  package let history: AccountHistory
   /// For each user of the dump.
   package let users: [UserFigures]
   /// Who was active in which workspace, by workspace, then user.
@@ -44,6 +45,11 @@ package struct Measures: Sendable {
 
   package var bots: Int { users.count - humans }
 
+  /// Who has events in `workspace`, in the order of users.
+  package func users(activeIn workspace: Int) -> some Sequence<Int> {
+    cells[cellStarts[workspace]..<cellStarts[workspace + 1]].lazy.map(\.user)
+  }
+
   /// What `user` did in `workspace`; nil without any event there.
   package func cell(user: Int, workspace: Int) -> WorkspaceCell? {
     var low = cellStarts[workspace]
@@ -55,16 +61,20 @@ package struct Measures: Sendable {
     return low < cellStarts[workspace + 1] && cells[low].user == user ? cells[low] : nil
   }
 
-  /// Daily active humans over the 28 days before today, as a share of the humans
+  package var stickiness: Int? { stickiness(on: scale.today) }
+
+  /// Daily active humans over the 28 days before `day`, as a share of the humans
   /// active in them, in thousandths, rounded half up; nil where there are none.
-  package var stickiness: Int? {
-    guard tally.activeBefore28 > 0 else { return nil }
-    let sum = (1...28).reduce(0) { sum, age in
-      let index = scale.today - age - tally.firstDay
-      return sum + (tally.days.indices.contains(index) ? tally.days[index].active : 0)
-    }
-    let divisor = 28 * tally.activeBefore28
+  package func stickiness(on day: Day) -> Int? {
+    guard let active = tally[day - 1]?.active28, active > 0 else { return nil }
+    let sum = (1...28).reduce(0) { $0 + (tally[day - $1]?.active ?? 0) }
+    let divisor = 28 * active
     return (sum * 2000 + divisor) / (2 * divisor)
+  }
+
+  /// Humans created in the 28 days up to and with `day`.
+  package func new28(on day: Day) -> Int {
+    (0..<28).reduce(0) { $0 + (tally[day - $1]?.newUsers ?? 0) }
   }
 }
 
@@ -118,13 +128,16 @@ package enum Measure {
     var tally = workers[0].tally
     for worker in workers.dropFirst() { tally.merge(worker.tally) }
     tally.finish()
+    var history = workers[0].history
+    for worker in workers.dropFirst() { history.merge(worker.history) }
+    history.finish()
     let results = workers.flatMap(\.results).sorted { $0.block < $1.block }
     let users = results.flatMap(\.users)
     let (cells, starts) = byWorkspace(results.map(\.cells), count: dump.workspaces.count)
     let humans = dump.users.indices.filter { dump.users[$0].isHuman }
     let accounts = humans.filter { dump.users[$0].isActiveAccount }
     return Measures(
-      scale: scale, tally: tally, users: users, cells: cells, cellStarts: starts,
+      scale: scale, tally: tally, history: history, users: users, cells: cells, cellStarts: starts,
       membersOfWorkspace: Grouping(dump.memberships.map(\.workspace), count: dump.workspaces.count),
       membershipsOfUser: byUser, humans: humans.count, activeAccounts: accounts.count,
       dormant: accounts.count { users[$0].state == .dormant },
@@ -164,6 +177,7 @@ private final class MeasuringWorker: @unchecked Sendable {
   private let memberships: Grouping
   private var activity: UserActivity
   private(set) var tally: Tally
+  private(set) var history: AccountHistory
   private(set) var results: [(block: Int, users: [UserFigures], cells: [WorkspaceCell])] = []
 
   init(_ dump: Dump, _ scale: Scale, _ memberships: Grouping) {
@@ -172,6 +186,7 @@ private final class MeasuringWorker: @unchecked Sendable {
     self.memberships = memberships
     activity = UserActivity(scale, workspaces: dump.workspaces.count)
     tally = Tally(scale, Spans(today: scale.today), workspaces: dump.workspaces.count)
+    history = AccountHistory(today: scale.today)
   }
 
   func measure(_ users: Range<Int>, block: Int) {
@@ -183,6 +198,10 @@ private final class MeasuringWorker: @unchecked Sendable {
       let created = dump.users[user].createdAt.map(scale.zone.day)
       figures.append(self.figures(of: user, created: created))
       cells += activity.workspaces
+      history.add(
+        activity.days, lastLogin: dump.users[user].lastLoginAt.map(scale.zone.day),
+        created: created,
+        hasState: dump.users[user].isHuman && dump.users[user].isActiveAccount)
       if dump.users[user].isHuman { tally.add(activity, user: user, created: created) }
     }
     results.append((block, figures, cells))

@@ -6,6 +6,7 @@ package struct DayTotal: Equatable, Sendable {
   package var active = 0
   package var active7 = 0
   package var active28 = 0
+  package var contributing28 = 0
   package var events = 0
   package var score = 0
   package var logins = 0
@@ -63,8 +64,6 @@ package struct Tally: Sendable {
   package private(set) var active7 = 0
   package private(set) var active28 = 0
   package private(set) var contributing28 = 0
-  /// Humans active in the 28 days before today.
-  package private(set) var activeBefore28 = 0
   package private(set) var events = 0
   package private(set) var score = 0
 
@@ -127,19 +126,22 @@ package struct Tally: Sendable {
     active7 += other.active7
     active28 += other.active28
     contributing28 += other.contributing28
-    activeBefore28 += other.activeBefore28
     events += other.events
     score += other.score
   }
 
-  /// Turns steps into counts, once all users are in: until then `active7` and
-  /// `active28` of a day hold by how much the count changes on it.
+  /// Turns steps into counts, once all users are in: until then `active7`,
+  /// `active28` and `contributing28` of a day hold by how much the count changes on it.
   package mutating func finish() {
     for index in days.indices.dropFirst() {
       days[index].active7 += days[index - 1].active7
       days[index].active28 += days[index - 1].active28
+      days[index].contributing28 += days[index - 1].contributing28
     }
   }
+
+  /// What happened on `day`; nil after today, and before 1970.
+  package subscript(day: Day) -> DayTotal? { dayIndex(day).map { days[$0] } }
 
   private func dayIndex(_ day: Day) -> Int? {
     let index = day - firstDay
@@ -154,7 +156,8 @@ package struct Tally: Sendable {
   private mutating func addDays(_ cells: [DayCell]) {
     var end7 = Int.min
     var end28 = Int.min
-    var seen = (today: false, seven: false, twentyEight: false, contributing: false, before: false)
+    var endContributing = Int.min
+    var seen = (today: false, seven: false, twentyEight: false, contributing: false)
     for cell in cells {
       guard let index = dayIndex(cell.day) else { continue }
       firstEvent = min(firstEvent ?? cell.day, cell.day)
@@ -164,12 +167,19 @@ package struct Tally: Sendable {
       days[index].logins += cell.logins
       // Windows that overlap are one: it opens here and closes after the last.
       if index >= end7 {
-        close7(end7)
+        close(\.active7, end7)
         days[index].active7 += 1
       }
       if index >= end28 {
-        close28(end28)
+        close(\.active28, end28)
         days[index].active28 += 1
+      }
+      if cell.score > 0 {
+        if index >= endContributing {
+          close(\.contributing28, endContributing)
+          days[index].contributing28 += 1
+        }
+        endContributing = index + 28
       }
       end7 = index + 7
       end28 = index + 28
@@ -178,23 +188,18 @@ package struct Tally: Sendable {
       seen.seven = seen.seven || age < 7
       seen.twentyEight = seen.twentyEight || age < 28
       seen.contributing = seen.contributing || (age < 28 && cell.score > 0)
-      seen.before = seen.before || (1...28).contains(age)
     }
-    close7(end7)
-    close28(end28)
+    close(\.active7, end7)
+    close(\.active28, end28)
+    close(\.contributing28, endContributing)
     activeToday += seen.today ? 1 : 0
     active7 += seen.seven ? 1 : 0
     active28 += seen.twentyEight ? 1 : 0
     contributing28 += seen.contributing ? 1 : 0
-    activeBefore28 += seen.before ? 1 : 0
   }
 
-  private mutating func close7(_ end: Int) {
-    if days.indices.contains(end) { days[end].active7 -= 1 }
-  }
-
-  private mutating func close28(_ end: Int) {
-    if days.indices.contains(end) { days[end].active28 -= 1 }
+  private mutating func close(_ count: WritableKeyPath<DayTotal, Int>, _ end: Int) {
+    if days.indices.contains(end) { days[end][keyPath: count] -= 1 }
   }
 
   private mutating func addWeeks(_ cells: [DayCell], _ cohort: Int?) {
@@ -244,6 +249,7 @@ extension DayTotal {
     active += other.active
     active7 += other.active7
     active28 += other.active28
+    contributing28 += other.contributing28
     events += other.events
     score += other.score
     logins += other.logins

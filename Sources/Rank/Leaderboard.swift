@@ -52,13 +52,22 @@ package struct Board: Sendable {
     let comparison = period.comparison(today: today).flatMap {
       $0.upperBound < firstEvent ? nil : $0
     }
-    let totals = tally.spans[Spans.number(of: period)].filter { exclusions[$0.user] == nil }
-      .sorted(by: precedes)
     let before = comparison.map { _ in
       previousRanks(tally.spans[Spans.comparisonNumber(of: period)])
     }
     return Leaderboard(
-      period: period, span: span, comparison: comparison, rows: ranked(totals, before))
+      period: period, span: span, comparison: comparison,
+      rows: ranked(tally.spans[Spans.number(of: period)], before))
+  }
+
+  /// Who of `totals` is ranked, in order, compared with ranks of before, where there are any.
+  package func ranked(_ totals: [SpanTotal], _ before: [Int: Int]? = nil) -> [Ranked] {
+    let sorted = totals.filter { exclusions[$0.user] == nil }.sorted(by: precedes)
+    return zip(sharedRanks(sorted), sorted).map { rank, total in
+      guard let before else { return Ranked(rank: rank, change: .none, total: total) }
+      let change = before[total.user].map { Change.by($0 - rank) } ?? .new
+      return Ranked(rank: rank, change: change, total: total)
+    }
   }
 
   /// By score, descending; inside a tie by shown name, then id.
@@ -75,14 +84,6 @@ package struct Board: Sendable {
     ranks.reserveCapacity(sorted.count)
     for (rank, total) in zip(sharedRanks(sorted), sorted) { ranks[total.user] = rank }
     return ranks
-  }
-
-  private func ranked(_ totals: [SpanTotal], _ before: [Int: Int]?) -> [Ranked] {
-    zip(sharedRanks(totals), totals).map { rank, total in
-      guard let before else { return Ranked(rank: rank, change: .none, total: total) }
-      let change = before[total.user].map { Change.by($0 - rank) } ?? .new
-      return Ranked(rank: rank, change: change, total: total)
-    }
   }
 }
 

@@ -50,7 +50,7 @@ package struct Outline: Sendable {
       (0..<Outline.parts(min(count, limit))).map(page)
     }
     var pages: [Page] = [
-      .index, .activity, .retention, .quality, .about, .notFound, .leaderboardIndex,
+      .index, .activity, .retention, .quality, .about, .notFound, .leaderboardIndex, .search,
     ]
     pages += parts(usersByName.count, upTo: .max) { .users(part: $0) }
     pages += parts(usersByName.count, upTo: .max) { .usersByLastActive(part: $0) }

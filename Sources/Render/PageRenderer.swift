@@ -10,6 +10,8 @@ package final class PageRenderer {
   let sizes: [Table: TableSize]
   var filler: PageFiller
   var activity: UserActivity
+  /// How many descriptions were too costly to render, and stand as they are.
+  package private(set) var plainTexts = 0
   private let program: Program
   private var html: [UInt8] = []
 
@@ -73,6 +75,7 @@ package final class PageRenderer {
     case .quality: fillQuality()
     case .about: fillAbout()
     case .notFound: fillNotFound()
+    case .search: fillSearch()
     case .markdown(let number): fillMarkdown(number)
     case .users(let part): fillUsers(part, byLastActive: false)
     case .usersByLastActive(let part): fillUsers(part, byLastActive: true)
@@ -131,9 +134,10 @@ package final class PageRenderer {
   /// A description of the dump as a card, where there is one.
   func prose(_ card: Fields.Row, _ text: Text) {
     filler.fields.text(card, CardName.prose) { bytes in
-      Markdown.html(
+      let outcome = Markdown.html(
         from: text.bytes.span, under: 2, source: .dump(ceiling: outline.markdownCeiling),
         into: &bytes)
+      if outcome == .plain { plainTexts += 1 }
     }
   }
 }

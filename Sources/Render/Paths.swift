@@ -8,14 +8,19 @@ struct Paths: @unchecked Sendable {
   private let arena = Arena()
   private let users: [Text]
   private let workspaces: [Text]
+  /// The folders that users' pages are in, in code-point order.
+  let userFolders: [String]
 
   init(_ dump: Dump) {
     var path: [UInt8] = []
+    var isUsed = [Bool](repeating: false, count: 256)
     let arena = arena
     users = dump.users.map { user in
       path.removeAll(keepingCapacity: true)
       path.append("users/")
-      Paths.appendFolder(of: user.id, to: &path)
+      let folder = Paths.folder(of: user.id)
+      isUsed[Int(folder)] = true
+      Paths.appendHex(folder, to: &path)
       path.append("/u-")
       Paths.appendName(of: user.id, to: &path)
       return path.withUnsafeBytes(arena.keep)
@@ -26,6 +31,11 @@ struct Paths: @unchecked Sendable {
       Paths.appendName(of: workspace.id, to: &path)
       return path.withUnsafeBytes(arena.keep)
     }
+    userFolders = (UInt8.min...UInt8.max).filter { isUsed[Int($0)] }.map { number in
+      var name = Array("users/".utf8)
+      Paths.appendHex(number, to: &name)
+      return String(decoding: name, as: UTF8.self)
+    }
   }
 
   /// Without ending.
@@ -34,25 +44,49 @@ struct Paths: @unchecked Sendable {
 
   /// One of 256 folders, so that a million pages stay quick: FNV-1a (Fowler,
   /// Noll, Vo), folded to a byte.
-  private static func appendFolder(of id: Text, to path: inout [UInt8]) {
+  static func folder(of id: Text) -> UInt8 {
     var hash: UInt32 = 2_166_136_261
     for byte in id.bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-    let folded = UInt8(truncatingIfNeeded: hash >> 24 ^ hash >> 16 ^ hash >> 8 ^ hash)
-    appendHex(folded, to: &path)
+    return UInt8(truncatingIfNeeded: hash >> 24 ^ hash >> 16 ^ hash >> 8 ^ hash)
   }
 
-  /// The id itself where it is harmless and short, else `-` and half of its
-  /// SHA-256: an id that is kept never begins with `-`.
+  /// The id itself where it is harmless and short: it never begins with `-`. Else `-`
+  /// and the id with `-5f` for a byte `_`, so for every byte but small letters and
+  /// digits; else `-` and a hash. Scripts make the first two from an id themselves.
   private static func appendName(of id: Text, to path: inout [UInt8]) {
-    let isHarmless = id.bytes.allSatisfy { byte in
-      (97...122).contains(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "-")
-    }
-    if isHarmless, (1...48).contains(id.count), id.bytes.first != UInt8(ascii: "-") {
+    if (1...48).contains(id.count), id.bytes.first != UInt8(ascii: "-"),
+      id.bytes.allSatisfy({ isPlain($0) || $0 == UInt8(ascii: "-") })
+    {
       path.append(contentsOf: id.bytes)
       return
     }
     path.append(UInt8(ascii: "-"))
-    for byte in SHA256.hash(data: Array(id.bytes)).prefix(16) { appendHex(byte, to: &path) }
+    guard isWritten(id) else {
+      for byte in hash(of: id) { appendHex(byte, to: &path) }
+      return
+    }
+    for byte in id.bytes {
+      if isPlain(byte) {
+        path.append(byte)
+      } else {
+        path.append(UInt8(ascii: "-"))
+        appendHex(byte, to: &path)
+      }
+    }
+  }
+
+  /// Whether the id can be read from the name of its page.
+  static func isWritten(_ id: Text) -> Bool {
+    id.count <= 96 && id.bytes.reduce(0) { $0 + (isPlain($1) ? 1 : 3) } <= 96
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (97...122).contains(byte) || (48...57).contains(byte)
+  }
+
+  /// Half of the id's SHA-256.
+  static func hash(of id: Text) -> ArraySlice<UInt8> {
+    Array(SHA256.hash(data: Array(id.bytes))).prefix(16)
   }
 
   static func appendHex(_ byte: UInt8, to path: inout [UInt8]) {

@@ -42,6 +42,11 @@ package struct Report: Sendable {
     return place < 0 ? nil : leaderboards[period.rawValue].rows[place]
   }
 
+  /// Folders of the site, each after the one that it is in.
+  package var folders: [String] {
+    ["assets", "leaderboard", "search", "users", "workspaces"] + paths.userFolders
+  }
+
   var zone: Zone { dump.zone }
   var today: Day { measures.scale.today }
 }

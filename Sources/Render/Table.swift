@@ -24,7 +24,7 @@ package struct TableSize: Sendable {
 
 /// A page that is one for the whole report, or one part of a long list.
 package enum Page: Hashable, Sendable {
-  case index, activity, retention, quality, about, notFound, leaderboardIndex
+  case index, activity, retention, quality, about, notFound, leaderboardIndex, search
   case users(part: Int)
   case usersByLastActive(part: Int)
   case workspaces(part: Int)

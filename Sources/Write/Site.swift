@@ -2,161 +2,210 @@
 
 import CPlatform
 import Glibc
+import Synchronization
 
-/// A report on its way to its folder: written beside it, then exchanged with it
-/// in one step, so that readers see the old report or the new one.
+/// A report on its way to its folder: written beside it, then put in its place in
+/// one step, so that readers see the old report or the new one.
+///
+/// A file that the old report has with the same bytes keeps its time, so that web
+/// servers, mirrors and backups see only what changed: it is linked, not written.
 ///
 /// - Note: One run at a time publishes to a folder; the lock goes with the
 ///   process, however it ends.
-package final class Site: @unchecked Sendable {
+package final class Site: Sendable {
   /// A folder with this file is a report of ours, and may be replaced.
   static let marker = ".rollcall"
 
-  package let target: String
-  private let parent: String
-  private let staging: String
-  private let lock: Int32
-  private var isPublished = false
+  /// The absolute path of the report.
+  package var path: String { target.path }
+  /// What is known of the report that is published there now.
+  package let published: Manifest?
 
-  /// Checks what is cheap before what is long: that `output` can be written and is
-  /// a report of ours, or empty, or not there.
-  package init(output: String) throws(WriteError) {
-    target = Site.absolute(output)
-    let slash = target.utf8.lastIndex(of: UInt8(ascii: "/")) ?? target.utf8.startIndex
-    parent = slash == target.utf8.startIndex ? "/" : String(target[..<slash])
-    let name = String(target[target.utf8.index(after: slash)...])
-    guard !name.isEmpty else { throw WriteError(path: output, reason: .notOurs) }
-    guard Site.isFolder(parent) else { throw WriteError(path: output, reason: .noParent) }
-    let prefix = parent == "/" ? "/" : parent + "/"
-    lock = open("\(prefix).rollcall-\(name).lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard lock >= 0 else { throw WriteError(path: output, reason: .system(Site.why())) }
+  private let target: Target
+  private let parent: Folder
+  private let old: Folder?
+  private let lock: Int32
+  private let staged = Mutex<[String: (new: Folder, old: Folder?)]>([:])
+
+  /// Checks what is cheap before what is long: that `output` can be written and
+  /// that it is a report of ours, or empty, or not there. `isForced` takes
+  /// whatever is there for a report, but for the home folder.
+  package init(output: String, isForced: Bool = false) throws(WriteError) {
+    // The modes of files and folders do not depend on who starts the run.
+    umask(0o022)
+    target = try Target(output)
+    guard let parent = Folder.open(target.parent + "/."), let status = parent.status else {
+      throw WriteError(path: output, reason: .noParent)
+    }
+    self.parent = parent
+    guard status.st_mode & S_IWOTH == 0 || status.st_mode & S_ISVTX != 0 else {
+      throw WriteError(path: output, reason: .openParent)
+    }
+    guard faccessat(parent.descriptor, ".", W_OK, AT_EACCESS) == 0 else {
+      throw WriteError(path: output, reason: .system(Folder.why()))
+    }
+    lock = try Site.lock(target, output)
+    old = Folder.open(target.folder)
+    published = old.flatMap { $0.text(of: Site.marker) }.flatMap { Manifest($0) }
+    try checkTarget(output, isForced)
+    try clear()
+  }
+
+  deinit {
+    staged.withLock { $0 = [:] }
+    parent.remove(Target.name(of: target.staging))
+    close(lock)
+  }
+
+  private static func lock(_ target: Target, _ output: String) throws(WriteError) -> Int32 {
+    let lock = open(target.lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard lock >= 0 else { throw WriteError(path: output, reason: .system(Folder.why())) }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
       close(lock)
       throw WriteError(path: output, reason: .busy)
     }
-    staging = "\(prefix).rollcall-\(name).new"
-    do throws(WriteError) {
-      try checkTarget(output)
-      // Left behind by a run that was killed: we hold the lock, so it is nobody's.
-      Site.remove(staging)
-      guard mkdir(staging, 0o755) == 0 else {
-        throw WriteError(path: output, reason: .system(Site.why()))
-      }
-    } catch {
-      close(lock)
-      throw error
-    }
+    return lock
   }
 
-  deinit {
-    if !isPublished { Site.remove(staging) }
-    close(lock)
-  }
-
-  /// Makes a folder of the report, relative to its root; its parent must exist.
-  package func makeFolder(_ path: String) throws(WriteError) {
-    guard mkdir("\(staging)/\(path)", 0o755) == 0 || errno == EEXIST else {
-      throw WriteError(path: path, reason: .system(Site.why()))
-    }
-  }
-
-  /// Writes a file of the report. May be called from several threads.
-  package func write(_ bytes: [UInt8], to path: String) throws(WriteError) {
-    let file = open("\(staging)/\(path)", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw WriteError(path: path, reason: .system(Site.why())) }
-    var done = 0
-    while done < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(file, $0.baseAddress.map { $0 + done }, $0.count - done)
-      }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        let why = Site.why()
-        close(file)
-        throw WriteError(path: path, reason: .system(why))
-      }
-      done += count
-    }
-    guard close(file) == 0 else { throw WriteError(path: path, reason: .system(Site.why())) }
-  }
-
-  /// Puts the report in its place.
-  package func publish() throws(WriteError) {
-    try write(Array("A report made by rollcall; it may be replaced.\n".utf8), to: Site.marker)
-    flush()
-    if rename(staging, target) != 0 {
-      guard errno == ENOTEMPTY || errno == EEXIST else {
-        throw WriteError(path: target, reason: .system(Site.why()))
-      }
-      guard platform_exchange(staging, target) == 0 else {
-        throw WriteError(path: target, reason: .noExchange)
-      }
-      Site.remove(staging)
-    }
-    isPublished = true
-  }
-
-  /// One flush for all files: 0.4 s for 40,000, where one each takes minutes.
-  private func flush() {
-    let folder = open(staging, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { return }
-    _ = platform_syncfs(folder)
-    close(folder)
-  }
-
-  private func checkTarget(_ output: String) throws(WriteError) {
-    var status = stat()
-    guard lstat(target, &status) == 0 else { return }
+  private func checkTarget(_ output: String, _ isForced: Bool) throws(WriteError) {
+    guard let status = parent.status(of: Target.name(of: target.folder)) else { return }
     guard status.st_mode & S_IFMT == S_IFDIR else {
       throw WriteError(path: output, reason: .isAFile)
     }
-    guard access("\(target)/\(Site.marker)", F_OK) == 0 || Site.names(in: target).isEmpty else {
-      throw WriteError(path: output, reason: .notOurs)
+    guard let old else { throw WriteError(path: output, reason: .system(Folder.why())) }
+    guard status.st_dev == parent.status?.st_dev else {
+      throw WriteError(path: output, reason: .noExchange)
     }
+    let home = getenv("HOME").map { String(cString: $0) } ?? ""
+    guard old.isReport || isForced && !"\(home)/".utf8.starts(with: "\(target.folder)/".utf8)
+    else { throw WriteError(path: output, reason: .notOurs) }
   }
 
-  private static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  /// Removes what a run left that was killed: we hold the lock, so it is nobody's.
+  private func clear() throws(WriteError) {
+    parent.remove(Target.name(of: target.staging))
+    guard let link = target.link else { return }
+    unlink(link.staging)
+    guard let left = Folder.open(target.twin) else { return }
+    guard left.isReport else { throw WriteError(path: target.twin, reason: .notOurs) }
+    remove(target.twin)
   }
 
-  private static func absolute(_ path: String) -> String {
-    var path = path
-    while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
-    if path.utf8.first == UInt8(ascii: "/") { return path }
-    var buffer = [CChar](repeating: 0, count: 4096)
-    guard getcwd(&buffer, buffer.count) != nil else { return path }
-    let folder = String(
-      decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    if path == "." { return folder }
-    if path.hasPrefix("./") { path.removeFirst(2) }
-    return folder == "/" ? "/\(path)" : "\(folder)/\(path)"
+  /// Removes a report. A run that is killed meanwhile leaves nothing that the next
+  /// could take for somebody else's.
+  private func remove(_ report: String) {
+    guard rename(report, target.staging) == 0 else { return }
+    parent.remove(Target.name(of: target.staging))
   }
 
-  private static func names(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+  /// Begins a new report with its folders, each after the one that it is in.
+  package func begin(_ folders: [String]) throws(WriteError) {
+    let name = Target.name(of: target.staging)
+    guard mkdirat(parent.descriptor, name, 0o700) == 0, let root = Folder.open(name, in: parent)
+    else { throw failure(path) }
+    try staged.withLock { staged throws(WriteError) in
+      staged[""] = (root, old)
+      for path in folders {
+        let (above, name) = Site.split(path)
+        guard let outer = staged[above], let folder = outer.new.make(name) else {
+          throw failure(path)
+        }
+        staged[path] = (folder, outer.old.flatMap { Folder.open(name, in: $0) })
       }
-      if name != ".", name != ".." { names.append(name) }
     }
-    return names
   }
 
-  /// Removes a tree, links not followed; what cannot be removed stays.
-  private static func remove(_ path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      for name in names(in: path) { remove("\(path)/\(name)") }
-      rmdir(path)
+  /// Writes a file of the report; false when the old report has the same, which
+  /// is then kept. May be called from several threads.
+  @discardableResult
+  package func write(_ bytes: [UInt8], to path: String) throws(WriteError) -> Bool {
+    let (above, name) = Site.split(path)
+    guard let folder = staged.withLock({ $0[above] }) else {
+      throw WriteError(path: path, reason: .system(String(cString: strerror(ENOENT))))
+    }
+    let same = folder.old.flatMap { $0.file(name, holding: bytes) }
+    if let old = folder.old, let same, same.st_mode & 0o7777 == 0o644, same.st_uid == geteuid(),
+      folder.new.link(name, of: old)
+    {
+      return false
+    }
+    if let why = folder.new.write(bytes, to: name, time: same?.st_mtim) {
+      throw WriteError(path: path, reason: .system(why))
+    }
+    return same == nil
+  }
+
+  /// Puts the report in its place.
+  package func publish(_ manifest: Manifest) throws(WriteError) {
+    try write(Array(manifest.text.utf8), to: Site.marker)
+    guard let root = staged.withLock({ $0[""]?.new }) else { return }
+    // One flush for all files: 0.4 s for 40,000, where one each takes minutes.
+    guard platform_syncfs(root.descriptor) == 0 else { throw failure(path) }
+    let mode = old?.status.map { $0.st_mode & 0o7777 } ?? 0o755
+    guard fchmod(root.descriptor, mode) == 0 else { throw failure(path) }
+    if let link = target.link, old != nil {
+      try replace(link)
     } else {
-      unlink(path)
+      try replaceFolder()
     }
   }
 
-  private static func why() -> String { String(cString: strerror(errno)) }
+  private func replaceFolder() throws(WriteError) {
+    if rename(target.staging, target.folder) != 0 {
+      guard errno == ENOTEMPTY || errno == EEXIST else { throw swapFailure() }
+      guard platform_exchange(target.staging, target.folder) == 0 else { throw swapFailure() }
+    }
+    guard fsync(parent.descriptor) == 0 else { throw failure(path) }
+  }
+
+  /// The new report stands beside the old one; then a fresh link to it replaces
+  /// the link.
+  private func replace(_ link: Target.Link) throws(WriteError) {
+    let twin = Target.name(of: target.twin)
+    guard rename(target.staging, target.twin) == 0 else { throw swapFailure() }
+    guard symlink(link.text(for: twin), link.staging) == 0, rename(link.staging, link.path) == 0
+    else {
+      let error = swapFailure()
+      unlink(link.staging)
+      remove(target.twin)
+      throw error
+    }
+    guard let above = Folder.open(Target.parent(of: link.path) + "/."),
+      fsync(above.descriptor) == 0
+    else { throw failure(path) }
+    remove(target.folder)
+  }
+
+  private func swapFailure() -> WriteError {
+    switch errno {
+    case EINVAL, ENOSYS, EXDEV, EBUSY: WriteError(path: path, reason: .noExchange)
+    default: failure(path)
+    }
+  }
+
+  private func failure(_ path: String) -> WriteError {
+    WriteError(path: path, reason: .system(Folder.why()))
+  }
+
+  /// The folder that `path` is in, empty for the root, and its name there.
+  private static func split(_ path: String) -> (folder: String, name: String) {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
+    return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
+  }
+}
+
+extension Folder {
+  fileprivate var isReport: Bool {
+    let names = names
+    return names.isEmpty || names.contains(Site.marker)
+  }
+
+  fileprivate func text(of name: String) -> String? {
+    let file = openat(descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = read(file, &buffer, buffer.count)
+    return count < 0 ? nil : String(decoding: buffer[..<count], as: UTF8.self)
+  }
 }

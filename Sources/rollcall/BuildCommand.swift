@@ -1,4 +1,5 @@
 import ArgumentParser
+import Civil
 import Configure
 import Ingest
 import Measure
@@ -11,7 +12,7 @@ struct BuildCommand: ParsableCommand {
 
   @OptionGroup var options: DumpOptions
 
-  @Option(help: "The folder of the report.")
+  @Option(help: "The folder of the report, or a link to it.")
   var output = "public"
 
   @Option(help: "The folder with site.yml, Markdown pages and assets.")
@@ -26,38 +27,119 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Publish nothing when a record was rejected.")
   var strict = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Publish nothing when users, workspaces or events fell by more than this.",
+      valueName: "percent"))
+  var maxShrink: Int?
+
+  @Flag(
+    help: "Publish over a newer report or a folder that is no report, and when nothing changed.")
+  var force = false
+
+  @Flag(help: "Print the report's status.json, with what the run did, instead of a summary.")
+  var json = false
+
   @Flag(help: "Print on standard error how long each stage took.")
   var timings = false
 
+  func validate() throws {
+    guard maxShrink.map({ (0...100).contains($0) }) ?? true else {
+      throw ValidationError("--max-shrink \(maxShrink ?? 0): give a percentage from 0 to 100.")
+    }
+  }
+
   func run() throws {
+    do {
+      try build()
+    } catch let error as WriteError {
+      throw fail(error.description, error.reason == .busy ? Exit.busy : Exit.badSettings)
+    }
+  }
+
+  private func build() throws {
     let start = Progress.now()
     var stages = Timings(isShown: timings)
     let publisher = try Publisher(
       siteFolder: site ?? Files.folder("site"),
       templatesFolder: templates ?? Files.folder("Templates"))
-    do {
-      let target = try Site(output: output)
-      let dump = try readDump(options, publisher.settings)
-      stages.end("read")
-      if strict, dump.rejects > 0 {
-        for row in dump.quality where !row.isNote { printError(described(row)) }
-        throw fail(
-          "records rejected: \(dump.rejects); nothing is published with --strict; "
-            + "mend them, or leave out --strict",
-          Exit.badInput)
-      }
-      let threads = options.threadCount
-      let measures = Measure.measure(dump, points: publisher.settings.points, threads: threads)
-      stages.end("measure")
-      let report = Report(dump, measures, publisher.settings, baseURL: baseURL)
-      stages.end("rank")
-      let written = try publisher.write(report, to: target, threads: threads)
-      stages.end("pages")
-      try target.publish()
-      stages.end("publish")
-      print(Summary(dump, measures, written, target.target, seconds: Progress.now() - start))
-    } catch let error as WriteError {
-      throw fail(error.description, error.reason == .busy ? Exit.busy : Exit.badSettings)
+    let target = try Site(output: output, isForced: force)
+    var fingerprint = publisher.fingerprint
+    addOptions(to: &fingerprint)
+    let canRepeat = addDump(to: &fingerprint)
+    stages.end("fingerprint")
+    if canRepeat, !force, let status = statusWhereSame(target, fingerprint) {
+      report(status, start, unchanged: target.path)
+      return
     }
+    let dump = try readDump(options, publisher.settings)
+    stages.end("read")
+    try refuseRejects(of: dump)
+    let threads = options.threadCount
+    let measures = Measure.measure(dump, points: publisher.settings.points, threads: threads)
+    stages.end("measure")
+    let manifest = Manifest(
+      asOf: Int64(dump.asOf), users: dump.users.count, workspaces: dump.workspaces.count,
+      events: measures.tally.events, zone: dump.zone.name,
+      fingerprint: canRepeat && !dump.dependsOnClock ? fingerprint.text(in: dump.zone) : "")
+    if !force, let published = target.published,
+      let why = refusal(of: manifest, after: published, maxShrink: maxShrink)
+    {
+      throw fail("\(output): \(why)", Exit.badInput)
+    }
+    let report = Report(dump, measures, publisher.settings, baseURL: baseURL)
+    stages.end("rank")
+    let (written, status) = try publisher.write(report, to: target, threads: threads)
+    stages.end("pages")
+    try target.publish(manifest)
+    stages.end("publish")
+    let seconds = Progress.now() - start
+    print(
+      json
+        ? status.json(changed: written.changed, seconds: seconds)
+        : Summary(dump, measures, written, target.path, seconds: seconds).description)
+  }
+
+  private func refuseRejects(of dump: Dump) throws {
+    guard strict, dump.rejects > 0 else { return }
+    for row in dump.quality where !row.isNote { printError(described(row)) }
+    throw fail(
+      "records rejected: \(dump.rejects); nothing is published with --strict; "
+        + "mend them, or leave out --strict",
+      Exit.badInput)
+  }
+}
+
+extension BuildCommand {
+  /// The options that change a report or whether there is one.
+  private func addOptions(to fingerprint: inout Fingerprint) {
+    for option in [options.asOf, options.timeZone, options.format.rawValue, baseURL] {
+      fingerprint.add(option ?? "")
+    }
+    fingerprint.add("\(strict)")
+  }
+
+  /// False where the dump cannot be read twice.
+  private func addDump(to fingerprint: inout Fingerprint) -> Bool {
+    guard let sources = try? Source.list(options.dump) else { return false }
+    return fingerprint.add(sources, threads: options.threadCount)
+  }
+
+  /// The status of the published report where it is made of the same; else nil.
+  private func statusWhereSame(_ target: Site, _ fingerprint: Fingerprint) -> Status? {
+    guard let published = target.published, !published.fingerprint.isEmpty,
+      let zone = try? Zone.load(published.zone),
+      published.fingerprint == fingerprint.text(in: zone),
+      let json = (try? Files.read("\(target.path)/\(Status.file)")) ?? nil
+    else { return nil }
+    return Status(published: String(decoding: json, as: UTF8.self))
+  }
+
+  private func report(_ status: Status, _ start: Double, unchanged folder: String) {
+    let seconds = Progress.now() - start
+    print(
+      json
+        ? status.json(changed: 0, seconds: seconds)
+        : visible("\(folder): made of the same already; nothing is written"))
   }
 }

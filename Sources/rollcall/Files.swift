@@ -1,18 +1,32 @@
+import ArgumentParser
 import Glibc
 
 /// Files of the site and of the templates, which are small.
 enum Files {
-  /// nil when there is no such file, or it cannot be read.
-  static func read(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "rb") else { return nil }
+  /// nil when there is no such file. One that is there and cannot be read stops the
+  /// run: a report without its styles would be worse than none.
+  static func read(_ path: String) throws -> [UInt8]? {
+    guard let file = fopen(path, "rbe") else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw unreadable(path)
+    }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = fread(&buffer, 1, buffer.count, file)
-      if count == 0 { return ferror(file) == 0 ? bytes : nil }
+      if count == 0 {
+        guard ferror(file) == 0 else { throw unreadable(path) }
+        return bytes
+      }
       bytes += buffer[..<count]
     }
+  }
+
+  private static func unreadable(_ path: String) -> ExitCode {
+    fail(
+      "\(path): \(String(cString: strerror(errno))); see to it that it can be read",
+      Exit.badSettings)
   }
 
   static func isFolder(_ path: String) -> Bool {
@@ -21,8 +35,12 @@ enum Files {
   }
 
   /// Names of plain files in `folder`, in code-point order; dot files left out.
-  static func names(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
+  /// None where there is no folder.
+  static func names(in folder: String) throws -> [String] {
+    guard let directory = opendir(folder) else {
+      if errno == ENOENT || errno == ENOTDIR { return [] }
+      throw unreadable(folder)
+    }
     defer { closedir(directory) }
     var names: [String] = []
     while let entry = readdir(directory) {

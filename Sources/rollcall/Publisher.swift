@@ -10,21 +10,28 @@ struct Publisher {
   private let texts: SiteTexts
   private let assets: Assets
   private let program: Program
+  /// Of all that the publisher's files give a report, and the program.
+  let fingerprint: Fingerprint
 
-  /// What was written.
+  /// What the report is made of.
   struct Written: Sendable {
     var pages = 0
     var files = 0
     var bytes = 0
+    /// Files that the report before did not have, or not with these bytes.
+    var changed = 0
+    /// Descriptions that were too costly to render, and stand as they are.
+    var plainTexts = 0
   }
 
   /// Reads what is cheap to check before a gigabyte is read.
   init(siteFolder: String, templatesFolder: String) throws {
     self.siteFolder = siteFolder
-    settings = try Publisher.settings(in: siteFolder)
-    assets = Publisher.assets(in: siteFolder, settings)
+    let settingsFile = try Files.read("\(siteFolder)/site.yml") ?? []
+    settings = try Publisher.settings(settingsFile, in: siteFolder)
+    assets = try Publisher.assets(in: siteFolder, settings)
     texts = try Publisher.texts(in: siteFolder, settings, assets)
-    let templates = Publisher.templates(in: templatesFolder)
+    let templates = try Publisher.templates(in: templatesFolder)
     guard templates.contains(where: { $0.name == "page" }) else {
       throw fail(
         "\(templatesFolder): no page.mustache in this folder; "
@@ -36,22 +43,36 @@ struct Publisher {
     } catch {
       throw fail("\(error)", Exit.badSettings)
     }
+    fingerprint = Publisher.fingerprint(settingsFile, templates, texts, assets)
   }
 
-  private static func settings(in folder: String) throws -> Settings {
-    let path = "\(folder)/site.yml"
-    guard let bytes = Files.read(path) else { return Settings() }
+  private static func fingerprint(
+    _ settings: [UInt8], _ templates: [TemplateSource], _ texts: SiteTexts, _ assets: Assets
+  ) -> Fingerprint {
+    var fingerprint = Fingerprint()
+    fingerprint.add(settings)
+    let pages = ([texts.about] + texts.pages).map { ($0.name, $0.text) }
+    let files = templates.map { ($0.name, $0.bytes) } + assets.all.map { ($0.name, $0.bytes) }
+    for (name, bytes) in files + pages + [("announcement", texts.announcement)] {
+      fingerprint.add(name)
+      fingerprint.add(bytes)
+    }
+    return fingerprint
+  }
+
+  private static func settings(_ bytes: [UInt8], in folder: String) throws -> Settings {
     do throws(SettingsError) {
-      return try Settings.parse(String(decoding: bytes, as: UTF8.self), file: path)
+      return try Settings.parse(
+        String(decoding: bytes, as: UTF8.self), file: "\(folder)/site.yml")
     } catch {
       throw fail(error.description, Exit.badSettings)
     }
   }
 
-  private static func templates(in folder: String) -> [TemplateSource] {
-    Files.names(in: folder).filter { $0.hasSuffix(".mustache") }.compactMap { file in
+  private static func templates(in folder: String) throws -> [TemplateSource] {
+    try Files.names(in: folder).filter { $0.hasSuffix(".mustache") }.compactMap { file in
       let path = "\(folder)/\(file)"
-      return Files.read(path).map {
+      return try Files.read(path).map {
         TemplateSource(name: String(file.dropLast(9)), file: path, bytes: $0)
       }
     }
@@ -61,16 +82,16 @@ struct Publisher {
     in folder: String, _ settings: Settings, _ assets: Assets
   ) throws -> SiteTexts {
     let shipped = Files.folder("site")
-    let about = Files.read("\(folder)/about.md") ?? Files.read("\(shipped)/about.md") ?? []
+    let about = try Files.read("\(folder)/about.md") ?? Files.read("\(shipped)/about.md") ?? []
     var pages: [SiteTexts.MarkdownPage] = []
-    for file in Files.names(in: "\(folder)/pages") where file.hasSuffix(".md") {
+    for file in try Files.names(in: "\(folder)/pages") where file.hasSuffix(".md") {
       let name = String(file.dropLast(3))
       guard isPageName(name) else {
         throw fail(
           "\(folder)/pages/\(file): a page's name has small letters, digits and '-' only, "
             + "and is not that of a page of the report; rename it", Exit.badSettings)
       }
-      guard let text = Files.read("\(folder)/pages/\(file)") else { continue }
+      guard let text = try Files.read("\(folder)/pages/\(file)") else { continue }
       pages.append(SiteTexts.MarkdownPage(name: name, text: text))
     }
     let logo = settings.logo.flatMap(assets.path)
@@ -80,7 +101,7 @@ struct Publisher {
     }
     return SiteTexts(
       about: SiteTexts.MarkdownPage(name: "about", text: about),
-      announcement: Files.read("\(folder)/announcement.md") ?? [], pages: pages,
+      announcement: try Files.read("\(folder)/announcement.md") ?? [], pages: pages,
       logo: logo ?? "")
   }
 
@@ -94,14 +115,22 @@ struct Publisher {
       && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
   }
 
-  func write(_ report: Report, to site: Site, threads: Int) throws(WriteError) -> Written {
+  func write(
+    _ report: Report, to site: Site, threads: Int
+  ) throws(WriteError) -> (Written, Status) {
     let outline = Outline(report, texts)
     let work = Work(site, threads: threads)
-    try makeFolders(site, hasUsers: !report.dump.users.isEmpty)
+    try site.begin(report.folders)
     try writeAssets(report, work)
+    try writeSearch(outline, work)
     let sizes = try writeTables(outline, work)
-    try writePages(outline, sizes, work)
-    return work.written
+    let plainTexts = try writePages(outline, sizes, work)
+    var written = work.written
+    written.plainTexts = plainTexts
+    written.files += 1
+    let status = Status(report.dump, report.measures, written)
+    if try site.write(Array(status.json.utf8), to: Status.file) { written.changed += 1 }
+    return (written, status)
   }
 
   private func writeTables(
@@ -117,9 +146,10 @@ struct Publisher {
     return sizes.all
   }
 
+  /// How many descriptions stand as plain text.
   private func writePages(
     _ outline: Outline, _ sizes: [Table: TableSize], _ work: Work
-  ) throws(WriteError) {
+  ) throws(WriteError) -> Int {
     let dump = outline.report.dump
     let pages = outline.pages
     let renderers = Lent(
@@ -140,23 +170,23 @@ struct Publisher {
       try renderers[worker].user(user, write: sink.write)
       progress.add(1)
     }
+    return (0..<work.threads).reduce(0) { $0 + renderers[$1].plainTexts }
   }
 
-  private func makeFolders(_ site: Site, hasUsers: Bool) throws(WriteError) {
-    for folder in ["assets", "leaderboard", "users", "workspaces"] { try site.makeFolder(folder) }
-    guard hasUsers else { return }
-    for number in 0..<256 {
-      let hex = String(number, radix: 16)
-      try site.makeFolder("users/\(number < 16 ? "0" : "")\(hex)")
-    }
+  private func writeSearch(_ outline: Outline, _ work: Work) throws(WriteError) {
+    let sink = Work.Sink(work.site)
+    try outline.searchIndex(write: sink.write)
+    work.add(sink)
   }
 
   /// The publisher's assets, the shipped ones where he has none of that name, and
   /// a style sheet of our own with his accent.
-  private static func assets(in folder: String, _ settings: Settings) -> Assets {
+  private static func assets(in folder: String, _ settings: Settings) throws -> Assets {
     var files: [String: [UInt8]] = [:]
     for assets in ["\(Files.folder("site"))/assets", "\(folder)/assets"] {
-      for name in Files.names(in: assets) { files[name] = Files.read("\(assets)/\(name)") }
+      for name in try Files.names(in: assets) {
+        files[name] = try Files.read("\(assets)/\(name)")
+      }
     }
     let accent = settings.accent.map { ":root { --accent: \($0) }\n" } ?? ""
     if files["theme.css"] == nil { files["theme.css"] = Array(accent.utf8) }

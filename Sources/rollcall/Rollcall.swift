@@ -3,10 +3,12 @@ import Glibc
 
 @main
 struct Rollcall: ParsableCommand {
+  static let version = "1.0.0"
+
   static let configuration = CommandConfiguration(
     commandName: "rollcall",
     abstract: "Turns a dump of an organization's users and activity into a report of static pages.",
-    version: "1.0.0",
+    version: version,
     subcommands: [BuildCommand.self, CheckCommand.self, SampleCommand.self])
 }
 

@@ -11,8 +11,8 @@ struct Summary: CustomStringConvertible {
   ) {
     var lines = [
       "\(count(dump.users.count, "user")), \(count(measures.tally.events, "event")), up to \(local(dump))",
-      "\(count(written.pages, "page")), \(written.files) files, \(megabytes(written.bytes)) MB"
-        + " in \(tenths(seconds)) s",
+      "\(count(written.pages, "page")), \(written.files) files (\(written.changed) changed), "
+        + "\(megabytes(written.bytes)) MB in \(tenths(seconds)) s",
     ]
     if dump.rejects > 0 {
       let reasons = dump.quality.filter { !$0.isNote }.map { "\($0.records) \($0.reason)" }
@@ -34,8 +34,6 @@ private func local(_ dump: Dump) -> String {
   let date = dump.day.civil
   return "\(date.year)-\(two(date.month))-\(two(date.day)) (\(dump.zone.name))"
 }
-
-private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
 private func megabytes(_ bytes: Int) -> String { tenths(Double(bytes) / 1e6) }
 

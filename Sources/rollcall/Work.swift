@@ -36,7 +36,7 @@ final class Work: Sendable {
     init(_ site: Site) { self.site = site }
 
     func write(_ bytes: [UInt8], _ path: String) throws(WriteError) {
-      try site.write(bytes, to: path)
+      if try site.write(bytes, to: path) { written.changed += 1 }
       written.files += 1
       written.bytes += bytes.count
       if path.hasSuffix(".html") { written.pages += 1 }
@@ -54,6 +54,7 @@ final class Work: Sendable {
     total.withLock { total in
       total.files += sink.written.files
       total.pages += sink.written.pages
+      total.changed += sink.written.changed
       total.bytes += sink.written.bytes
     }
   }

@@ -61,7 +61,7 @@ import Testing
       "\(finished.days)", "\(finished.types)", "\(finished.workspaces)", "\(finished.hours)",
       "\(finished.cohorts)", "\(finished.spans.map { $0.sorted { $0.user < $1.user } })",
       "\(String(describing: finished.firstEvent)) \(finished.activeToday) \(finished.active7)",
-      "\(finished.active28) \(finished.contributing28) \(finished.activeBefore28)",
+      "\(finished.active28) \(finished.contributing28)",
       "\(finished.events) \(finished.score)",
     ]
   }
@@ -99,9 +99,19 @@ import Testing
       let many = Measure.measure(dump, points: ["note": 3], threads: threads)
       #expect(words(many.tally) == words(one.tally))
       #expect("\(many.users)" == "\(one.users)")
+      #expect(many.history == one.history)
       #expect(many.cells == one.cells)
       #expect(many.cellStarts == one.cellStarts)
     }
+  }
+
+  /// The last day of the history is today, whose figures are counted apart.
+  @Test func endsTheHistoryWithTheFiguresOfToday() {
+    let measures = Measure.measure(dump, points: ["note": 3], threads: 1)
+    #expect(measures.history.users.last == dump.users.count)
+    #expect(measures.history.dormant.last == measures.dormant)
+    #expect(measures.history.never.last == measures.never)
+    #expect(measures.new28(on: scale.today) == measures.new28)
   }
 
   /// Every count of a day against a count over all events, written from the contract alone.
@@ -130,7 +140,7 @@ import Testing
     #expect(tally.activeToday == active(scale.today, 1))
     #expect(tally.active7 == active(scale.today, 7))
     #expect(tally.active28 == active(scale.today, 28))
-    #expect(tally.activeBefore28 == active(scale.today - 1, 28))
+    #expect(tally[scale.today]?.contributing28 == tally.contributing28)
     #expect(tally.firstEvent == seen.keys.min())
   }
 }

@@ -41,7 +41,8 @@ import Testing
   }
 
   /// Files by relative path, without the hashes of assets, and without shipped assets: their
-  /// hashes stand in every page, and a change of a colour is no change of the report.
+  /// hashes stand in every page, and a change of a colour is no change of the report. Nor is one
+  /// of the program, of which `.rollcall` has a fingerprint.
   private static func files(below folder: URL) throws -> [String: Data] {
     var files: [String: Data] = [:]
     for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
@@ -51,7 +52,7 @@ import Testing
       }
       let name = withoutHashes(path)
       let isOfReport = ["assets/moment.js", "assets/theme.css"].contains(name)
-      guard isOfReport || !name.hasPrefix("assets/") else { continue }
+      guard isOfReport || !name.hasPrefix("assets/"), name != ".rollcall" else { continue }
       let bytes = try Data(contentsOf: file)
       files[name] = name.hasSuffix(".html") ? withoutHashes(bytes) : bytes
     }

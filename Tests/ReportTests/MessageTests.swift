@@ -216,12 +216,12 @@ extension MessageTests {
       try publish("holiday", in: scratch) == (
         2,
         "holiday: not a report of rollcall, and not empty; "
-          + "name another folder with --output, or empty this one"
+          + "name another folder with --output, empty this one, or replace it with --force"
       ))
     try scratch.write("keep", to: "notes.txt")
     #expect(
       try publish("notes.txt", in: scratch)
-        == (2, "notes.txt: a file or a link, not a folder; name a folder with --output"))
+        == (2, "notes.txt: a file, not a folder; name a folder with --output"))
     #expect(
       try publish("no/public", in: scratch)
         == (2, "no/public: the folder above it does not exist; create it first"))

@@ -18,11 +18,32 @@ import Testing
 
   private var output: String { "\(folder)/public" }
 
-  private func publish(_ files: [String: String]) throws {
-    let site = try Site(output: output)
-    try site.makeFolder("users")
-    for (path, text) in files { try site.write(Array(text.utf8), to: path) }
-    try site.publish()
+  /// The paths that were written, as the report before did not have them so.
+  @discardableResult
+  private func publish(
+    _ files: [String: String], to name: String = "public", isForced: Bool = false
+  ) throws -> [String] {
+    let site = try Site(output: "\(folder)/\(name)", isForced: isForced)
+    try site.begin(["users"])
+    let written = try files.keys.sorted().filter { path in
+      try site.write(Array((files[path] ?? "").utf8), to: path)
+    }
+    try site.publish(manifest)
+    return written
+  }
+
+  private let manifest = Manifest(
+    asOf: 1, users: 2, workspaces: 3, events: 4, zone: "UTC", fingerprint: "5f")
+
+  private func status(_ path: String) throws -> stat {
+    var status = stat()
+    try #require(lstat("\(folder)/\(path)", &status) == 0)
+    return status
+  }
+
+  private func link(_ name: String, to text: String) throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder)/\(name)", withDestinationPath: text)
   }
 
   private func names(_ path: String) throws -> [String] {
@@ -65,13 +86,14 @@ import Testing
 
   @Test func takesATrailingSlashForTheSameFolder() throws {
     let site = try Site(output: output + "//")
-    #expect(site.target == output)
+    #expect(site.path == output)
   }
 
   @Test func keepsTheOldReportWhenARunIsGivenUp() throws {
     try publish(["index.html": "one"])
     do {
       let site = try Site(output: output)
+      try site.begin([])
       try site.write(Array("two".utf8), to: "index.html")
     }
     #expect(try text("index.html") == "one")
@@ -96,12 +118,149 @@ import Testing
     #expect(error("/") == WriteError(path: "/", reason: .notOurs))
   }
 
-  @Test func refusesAFileAndALink() throws {
+  @Test func refusesAFile() throws {
     try "keep".write(toFile: output, atomically: false, encoding: .utf8)
     #expect(error(output) == WriteError(path: output, reason: .isAFile))
-    let link = "\(folder)/link"
-    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/tmp")
-    #expect(error(link) == WriteError(path: link, reason: .isAFile))
+    try link("link", to: "public")
+    #expect(error("\(folder)/link") == WriteError(path: "\(folder)/link", reason: .isAFile))
+  }
+
+  @Test func replacesWhatIsNotOursWhenForced() throws {
+    try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: false)
+    try "gone".write(toFile: "\(output)/holiday.txt", atomically: false, encoding: .utf8)
+    try publish(["index.html": "one"], isForced: true)
+    #expect(try names(output) == [".rollcall", "index.html", "users"])
+  }
+
+  @Test func neverReplacesTheHomeFolder() throws {
+    let home = try #require(getenv("HOME").map { String(cString: $0) })
+    for path in [home, (home as NSString).deletingLastPathComponent] where path != "/" {
+      #expect(throws: WriteError(path: path, reason: .notOurs)) {
+        _ = try Site(output: path, isForced: true)
+      }
+    }
+  }
+
+  @Test func refusesAFolderThatAnybodyMayReplace() throws {
+    chmod(folder, 0o777)
+    #expect(error(output) == WriteError(path: output, reason: .openParent))
+    chmod(folder, 0o1777)
+    #expect(error(output) == nil)
+  }
+
+  /// What did not change is the same file still; what did has a time of its own.
+  @Test func keepsTheFilesThatAreTheSame() throws {
+    try publish(["index.html": "one", "users/a.html": "a", "users/b.html": "b"])
+    let old = timespec(tv_sec: 1_000_000_000, tv_nsec: 7)
+    for path in ["index.html", "users/a.html", "users/b.html"] {
+      try #require(utimensat(AT_FDCWD, "\(output)/\(path)", [old, old], 0) == 0)
+    }
+    let before = try status("public/users/a.html")
+    #expect(
+      try publish(["index.html": "two", "users/a.html": "a", "users/c.html": "b"])
+        == ["index.html", "users/c.html"])
+    let after = try status("public/users/a.html")
+    #expect(after.st_ino == before.st_ino)
+    #expect(after.st_mtim.tv_sec == 1_000_000_000)
+    #expect(after.st_nlink == 1)
+    #expect(try status("public/index.html").st_mtim.tv_sec > 1_000_000_000)
+    #expect(try names("\(output)/users") == ["a.html", "c.html"])
+  }
+
+  /// A file that somebody made writable for all is not carried along; its time is.
+  @Test func writesTheSameFileAgainWhenItsRightsWereChanged() throws {
+    try publish(["index.html": "one"])
+    chmod("\(output)/index.html", 0o666)
+    let old = timespec(tv_sec: 1_000_000_000, tv_nsec: 7)
+    try #require(utimensat(AT_FDCWD, "\(output)/index.html", [old, old], 0) == 0)
+    let before = try status("public/index.html")
+    try publish(["index.html": "one"])
+    let after = try status("public/index.html")
+    #expect(after.st_ino != before.st_ino)
+    #expect(after.st_mode & 0o7777 == 0o644)
+    #expect(after.st_mtim.tv_sec == 1_000_000_000)
+  }
+
+  @Test func followsNoLinkInTheOldReport() throws {
+    try publish(["index.html": "one", "users/a.html": "a"])
+    try FileManager.default.createDirectory(
+      atPath: "\(folder)/outside", withIntermediateDirectories: false)
+    try "one".write(toFile: "\(folder)/outside/index.html", atomically: false, encoding: .utf8)
+    try "a".write(toFile: "\(folder)/outside/a.html", atomically: false, encoding: .utf8)
+    try FileManager.default.removeItem(atPath: "\(output)/index.html")
+    try link("public/index.html", to: "../outside/index.html")
+    try FileManager.default.removeItem(atPath: "\(output)/users")
+    try link("public/users", to: "../outside")
+    try publish(["index.html": "one", "users/a.html": "a"])
+    #expect(try status("public/index.html").st_mode & S_IFMT == S_IFREG)
+    #expect(try status("public/users").st_mode & S_IFMT == S_IFDIR)
+    #expect(try names("\(folder)/outside") == ["a.html", "index.html"])
+  }
+
+  /// A link planted where a file is about to go stops the run.
+  @Test func followsNoLinkInTheNewReport() throws {
+    let site = try Site(output: output)
+    try site.begin(["users"])
+    try link(".rollcall-public.new/index.html", to: "../outside.txt")
+    #expect(throws: WriteError(path: "index.html", reason: .system("File exists"))) {
+      try site.write([1], to: "index.html")
+    }
+    try FileManager.default.removeItem(atPath: "\(folder)/.rollcall-public.new/users")
+    try link(".rollcall-public.new/users", to: "..")
+    _ = try? site.write([1], to: "users/a.html")
+    #expect(!FileManager.default.fileExists(atPath: "\(folder)/a.html"))
+  }
+
+  @Test func givesTheNewReportTheModeOfTheOld() throws {
+    do {
+      let site = try Site(output: output)
+      try site.begin([])
+      #expect(try status(".rollcall-public.new").st_mode & 0o7777 == 0o700)
+      try site.publish(manifest)
+    }
+    #expect(try status("public").st_mode & 0o7777 == 0o755)
+    chmod(output, 0o750)
+    try publish(["index.html": "two"])
+    #expect(try status("public").st_mode & 0o7777 == 0o750)
+  }
+
+  /// `public -> releases/now`, by turns with a twin of that name.
+  @Test func replacesALinkByAFreshOne() throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(folder)/releases", withIntermediateDirectories: false)
+    try link("public", to: "releases/now")
+    var leads: [String] = []
+    for text in ["one", "two", "three"] {
+      try publish(["index.html": text, "users/a.html": "a"])
+      #expect(try self.text("index.html") == text)
+      leads.append(try FileManager.default.destinationOfSymbolicLink(atPath: output))
+    }
+    #expect(leads == ["releases/now", "releases/now.2", "releases/now"])
+    #expect(try names("\(folder)/releases") == ["now"])
+    #expect(try names(folder) == [".rollcall-public.lock", "public", "releases"])
+  }
+
+  @Test func clearsTheTwinThatAKilledRunLeft() throws {
+    try publish(["index.html": "old"], to: "now.2")
+    try publish(["index.html": "one"], to: "now")
+    try link("public", to: "now")
+    try link(".rollcall-public.new", to: "now.2")
+    try publish(["index.html": "two"])
+    #expect(try text("index.html") == "two")
+    #expect(!FileManager.default.fileExists(atPath: "\(folder)/now"))
+    try FileManager.default.createDirectory(
+      atPath: "\(folder)/now", withIntermediateDirectories: false)
+    try "mine".write(toFile: "\(folder)/now/x", atomically: false, encoding: .utf8)
+    #expect(error(output) == WriteError(path: "\(folder)/now", reason: .notOurs))
+  }
+
+  @Test func knowsWhatIsPublished() throws {
+    #expect(try Site(output: output).published == nil)
+    try publish(["index.html": "one"])
+    #expect(try Site(output: output).published == manifest)
+    try "A report made by rollcall; it may be replaced.\n".write(
+      toFile: "\(output)/.rollcall", atomically: false, encoding: .utf8)
+    #expect(try Site(output: output).published == nil)
   }
 
   @Test func refusesWithoutAFolderAbove() {
@@ -118,13 +277,15 @@ import Testing
     do {
       let first = try Site(output: output)
       #expect(error(output) == WriteError(path: output, reason: .busy))
-      try first.publish()
+      try first.begin([])
+      try first.publish(manifest)
     }
     #expect(error(output) == nil)
   }
 
   @Test func writesAFileOnce() throws {
     let site = try Site(output: output)
+    try site.begin([])
     try site.write([1], to: "a")
     #expect(throws: WriteError(path: "a", reason: .system("File exists"))) {
       try site.write([2], to: "a")

@@ -7,10 +7,15 @@ import Testing
     (
       WriteError.Reason.notOurs,
       "public: not a report of rollcall, and not empty; "
-        + "name another folder with --output, or empty this one"
+        + "name another folder with --output, empty this one, or replace it with --force"
     ),
-    (.isAFile, "public: a file or a link, not a folder; name a folder with --output"),
+    (.isAFile, "public: a file, not a folder; name a folder with --output"),
     (.noParent, "public: the folder above it does not exist; create it first"),
+    (
+      .openParent,
+      "public: everybody may write to the folder above it, and so replace the report; "
+        + "take that right away (chmod o-w), or publish elsewhere"
+    ),
     (.busy, "public: another run is publishing there; try again when it is done"),
     (
       .system("No space left on device"),
@@ -18,7 +23,8 @@ import Testing
     ),
     (
       .noExchange,
-      "public: its file system cannot exchange two folders; publish to a folder on another one"
+      "public: cannot be replaced in one step: it is a mount point, or its file system "
+        + "exchanges no folders; name a folder inside it, or on another file system, with --output"
     ),
   ])
   func saysWhatAndHowToMendIt(reason: WriteError.Reason, sentence: String) {

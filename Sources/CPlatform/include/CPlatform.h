@@ -11,4 +11,8 @@ int platform_syncfs(int fd);
 /// An unnamed temporary file in `folder` (O_TMPFILE), or -1 with errno.
 int platform_temporary(const char *folder);
 
+/// The build id that the linker gave the running program, which changes with its
+/// code: `*size` bytes, or none where it has no such note.
+const unsigned char *platform_build_id(int *size);
+
 #endif

@@ -44,22 +44,6 @@ struct ChartScale {
   }
 }
 
-/// Five steps of a heat map, cut at the quintiles (nearest rank) of what is
-/// above 0.
-struct HeatLevels {
-  private let cuts: [Int]
-
-  init(_ values: [Int]) {
-    let sorted = values.filter { $0 > 0 }.sorted()
-    cuts =
-      sorted.isEmpty
-      ? [] : (1...4).map { sorted[min(sorted.count - 1, (sorted.count * $0 + 4) / 5 - 1)] }
-  }
-
-  /// 0 for nothing, else 1 to 5.
-  func level(_ value: Int) -> Int { value == 0 ? 0 : 1 + cuts.count { value > $0 } }
-}
-
 /// What a value of a series stands for.
 enum ChartStep {
   case day, week, month

@@ -1,13 +1,16 @@
 import Civil
 
 extension PageFiller {
-  /// Bars, one a value; at least one value must be above 0.
+  /// Bars, one a value; at least one value must be above 0. Values of `also` are
+  /// read under the pointer only.
   mutating func bars(
-    _ chart: Row, _ label: String, series: String, from: Day, step: ChartStep, _ values: [Int]
+    _ chart: Row, _ label: String, series: String, from: Day, step: ChartStep, _ values: [Int],
+    also: [Int]? = nil
   ) {
     let scale = ChartScale(largest: values.max() ?? 0)
     setChart(
-      chart, label, series, from, step, css: "low", viewBox: (0, values.count, 200), [values])
+      chart, label, series, from, step, css: "low", viewBox: (0, values.count, 200),
+      [values] + (also.map { [$0] } ?? []))
     grid(chart, scale, x: "0", width: values.count)
     path(chart, "b") { bytes in
       for (index, value) in values.enumerated() where value > 0 {
@@ -21,21 +24,25 @@ extension PageFiller {
     labels(chart, from: from, step: step, count: values.count)
   }
 
-  /// A dot a day, weekends apart, and a line over a soft band for `line`.
-  mutating func daily(
-    _ chart: Row, _ label: String, series: String, from: Day, dots: [Int], line: [Int]
+  /// A dot a value, weekends apart, under lines: the first over a soft band, the
+  /// second dashed.
+  mutating func dots(
+    _ chart: Row, _ label: String, series: String, from: Day, step: ChartStep = .day,
+    _ values: [Int], lines: [[Int]]
   ) {
-    let scale = ChartScale(largest: max(dots.max() ?? 0, line.max() ?? 0))
-    let count = dots.count
-    setChart(chart, label, series, from, .day, css: "", viewBox: (-1, count, 200), [dots, line])
+    let scale = ChartScale(largest: ([values] + lines).compactMap { $0.max() }.max() ?? 0)
+    let count = values.count
+    setChart(
+      chart, label, series, from, step, css: "", viewBox: (-1, count, 200), [values] + lines)
     path(chart, "a") { bytes in
-      PageFiller.append(line: line.map(scale.y), to: &bytes)
+      PageFiller.append(line: lines[0].map(scale.y), to: &bytes)
       bytes.append("V200H0z")
     }
     grid(chart, scale, x: "-.5", width: count)
     for (css, isWeekend) in [("w", true), ("d", false)] {
       path(chart, css) { bytes in
-        for (index, value) in dots.enumerated() where ((from + index).weekday > 5) == isWeekend {
+        for (index, value) in values.enumerated()
+        where (PageFiller.day(index, from, step).weekday > 5) == isWeekend {
           bytes.append("M")
           Digits.append(index, to: &bytes)
           bytes.append(32)
@@ -44,28 +51,20 @@ extension PageFiller {
         }
       }
     }
-    path(chart, "l") { PageFiller.append(line: line.map(scale.y), to: &$0) }
-    labels(chart, from: from, step: .day, count: count)
-  }
-
-  /// Lines: the first solid, the second dashed, the third thin.
-  mutating func lines(
-    _ chart: Row, _ label: String, series: String, from: Day, step: ChartStep, _ values: [[Int]]
-  ) {
-    let scale = ChartScale(largest: values.compactMap { $0.max() }.max() ?? 0)
-    let count = values.first?.count ?? 0
-    setChart(chart, label, series, from, step, css: "", viewBox: (-1, count, 200), values)
-    grid(chart, scale, x: "-.5", width: count)
-    for (css, line) in zip(["l", "l2", "l3"], values).reversed() {
+    for (css, line) in zip(["l", "l2"], lines).reversed() {
       path(chart, css) { PageFiller.append(line: line.map(scale.y), to: &$0) }
     }
     labels(chart, from: from, step: step, count: count)
   }
 
   /// A small line without axes: the first half pale, the second in the accent.
-  mutating func spark(_ chart: Row, _ label: String, series: String, from: Day, _ values: [Int]) {
+  /// A share is in thousandths.
+  mutating func spark(
+    _ chart: Row, _ label: String, series: String, from: Day, _ values: [Int], isShare: Bool
+  ) {
     setChart(
-      chart, label, series, from, .day, css: "spark", viewBox: (-1, values.count, 40), [values])
+      chart, label, series, from, .day, css: "spark", viewBox: (-1, values.count, 40), [values],
+      isShare: isShare)
     fields.flag(chart, ChartName.isSpark, true)
     let high = values.max() ?? 0
     let low = min(values.min() ?? 0, high * 9 / 10)
@@ -133,7 +132,8 @@ extension PageFiller {
 extension PageFiller {
   private mutating func setChart(
     _ chart: Row, _ label: String, _ series: String, _ from: Day?, _ step: ChartStep, css: String,
-    viewBox: (x: Int, width: Int, height: Int), _ values: [[Int]]
+    viewBox: (x: Int, width: Int, height: Int), _ values: [[Int]],
+    isShare: Bool = false
   ) {
     fields.text(chart, ChartName.label, label)
     fields.text(chart, ChartName.series, series)
@@ -146,11 +146,13 @@ extension PageFiller {
       bytes.append(32)
       Digits.append(viewBox.height, to: &bytes)
     }
-    fields.text(chart, ChartName.values) { PageFiller.append(values: values, to: &$0) }
+    fields.text(chart, ChartName.values) { bytes in
+      PageFiller.append(values: values, isShare: isShare, to: &bytes)
+    }
   }
 
   /// Blank between values, runs of three and more as `v*n`, `|` between series.
-  private static func append(values: [[Int]], to bytes: inout [UInt8]) {
+  private static func append(values: [[Int]], isShare: Bool, to bytes: inout [UInt8]) {
     for (number, series) in values.enumerated() {
       if number > 0 { bytes.append(UInt8(ascii: "|")) }
       var index = 0
@@ -159,7 +161,11 @@ extension PageFiller {
         while end < series.count, series[end] == series[index] { end += 1 }
         if end - index < 3 { end = index + 1 }
         if index > 0 { bytes.append(32) }
-        Digits.append(series[index], to: &bytes)
+        if isShare {
+          bytes.appendThousandths(series[index])
+        } else {
+          Digits.append(series[index], to: &bytes)
+        }
         if end - index > 2 {
           bytes.append(UInt8(ascii: "*"))
           Digits.append(end - index, to: &bytes)

@@ -85,6 +85,14 @@ extension [UInt8] {
     Digits.append(date.year, to: &self)
   }
 
+  /// `09:30`, of a local clock in seconds.
+  mutating func append(clock local: Int) {
+    let second = local - floorDivide(local, 86_400) * 86_400
+    appendTwo(second / 3600)
+    append(UInt8(ascii: ":"))
+    appendTwo(second / 60 % 60)
+  }
+
   mutating func append(month day: Day) { append(months[day.civil.month - 1]) }
 
   /// `today`, `yesterday`, `3 days ago`.

@@ -37,12 +37,16 @@ extension PageRenderer {
     let zeros = [Int](repeating: 0, count: missing)
     let from = first + (picked.first ?? 0) - missing * (every == 1 ? 1 : 7)
     let chart = filler.fields.record(card, CardName.chart)
-    filler.lines(
+    func values(_ count: KeyPath<DayTotal, Int>) -> [Int] {
+      zeros + picked.map { totals[$0][keyPath: count] }
+    }
+    filler.dots(
       chart, "Active users in a day, 7 days and 28 days",
-      series: "in a day|in 7 days|in 28 days", from: from, step: step,
-      [\DayTotal.active, \.active7, \.active28].map { count in
-        zeros + picked.map { totals[$0][keyPath: count] }
-      })
+      series: "in a day|in 7 days|in 28 days", from: from, step: step, values(\.active),
+      lines: [values(\.active7), values(\.active28)])
+    filler.legend(card, "l2", "M0 5h22", "in 28 days")
+    filler.legend(card, "l", "M0 5h22", "in 7 days")
+    addDotLegend(card)
   }
 
   private func addTypes() {
@@ -110,6 +114,10 @@ extension PageRenderer {
       filler.fields.text(card, CardName.empty, "Nobody joined in the last 26 complete weeks.")
       return "retention"
     }
+    filler.fields.text(card, CardName.legendCss, "heat")
+    for (step, words) in ["0%", "1–20%", "21–40%", "41–60%", "61–80%", "81–100%"].enumerated() {
+      filler.legend(card, "h\(step)", "M12 0h10v10H12z", words)
+    }
     let heads =
       [PageFiller.Head(label: "Joined in the week of"), .init(label: "Users", css: "")]
       + (0..<26).map { .init(label: String($0), css: "") }
@@ -126,8 +134,7 @@ extension PageRenderer {
         let percent = (active * 200 + cohort.users) / (2 * cohort.users)
         let cell = filler.cell(row)
         filler.fields.text(cell, CellName.css) { bytes in
-          bytes.append("h")
-          Digits.append((percent + 19) / 20, to: &bytes)
+          PageFiller.append(step: (percent + 19) / 20, to: &bytes)
         }
         filler.fields.number(cell, CellName.text, percent)
       }
@@ -206,6 +213,13 @@ extension PageRenderer {
     let card = filler.card("This page is not part of the report, or not any more")
     filler.more(card, "All users", "users.html")
     return "404"
+  }
+
+  /// What is found is filled in by `search.js`.
+  func fillSearch() -> String {
+    filler.begin("search", title: "Search", menu: "")
+    filler.fields.flag(filler.fields.root, PageName.isSearch, true)
+    return "search"
   }
 }
 

@@ -13,11 +13,16 @@ extension PageRenderer {
     let part = filler.part(isSplit: true)
     let left = filler.column(part, "c7")
     addLeaders(left)
-    addBusiest(left)
+    let busiest = busiestWorkspaces
+    addBusiest(left, busiest)
+    // Short lists leave room under them.
+    let leaders = report.leaderboards[Period.week.rawValue].rows.count
+    let isShort = min(10, leaders) + busiest.count < 7
+    if isShort { addStates(left) }
     let right = filler.column(part, "c5")
     addAttention(right)
     addHours(right)
-    addStates(right)
+    if !isShort { addStates(right) }
     // Last: a description can be long, and figures are what people come for.
     if !report.dump.organization.description.isEmpty {
       prose(filler.card("About"), report.dump.organization.description)
@@ -37,10 +42,7 @@ extension PageRenderer {
         bytes.append(contentsOf: outline.frame.period)
       }
       bytes.append(", ")
-      let second = local - floorDivide(local, 86_400) * 86_400
-      bytes.appendTwo(second / 3600)
-      bytes.append(UInt8(ascii: ":"))
-      bytes.appendTwo(second / 60 % 60)
+      bytes.append(clock: local)
     }
   }
 
@@ -52,67 +54,11 @@ extension PageRenderer {
     }
   }
 
-  private func addTiles() {
-    let tally = report.measures.tally
-    let figures: [(String, String, Int, String)] = [
-      (
-        "Users", "users.html", report.dump.users.count,
-        "\(counted(report.measures.bots, "bot", "bots")) among them"
-      ),
-      ("New in 28 days", "users.html", report.measures.new28, "created \(since28)"),
-      ("Dormant", "dormant.html", report.measures.dormant, "31 days and more without activity"),
-      ("Never active", "dormant.html", report.measures.never, "no login, no event"),
-    ]
-    addCountTile("Active today", \.active, tally.activeToday)
-    addCountTile("Active in 7 days", \.active7, tally.active7)
-    addCountTile("Active in 28 days", \.active28, tally.active28)
-    let sticky = filler.tile(
-      "Stickiness", "about.html", detail: "active a day, of those in 28 days")
-    filler.fields.text(sticky, TileName.figure) { bytes in
-      if let share = report.measures.stickiness {
-        bytes.appendThousandths(share)
-      } else {
-        bytes.append("–")
-      }
-    }
-    for (label, href, figure, detail) in figures {
-      let tile = filler.tile(label, href, detail: detail)
-      filler.fields.grouped(tile, TileName.figure, figure)
-    }
-  }
-
-  private var since28: String { "since " + text { $0.append(short: report.today - 27) } }
-
-  /// A count of active people with its change against 28 days before, and a
-  /// small line of the last 56 days.
-  private func addCountTile(_ label: String, _ count: KeyPath<DayTotal, Int>, _ figure: Int) {
-    let days = report.measures.tally.days
-    let today = report.today - report.measures.tally.firstDay
-    let before = days.indices.contains(today - 28) ? days[today - 28][keyPath: count] : 0
-    let detail =
-      figure == before
-      ? "unchanged in 28 days"
-      : text { bytes in
-        bytes.append("from ")
-        Digits.appendGrouped(before, to: &bytes)
-      }
-    let tile = filler.tile(label, "activity.html", detail: detail)
-    filler.fields.grouped(tile, TileName.figure, figure)
-    if figure > before { filler.fields.grouped(tile, TileName.up, figure - before) }
-    if figure < before { filler.fields.grouped(tile, TileName.down, before - figure) }
-    guard today >= 55 else { return }
-    let values = days[(today - 55)...today].map { $0[keyPath: count] }
-    let chart = filler.fields.record(tile, TileName.chart)
-    filler.spark(
-      chart, "\(label), last 56 days: from \(values[0]) to \(figure)", series: label,
-      from: report.today - 55, values)
-  }
-
   private func addYear() {
     let all = report.activeDays
     let days = Array(all.suffix(365))
     let card = filler.card(
-      "Daily active users", sub: "Days in \(report.zone.name); line: the 7 days up to each")
+      "Daily active users", sub: "The last year, days in \(report.zone.name)")
     filler.more(card, "All activity", "activity.html")
     guard let first = days.first else {
       filler.fields.text(card, CardName.empty, "No activity in the data.")
@@ -122,10 +68,17 @@ extension PageRenderer {
     let missing = max(0, 28 - days.count)
     let zeros = [Int](repeating: 0, count: missing)
     let chart = filler.fields.record(card, CardName.chart)
-    filler.daily(
+    filler.dots(
       chart, "Active users a day, and in the 7 days up to each", series: "active|in 7 days",
-      from: first.day - missing, dots: zeros + days.map(\.total.active),
-      line: zeros + days.map(\.total.active7))
+      from: first.day - missing, zeros + days.map(\.total.active),
+      lines: [zeros + days.map(\.total.active7)])
+    filler.legend(card, "l", "M0 5h22", "in the 7 days up to a day")
+    addDotLegend(card)
+  }
+
+  func addDotLegend(_ card: Fields.Row) {
+    filler.legend(card, "d", "M3 5h0m8 0h0m8 0h0", "on a weekday")
+    filler.legend(card, "w", "M3 5h0m8 0h0m8 0h0", "on a weekend")
   }
 
   private func addLeaders(_ column: Fields.Row) {
@@ -146,10 +99,15 @@ extension PageRenderer {
     for row in board.rows.prefix(10) { addRankedRow(group, row, board, isFull: false) }
   }
 
-  private func addBusiest(_ column: Fields.Row) {
+  private var busiestWorkspaces: [Int] {
     let totals = report.measures.tally.workspaces
-    let busiest = outline.workspaces.filter { totals[$0].events28 > 0 }
-      .sorted { totals[$0].events28 > totals[$1].events28 }.prefix(5)
+    return Array(
+      outline.workspaces.filter { totals[$0].events28 > 0 }
+        .sorted { totals[$0].events28 > totals[$1].events28 }.prefix(5))
+  }
+
+  private func addBusiest(_ column: Fields.Row, _ busiest: [Int]) {
+    let totals = report.measures.tally.workspaces
     let card = filler.card(column, "Busiest workspaces", sub: "Events in the last 28 days")
     filler.more(card, "All workspaces", "workspaces.html")
     guard let first = busiest.first else {
@@ -215,6 +173,7 @@ extension PageRenderer {
     let chart = filler.fields.record(card, CardName.chart)
     filler.hours(
       chart, "Events by weekday and hour in the last 28 days", report.measures.tally.hours)
+    filler.heatLegend(card, report.measures.tally.hours)
   }
 
   private func addStates(_ column: Fields.Row) {
@@ -229,6 +188,7 @@ extension PageRenderer {
     {
       if let place = states.firstIndex(where: { $0.0 == figures.state }) { counts[place] += 1 }
     }
+    addStack(card, zip(states, counts).map { ($0.0.word ?? "other", $1) })
     let table = filler.table(
       card, "Accounts by state",
       [
@@ -242,6 +202,23 @@ extension PageRenderer {
       filler.fields.text(head, CellName.state) { $0.append(state.word ?? "other") }
       filler.text(row, words)
       filler.number(row, count)
+    }
+  }
+
+  /// A bar of the shares of states; the table under it has the words.
+  private func addStack(_ card: Fields.Row, _ counts: [(word: StaticString, count: Int)]) {
+    let sum = counts.reduce(0) { $0 + $1.count }
+    guard sum > 0 else { return }
+    let stack = filler.fields.record(card, CardName.stack)
+    let words = counts.filter { $0.count > 0 }.map { "\($0.count) \($0.word)" }
+    filler.fields.text(stack, StackName.label, words.joined(separator: ", "))
+    filler.fields.number(stack, StackName.sum, sum)
+    var start = 0
+    for (word, count) in counts where count > 0 {
+      let path = filler.fields.addRow(to: stack, StackName.paths)
+      filler.fields.text(path, PathName.css) { $0.append(word) }
+      filler.fields.text(path, PathName.d, "M\(start) 0h\(count)v1h-\(count)z")
+      start += count
     }
   }
 }

@@ -76,11 +76,14 @@ struct PageFiller {
     fields.flag(row, LinkName.isCurrent, isCurrent)
   }
 
-  mutating func tile(_ label: String, _ href: String = "", detail: String) -> Row {
+  mutating func tile(
+    _ label: String, _ href: String = "", css: String = "q", detail: String
+  ) -> Row {
     fields.flag(fields.root, PageName.hasTiles, true)
     let row = fields.addRow(to: fields.root, PageName.tiles)
     fields.text(row, TileName.label, label)
     fields.text(row, TileName.href, href)
+    fields.text(row, TileName.css, css)
     fields.text(row, TileName.detail, detail)
     return row
   }

@@ -4,7 +4,8 @@
 
 enum PageName: Int, Offered {
   case title, reportTitle, organization, root, file, updated, zone, period, logo
-  case download, menu, tabs, tabsLabel, hasTiles, tiles, announcement, parts, pagination, footnote
+  case download, menu, tabs, tabsLabel, hasTiles, tiles, tilesNote
+  case announcement, parts, pagination, footnote, isSearch
 
   var kind: Shape.Kind {
     switch self {
@@ -14,7 +15,7 @@ enum PageName: Int, Offered {
     case .parts: .list(Shapes.part)
     case .pagination: .record(Shapes.pagination)
     case .announcement: .markup
-    case .hasTiles: .flag
+    case .hasTiles, .isSearch: .flag
     default: .text
     }
   }
@@ -32,7 +33,7 @@ enum LinkName: Int, Offered {
 }
 
 enum TileName: Int, Offered {
-  case label, href, figure, up, down, detail, chart
+  case label, href, css, figure, up, down, detail, chart
   var kind: Shape.Kind { self == .chart ? .record(Shapes.chart) : .text }
 }
 
@@ -49,13 +50,15 @@ enum ColumnName: Int, Offered {
 
 enum CardName: Int, Offered {
   case heading, sub, moreHref, moreLabel, downloads, prose, empty, hasFacts, facts, hasTasks, tasks
-  case chart, table
+  case chart, hasLegend, legend, legendCss, stack, table
 
   var kind: Shape.Kind {
     switch self {
     case .downloads: .list(Shapes.download)
     case .prose: .markup
-    case .hasFacts, .hasTasks: .flag
+    case .hasFacts, .hasTasks, .hasLegend: .flag
+    case .legend: .list(Shapes.key)
+    case .stack: .record(Shapes.stack)
     case .facts: .list(Shapes.fact)
     case .tasks: .list(Shapes.task)
     case .chart: .record(Shapes.chart)
@@ -87,6 +90,18 @@ enum ChartName: Int, Offered {
     default: .text
     }
   }
+}
+
+/// What a line or a step of colour in a chart stands for.
+enum KeyName: Int, Offered {
+  case css, d, text
+  var kind: Shape.Kind { .text }
+}
+
+/// Shares of a whole, beside each other in one bar.
+enum StackName: Int, Offered {
+  case label, sum, paths
+  var kind: Shape.Kind { self == .paths ? .list(Shapes.path) : .text }
 }
 
 enum PathName: Int, Offered {
@@ -149,6 +164,8 @@ enum Shapes {
   static let link = Shape(LinkName.self)
   static let path = Shape(PathName.self)
   static let chartText = Shape(ChartTextName.self)
+  static let key = Shape(KeyName.self)
+  static let stack = Shape(StackName.self)
   static let chart = Shape(ChartName.self)
   static let tile = Shape(TileName.self)
   static let fact = Shape(FactName.self)

@@ -20,6 +20,7 @@ extension PageRenderer {
     }
     let chart = filler.fields.record(card, CardName.chart)
     filler.calendar(chart, "Calendar of the last 53 weeks: \(words)", from: monday, values)
+    filler.heatLegend(card, values)
   }
 
   /// Events a month since the first one, at least a year.

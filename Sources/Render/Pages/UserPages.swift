@@ -109,7 +109,9 @@ extension PageRenderer {
     filler.begin(path, title: person.shownName.string, menu: "")
     filler.download(path, size)
     momentTile("Last active", figures.lastActive, from: report.lastActiveFrom(figures))
-    momentTile("Last login", figures.lastLogin, from: "")
+    momentTile(
+      "Last login", figures.lastLogin,
+      from: figures.lastLogin == activity.lastLoginEvent ? "login" : "the account's own record")
     let days = filler.tile(
       "Active days of 28", detail: counted(figures.events28, "event", "events"))
     filler.fields.grouped(days, TileName.figure, figures.activeDays28)
@@ -136,7 +138,12 @@ extension PageRenderer {
     }
     let day = report.zone.day(of: instant)
     let source = type.isEmpty ? "" : ", from \(type)"
-    let tile = filler.tile(label, detail: text { $0.append(short: day) } + source)
+    let moment = text { bytes in
+      bytes.append(short: day)
+      bytes.append(", ")
+      bytes.append(clock: report.zone.local(instant))
+    }
+    let tile = filler.tile(label, detail: moment + source)
     filler.fields.text(tile, TileName.figure) { $0.append(ago: report.today - day) }
   }
 

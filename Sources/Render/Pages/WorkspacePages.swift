@@ -64,8 +64,64 @@ extension PageRenderer {
       let tile = filler.tile(label, detail: detail)
       filler.fields.grouped(tile, TileName.figure, figure)
     }
-    if !workspace.description.isEmpty { prose(filler.card("About"), workspace.description) }
+    if part == 0 {
+      addUse(number)
+    } else if !workspace.description.isEmpty {
+      prose(filler.card("About"), workspace.description)
+    }
     addMembers(rows, path, part)
+  }
+
+  /// Activity over time, and who leads; beside it the description.
+  private func addUse(_ number: Int) {
+    let workspace = report.dump.workspaces[number]
+    let use = WorkspaceUse(
+      number, users: report.measures.users(activeIn: number), report.dump, report.measures.scale)
+    let card = filler.card("Events a week", sub: "The last 53 weeks, the last one so far")
+    if use.events.contains(where: { $0 > 0 }) {
+      let chart = filler.fields.record(card, CardName.chart)
+      filler.bars(
+        chart, "Events a week in the last 53 weeks", series: "events|people active",
+        from: use.firstMonday, step: .week, use.events, also: use.people)
+    } else {
+      filler.fields.text(card, CardName.empty, "No events in the last 53 weeks.")
+    }
+    guard !workspace.description.isEmpty else {
+      return addLeaders(filler.column(filler.part()), use)
+    }
+    let part = filler.part(isSplit: true)
+    addLeaders(filler.column(part, "c7"), use)
+    prose(filler.card(filler.column(part, "c5"), "About"), workspace.description)
+  }
+
+  private func addLeaders(_ column: Fields.Row, _ use: WorkspaceUse) {
+    let ranked = report.board.ranked(use.totals)
+    let card = filler.card(
+      column, "Who leads in it",
+      sub: ranked.count > 10
+        ? "By score here in the last 28 days, the first 10 of \(counted(ranked.count, "person", "people"))"
+        : "By score here in the last 28 days")
+    guard let first = ranked.first else {
+      filler.fields.text(card, CardName.empty, "Nobody has a score here in the last 28 days.")
+      return
+    }
+    let table = filler.table(
+      card, "Leading ten in the last 28 days", css: "lead",
+      [
+        .init(label: "Rank", css: "rank"), .init(label: "Name"), .init(label: "", css: "bars"),
+        .init(label: "Score", css: ""), .init(label: "Events", css: ""),
+        .init(label: "Active days", css: ""),
+      ])
+    let group = filler.group(table)
+    for ranked in ranked.prefix(10) {
+      let row = filler.row(group)
+      filler.fields.number(filler.cell(row, "rank"), CellName.text, ranked.rank)
+      filler.person(row, ranked.total.user)
+      filler.bar(row, ranked.total.score, of: first.total.score)
+      filler.number(row, ranked.total.score)
+      filler.number(row, ranked.total.events)
+      filler.number(row, ranked.total.activeDays)
+    }
   }
 
   private func addMembers(_ rows: [WorkspaceRow], _ path: String, _ part: Int) {

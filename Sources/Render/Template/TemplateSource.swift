@@ -5,7 +5,7 @@ package struct TemplateSource: Sendable {
   /// Its path, for messages.
   package let file: String
   /// Its UTF-8, without a byte order mark.
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   package init(name: String, file: String, bytes: [UInt8]) {
     self.name = name

@@ -1,0 +1,122 @@
+import Crypto
+import Ingest
+
+/// Prints the rows of the search index into blocks: scripts that a page loads
+/// when its search box gets the focus. Each is named by its content.
+///
+/// A row is `name TAB email TAB id`, then, each after a TAB and as far as there is
+/// any: folded forms of words of the name, of the email and id, and the page's hash
+/// where its path does not follow from the id as it stands here. It ends with LF.
+struct SearchBlocks<Failure: Error> {
+  /// The first block is small, so that there is an answer soon.
+  private static var firstBytes: Int { 64 << 10 }
+  private static var blockBytes: Int { 256 << 10 }
+
+  /// In the order of rows.
+  private(set) var names: [String] = []
+  private(set) var words = SearchWords()
+  /// What stands for the end of an email, `@` included: scalar 1 for the first.
+  private let domains: [[UInt8]]
+  private let write: ([UInt8], String) throws(Failure) -> Void
+  private var group = 0
+  private var rows: [UInt8] = []
+  private var row: [UInt8] = []
+  private var name: [UInt8] = []
+  private var email: [UInt8] = []
+  private var id: [UInt8] = []
+  private var forms: [UInt8] = []
+  private var otherForms: [UInt8] = []
+
+  init(domains: [[UInt8]], write: @escaping ([UInt8], String) throws(Failure) -> Void) {
+    self.domains = domains
+    self.write = write
+  }
+
+  /// Rows that follow are of `group`; a block has rows of one group.
+  mutating func begin(group: Int) throws(Failure) {
+    try endBlock()
+    self.group = group
+  }
+
+  /// `name` is empty where the id is shown for it.
+  mutating func add(name nameText: Text, email emailText: Text, id idText: Text) throws(Failure) {
+    let isSimpleName = SearchWords.clean(nameText, into: &name)
+    let isSimpleEmail = SearchWords.clean(emailText, into: &email)
+    let isSimpleId = SearchWords.clean(idText, into: &id)
+    forms.removeAll(keepingCapacity: true)
+    otherForms.removeAll(keepingCapacity: true)
+    if !isSimpleName { words.appendForms(of: name, to: &forms) }
+    if !isSimpleEmail { words.appendForms(of: email, to: &otherForms) }
+    if !isSimpleId { words.appendForms(of: id, to: &otherForms) }
+    let isWholeId = id.elementsEqual(idText.bytes) && Paths.isWritten(idText)
+    row.removeAll(keepingCapacity: true)
+    SearchText.append(name[...], to: &row)
+    row.append(UInt8(ascii: "\t"))
+    appendEmail()
+    row.append(UInt8(ascii: "\t"))
+    SearchText.append(id[...], to: &row)
+    if !forms.isEmpty || !otherForms.isEmpty || !isWholeId { appendForms(forms) }
+    if !otherForms.isEmpty || !isWholeId { appendForms(otherForms) }
+    if !isWholeId { appendHash(idText) }
+    try keepRow()
+  }
+
+  private mutating func appendForms(_ forms: [UInt8]) {
+    row.append(UInt8(ascii: "\t"))
+    SearchText.append(forms.dropFirst(), to: &row)
+  }
+
+  private mutating func appendEmail() {
+    let end = domains.firstIndex { email.count >= $0.count && email.suffix($0.count) == $0[...] }
+    SearchText.append(email.dropLast(end.map { domains[$0].count } ?? 0), to: &row)
+    if let end { row.append(UInt8(end + 1)) }
+  }
+
+  /// The page's folder and the hash that is its name, in the scalars 16 to 31, so
+  /// that nothing typed is found in them.
+  private mutating func appendHash(_ id: Text) {
+    row.append(UInt8(ascii: "\t"))
+    for byte in [Paths.folder(of: id)] + Paths.hash(of: id) {
+      row += [16 + (byte >> 4), 16 + (byte & 15)]
+    }
+  }
+
+  private mutating func keepRow() throws(Failure) {
+    let limit = names.isEmpty ? Self.firstBytes : Self.blockBytes
+    if !rows.isEmpty, rows.count + row.count + 2 > limit { try endBlock() }
+    rows += row
+    rows.append("\\n")
+  }
+
+  /// Writes what was not written yet.
+  mutating func endBlock() throws(Failure) {
+    guard !rows.isEmpty else { return }
+    var block: [UInt8] = []
+    block.reserveCapacity(rows.count + 32)
+    block.append("rollcall.block(")
+    Digits.append(group, to: &block)
+    block.append(", \"")
+    block += rows
+    block.append("\");\n")
+    var hash: [UInt8] = []
+    for byte in SHA256.hash(data: block).prefix(6) { Paths.appendHex(byte, to: &hash) }
+    let name = String(decoding: hash, as: UTF8.self)
+    try write(block, "search/\(name).js")
+    names.append(name)
+    rows.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Text inside a JavaScript string.
+enum SearchText {
+  /// Control characters and line separators are gone already.
+  static func append(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): output += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "<"): output.append("\\u003c")
+      default: output.append(byte)
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Civil
+import Write
+
+/// Why `report` must not take the place of the one that is published, in words;
+/// nil where it may.
+///
+/// - Parameter maxShrink: by how many percent users, workspaces or events may
+///   have fallen; nil for any.
+func refusal(of report: Manifest, after published: Manifest, maxShrink: Int?) -> String? {
+  if report.asOf < published.asOf {
+    return "the published report goes up to \(utc(published.asOf)), this dump only up to "
+      + "\(utc(report.asOf)); nothing is published; give a newer dump, or --force to go back"
+  }
+  guard let maxShrink else { return nil }
+  let counts = [
+    ("users", published.users, report.users),
+    ("workspaces", published.workspaces, report.workspaces),
+    ("events", published.events, report.events),
+  ]
+  for (name, before, now) in counts where isOver(maxShrink, before: before, now: now) {
+    return "\(name) fell from \(before) to \(now), by more than \(maxShrink) percent; nothing is "
+      + "published; see whether the dump is whole, or raise --max-shrink"
+  }
+  return nil
+}
+
+/// Exact, whatever the counts.
+private func isOver(_ percent: Int, before: Int, now: Int) -> Bool {
+  guard now < before else { return false }
+  let fall = (before - now).multipliedFullWidth(by: 100)
+  let limit = before.multipliedFullWidth(by: percent)
+  return (fall.high, fall.low) > (limit.high, limit.low)
+}
+
+/// `2026-11-24T10:00:00Z`.
+func utc(_ instant: Int64) -> String {
+  let instant = Instant(instant)
+  let day = Day(floorDivide(instant, 86_400))
+  let second = instant - day.number * 86_400
+  let time = [second / 3600, second / 60 % 60, second % 60].map(two).joined(separator: ":")
+  return "\(day.civil.year)-\(two(day.civil.month))-\(two(day.civil.day))T\(time)Z"
+}
+
+func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

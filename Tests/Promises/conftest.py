@@ -1,0 +1,70 @@
+"""What the README promises about runs that are killed, fail, race or are watched.
+
+Run from the package's root, with the program named in $ROLLCALL:
+    ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q Tests/Promises
+With --hard all of it, else the quick part; both print one line a promise.
+"""
+
+import itertools
+
+import pytest
+from runs import Report, make_dump, make_site
+
+PROMISES = pytest.StashKey[list]()
+
+
+def pytest_addoption(parser):
+    parser.addoption("--hard", action="store_true", help="all of it, not only the quick part")
+
+
+def pytest_configure(config):
+    config.stash[PROMISES] = []
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    lines = config.stash[PROMISES]
+    if lines:
+        part = "all of it" if config.getoption("--hard") else "the quick part; all: make test-hard"
+        terminalreporter.section(f"promises ({part})")
+        for promise, figure in lines:
+            terminalreporter.write_line(f"{promise}: {figure}")
+
+
+@pytest.fixture(scope="session")
+def hard(request):
+    return request.config.getoption("--hard")
+
+
+@pytest.fixture
+def promise(request):
+    """Notes a promise that held, with its figure."""
+
+    def note(promise, figure):
+        request.config.stash[PROMISES].append((promise, figure))
+
+    return note
+
+
+@pytest.fixture(scope="session")
+def old_and_new(tmp_path_factory):
+    """Two reports of one organization, an hour apart, in colours of their own."""
+    folder = tmp_path_factory.mktemp("reports")
+    reports = []
+    for name, hour, accent in [("old", 10, "#7a1f5c"), ("new", 11, "#1f5c7a")]:
+        dump, site = make_dump(folder / f"{name}.json", hour), make_site(folder / f"{name}-site", accent)
+        reports.append(Report(dump, site, folder / name))
+    return reports
+
+
+@pytest.fixture
+def fresh(tmp_path, old_and_new):
+    """Gives folders to publish into, each beside nothing else and with the old report in it."""
+    numbers = itertools.count()
+
+    def make():
+        parent = tmp_path / str(next(numbers))
+        parent.mkdir()
+        old_and_new[0].copy_to(parent / "public")
+        return parent / "public"
+
+    return make

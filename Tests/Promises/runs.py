@@ -1,0 +1,88 @@
+"""Reports for the tests of promises, and runs of the program that make them."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = os.path.abspath(os.environ.get("ROLLCALL", ROOT / ".build/debug/rollcall"))
+# A crash must end at once: Swift's backtracer can hang.
+ENVIRONMENT = {**os.environ, "SWIFT_BACKTRACE": "enable=no"}
+
+
+def make_dump(path, hour, users=6):
+    """Few users, so that a run has few system calls; each hour has an event more."""
+    dump = {
+        "organization": {
+            "id": "acme",
+            "name": "Acme",
+            "description": f"Up to **{hour}** o'clock",
+            "time_zone": "Europe/Berlin",
+            "exported_at": f"2026-11-24T{hour}:00:00Z",
+        },
+        "users": [{"id": f"u{n}", "name": f"User {n}"} for n in range(users)],
+        "workspaces": [{"id": "w1", "name": "Design"}],
+        "memberships": [{"user_id": "u1", "workspace_id": "w1"}],
+        "events": [
+            {"user_id": f"u{n % 3}", "workspace_id": "w1", "type": "task", "at": f"2026-11-24T{n:02}:00:00Z"}
+            for n in range(hour)
+        ],
+    }
+    path.write_text(json.dumps(dump))
+    return path
+
+
+def make_site(folder, accent):
+    folder.mkdir()
+    (folder / "site.yml").write_text(f'accent: "{accent}"\n')
+    return folder
+
+
+def command(dump, output, *options):
+    return [PROGRAM, "build", str(dump), "--output", str(output), "--threads", "1", *map(str, options)]
+
+
+def run(arguments, **options):
+    return subprocess.run(
+        arguments, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, timeout=120, **options
+    )
+
+
+def tree(folder):
+    """Each file's bytes and each folder's place, by relative path; None without a folder."""
+    if not folder.is_dir():
+        return None
+    return {
+        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
+        for path in folder.rglob("*")
+    }
+
+
+class Report:
+    """A report as a run that nothing disturbs makes it."""
+
+    def __init__(self, dump, site, folder):
+        self.dump, self.site, self.folder = dump, site, folder
+        ending = run(self.command(folder))
+        assert ending.returncode == 0, ending.stderr
+        self.tree = tree(folder)
+
+    def command(self, output, *options):
+        return command(self.dump, output, "--site", self.site, *options)
+
+    def copy_to(self, output):
+        shutil.copytree(self.folder, output)
+
+
+def beside(output):
+    """What a run leaves in the folder above: the report and the lock's file."""
+    return sorted(path.name for path in output.parent.iterdir())
+
+
+def expect_clean_next_run(report, output, why):
+    ending = run(report.command(output))
+    assert ending.returncode == 0, f"{why}: then {ending.stderr}"
+    assert tree(output) == report.tree, why
+    assert beside(output) == [f".rollcall-{output.name}.lock", output.name], why

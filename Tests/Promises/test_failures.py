@@ -1,0 +1,141 @@
+"""Old or new, never between: killed at any call, failing at any call, a full disk."""
+
+import concurrent.futures
+import os
+import shutil
+import subprocess
+
+import pytest
+from injected import WRITING, chosen, counts, inject
+from runs import beside, expect_clean_next_run, run, tree
+
+ERRORS = ["ENOSPC", "EIO", "EDQUOT", "EMFILE"]
+# With one number each of these is tried wherever it occurs, also in the quick part.
+RARE = 6
+
+traced = pytest.mark.skipif(shutil.which("strace") is None, reason="no strace here")
+
+
+@pytest.fixture(params=["folder", "link"])
+def publish_to(request, fresh):
+    """Makes a place with the old report: a folder, or a link to one."""
+
+    def make():
+        output = fresh()
+        if request.param == "link":
+            output.rename(output.parent / "now")
+            output.symlink_to("now")
+        return output
+
+    make.kind = request.param
+    return make
+
+
+def every(hard, found, few):
+    """Each call with each of its numbers; of a common call `few` numbers in the quick part."""
+    return [
+        (call, number)
+        for call in WRITING
+        for number in chosen(found[call], None if hard or found[call] <= RARE else few)
+    ]
+
+
+def in_parallel(check, cases):
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for _ in pool.map(lambda case: check(*case), cases):
+            pass
+
+
+def expect_rerun(new, output, is_link, why):
+    if is_link:
+        ending = run(new.command(output))
+        assert ending.returncode == 0, f"{why}: then {ending.stderr}"
+        assert tree(output) == new.tree, why
+        assert len(beside(output)) == 3, f"{why}: {beside(output)}"
+    else:
+        expect_clean_next_run(new, output, why)
+
+
+@traced
+def test_leaves_the_old_or_the_new_report_when_killed(hard, promise, old_and_new, publish_to, tmp_path):
+    old, new = old_and_new
+    is_link = publish_to.kind == "link"
+    found = counts(new.command(publish_to()), tmp_path / "calls")
+    assert found["syncfs"] == 1
+
+    def check(call, number):
+        output = publish_to()
+        ending = inject(new.command(output), call, f"signal=KILL:when={number}")
+        why = f"killed at {call} {number}"
+        assert ending.returncode != 0, why
+        assert tree(output) in (old.tree, new.tree), why
+        expect_rerun(new, output, is_link, why)
+        shutil.rmtree(output.parent)
+
+    cases = every(hard, found, 5)
+    in_parallel(check, cases)
+    promise(
+        f"killed while publishing to a {publish_to.kind}, the old or the new report stands",
+        f"{len(cases)} of {len(cases)} places ({sum(found.values())} system calls that write)",
+    )
+
+
+@traced
+def test_leaves_the_old_or_the_new_report_when_a_call_fails(hard, promise, old_and_new, publish_to, tmp_path):
+    old, new = old_and_new
+    is_link = publish_to.kind == "link"
+    found = counts(new.command(publish_to()), tmp_path / "calls")
+
+    def check(call, number, error, rest):
+        output = publish_to()
+        ending = inject(new.command(output), call, f"error={error}:when={number}{rest}")
+        why = f"{error} at {call} {number}{rest}"
+        now = tree(output)
+        if ending.returncode == 0:
+            assert now == new.tree, why
+        else:
+            assert now in (old.tree, new.tree), why
+        expect_rerun(new, output, is_link, why)
+        shutil.rmtree(output.parent)
+
+    places = every(hard, found, 3)
+    if hard:
+        cases = [(*place, error, rest) for place in places for error in ERRORS for rest in ("", "+")]
+    else:
+        cases = [(*place, ERRORS[n % 4], "+"[n // 4 % 2 :]) for n, place in enumerate(places)]
+    in_parallel(check, cases)
+    promise(
+        f"a call that fails while publishing to a {publish_to.kind} leaves the old or the new report",
+        f"{len(cases)} of {len(cases)} injected errors",
+    )
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small disk")
+def test_leaves_the_old_report_on_a_full_disk(hard, promise, old_and_new, tmp_path):
+    old, new = old_and_new
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    size = sum(len(bytes or b"") for bytes in old.tree.values()) // 1024
+    tried = 0
+    for room in range(size * 12 // 10, size * 5, size // (40 if hard else 4)):
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={room}k", "none", disk]).returncode:
+            pytest.skip("mounting is not allowed here")
+        try:
+            output = disk / "public"
+            try:
+                old.copy_to(output)
+            except OSError:
+                continue
+            ending = run(new.command(output))
+            tried += 1
+            if ending.returncode == 0:
+                assert tree(output) == new.tree
+                continue
+            assert ending.returncode == 2
+            assert "No space left on device" in ending.stderr
+            assert tree(output) == old.tree
+            assert beside(output) == [".rollcall-public.lock", "public"]
+        finally:
+            subprocess.run(["umount", disk], check=True)
+    assert tried > 2
+    promise("a disk that fills up leaves the old report", f"{tried} of {tried} sizes")

@@ -1,0 +1,1 @@
+rollcall.block(1, "{{{name}}} --> ]]>		ci\n");
