@@ -62,10 +62,10 @@ class Bench:
                 sys.exit(errors.read())
             return seconds, usage.ru_maxrss / 1024, out.read(), errors.read()
 
-    def build(self, dump, *options):
+    def build(self, dump, *options, output=None):
         # What earlier runs left to be written would be written during this one.
         os.sync()
-        output = self.fresh()
+        output = output or self.fresh()
         seconds, peak, summary, errors = self.timed(
             self.rollcall, "build", dump, "--output", output, "--timings", *options)
         stages = {name: float(value) for name, value in re.findall(r"timing (\w+) ([\d.]+)", errors)}
@@ -73,6 +73,16 @@ class Bench:
 
     def best(self, runs, dump, *options):
         return min((self.build(dump, *options) for _ in range(runs)), key=lambda run: run["seconds"])
+
+    def hour_later(self, dump, users):
+        """The same dump, but that 1 % of the users did something in the hour behind its end."""
+        later = dump + ".later"
+        shutil.copyfile(dump, later)
+        with open(later, "a") as file:
+            for number in range(1, users + 1, 100):
+                file.write(f'{{"kind":"event","user_id":"u{number:06}","type":"task.completed",'
+                           '"at":"2026-11-24T10:30:00Z"}\n')
+        return later
 
     def floor(self, dump, report, runs):
         best = {}
@@ -94,12 +104,17 @@ def column(bench, users, events):
     document = bench.best(runs, bench.dump(users, events, "json"))
     floor = bench.floor(dump, both["output"], runs)
     pages, files, megabytes = (
-        float(n) for n in re.search(r"(\d+) pages, (\d+) files, ([\d.]+) MB", both["summary"]).groups())
+        float(n) for n in re.search(r"(\d+) pages, (\d+) files[^,]*, ([\d.]+) MB", both["summary"]).groups())
+    again = bench.build(dump, output=both["output"])
+    later = bench.hour_later(dump, users)
+    hour_later = bench.build(later, "--as-of", "2026-11-24T11:00:00Z", output=both["output"])
+    os.remove(later)
     floor_writing = floor["write"] + floor["flush"]
     floor_total = floor["read"] + floor_writing
     return {
         "": f"{users:,} users, {events:,} events",
         "dump": f"{size / 1e6:,.0f} MB of NDJSON",
+        "fingerprint": f"{both['fingerprint']:.2f} s: {size / both['fingerprint'] / 1e9:.2f} GB/s",
         "read": f"{both['read']:.2f} s: {size / both['read'] / 1e9:.2f} GB/s, "
                 f"{events / both['read'] / 1e6:.1f} M events/s",
         "measure": f"{both['measure']:.2f} s: {events / both['measure'] / 1e6:.1f} M events/s",
@@ -114,6 +129,9 @@ def column(bench, users, events):
         "times the floor": f"{both['seconds'] / floor_total:.1f}",
         "two workers against one": f"read {one['read'] / both['read']:.2f} times as fast, "
                                    f"pages {one['pages'] / both['pages']:.2f} times",
+        "the same again": f"{again['seconds']:.2f} s: {again['seconds'] / both['seconds']:.2f} of the first run",
+        "an hour later, 1 % active": f"{hour_later['seconds']:.2f} s: "
+                                     f"{hour_later['seconds'] / both['seconds']:.2f} of the first run",
         "one document instead": f"read {document['read']:.2f} s, in all "
                                 f"{document['seconds'] / both['seconds']:.2f} times; {document['peak']:,.0f} MB",
     }
