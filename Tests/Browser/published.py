@@ -14,7 +14,7 @@ FIXED = {
     "overview": "index.html", "activity": "activity.html", "retention": "retention.html", "users": "users.html",
     "users-by-last-active": "users-by-last-active.html", "workspaces": "workspaces.html",
     "leaderboard": "leaderboard/index.html", "leaderboard-month": "leaderboard/month.html", "access": "access.html",
-    "dormant": "dormant.html", "quality": "quality.html", "about": "about.html", "404": "404.html",
+    "dormant": "dormant.html", "quality": "quality.html", "about": "about.html", "search": "search.html", "404": "404.html",
 }
 
 

@@ -124,6 +124,12 @@ def test_tables_sort_and_filter_by_keyboard(page):
     assert page.locator(".tools output").inner_text() == "0 of 15 rows"
     for _ in "zzz":
         page.keyboard.press("Backspace")
+    page.keyboard.type("e")
+    page.keyboard.press("Tab")
+    with page.expect_download():
+        page.keyboard.press("Enter")
+    press_until(page, "Shift+Tab", ".tools input")
+    page.keyboard.press("Backspace")
     assert page.locator("tbody tr:visible").count() == 15
     press_until(page, "Tab", "th[data-c='members'] button")
     assert focus_is_visible(page)

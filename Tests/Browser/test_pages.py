@@ -81,7 +81,7 @@ def test_nothing_moves_when_scripts_start(report, address, open_page, width):
     page.add_init_script(SHIFTS)
     held = []
     # Scripts that wait for the whole page wait until it has been seen, too.
-    page.route(re.compile("/assets/(charts|tables)-"), lambda route: held.append(route))
+    page.route(re.compile("/assets/(charts|tables|search)-"), lambda route: held.append(route))
     found = []
     for kind, path in report.pages.items():
         page.goto(address + path, wait_until="commit")
