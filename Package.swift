@@ -24,8 +24,11 @@ let package = Package(
     .target(name: "Civil", swiftSettings: swift),
     .target(name: "Configure", dependencies: ["Civil", "Yams"], swiftSettings: swift),
     .target(
-      name: "Ingest", dependencies: ["Civil", "Configure", "CPlatform", "CSimdjson", "CZlib"],
-      swiftSettings: swift),
+      name: "Ingest",
+      dependencies: [
+        "Civil", "Configure", "CPlatform", "CSimdjson", "CZlib",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: swift),
     .target(
       name: "Measure", dependencies: ["Civil", "Configure", "Ingest"], swiftSettings: swift),
     .target(

@@ -244,12 +244,10 @@ extension MessageTests {
       try says("{\"users\": [{\"id\": \"a\"},\n {}, 5, {}]}", "--strict", status: 1) == """
         missing_field: 2
           first at bad.json:2:2
-          {}
         wrong_type: 1
           first at bad.json:2:6
-          5
         rollcall: records rejected: 3; nothing is published with --strict; \
-        mend them, or leave out --strict
+        see them with rollcall check and mend them, or leave out --strict
 
         """)
   }
