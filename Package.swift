@@ -70,3 +70,11 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+// Only `make fuzz` builds it: without libFuzzer it does not link.
+if Context.environment["ROLLCALL_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Civil", "Ingest", "Render"], path: "Tests/Fuzz",
+      exclude: ["seeds"], swiftSettings: swift))
+}
