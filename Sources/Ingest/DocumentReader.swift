@@ -1,3 +1,8 @@
+import CSimdjson
+
+// Unsafe on purpose: borders of records are found in C, many at a time, as all
+// workers wait for each other here.
+
 /// One JSON document: walks its outer structure as a stream and hands out runs
 /// of whole elements of its big arrays. What stands between records is checked
 /// here; the records themselves are judged by the workers.
@@ -27,6 +32,8 @@ final class DocumentReader: ChunkReader {
   private var hasEnded = false
   private var expected = Expected.object
   private var section = Section.skipped
+  private static let mostBorders = 1024
+  private let borders = UnsafeMutablePointer<json_border>.allocate(capacity: mostBorders)
 
   /// `head` is what was read from `stream` already; it began at `offset`.
   /// `place` turns a byte offset into a place, when the structure is broken.
@@ -40,6 +47,8 @@ final class DocumentReader: ChunkReader {
     self.place = place
     carry = head
   }
+
+  deinit { borders.deallocate() }
 
   func next(into window: Window) throws(IngestError) -> Chunk? {
     window.count = 0
@@ -164,6 +173,7 @@ final class DocumentReader: ChunkReader {
     _ window: Window, _ index: inout Int, _ chunk: inout Chunk
   ) throws(IngestError) -> Chunk? {
     guard case .records(let kind) = section else { return nil }
+    if addObjects(&chunk, kind, window, &index) { return nil }
     switch try token(window, &index, &chunk) {
     case .chunk(let full): return full
     case .tooLong(let start):
@@ -177,6 +187,24 @@ final class DocumentReader: ChunkReader {
       chunk.records?.append(Chunk.Record(range: range))
       return nil
     }
+  }
+
+  /// Adds the objects that stand whole in the window from `index` on, but for at
+  /// most so many at a time; false where there are none.
+  private func addObjects(
+    _ chunk: inout Chunk, _ kind: RecordKind, _ window: Window, _ index: inout Int
+  ) -> Bool {
+    let bytes = window.bytes
+    guard let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else { return false }
+    let count = json_scan_objects(start, index, bytes.count, borders, DocumentReader.mostBorders)
+    guard count > 0 else { return false }
+    chunk.kind = kind
+    for border in UnsafeBufferPointer(start: borders, count: count) {
+      chunk.records?.append(Chunk.Record(range: border.start..<border.end))
+    }
+    index = borders[count - 1].end
+    expected = .commaOrArrayEnd
+    return true
   }
 
   /// A chunk of its own, as nothing of the record is in the window any more.

@@ -8,7 +8,8 @@ import Glibc
 /// order in which they first came.
 ///
 /// Open addressing with linear probing; a slot holds the hash beside the number,
-/// so that other texts in the way are passed over without touching their bytes.
+/// so that other texts in the way are passed over without touching their bytes,
+/// and short texts themselves, so that finding them touches nothing else.
 final class Interner {
   private(set) var texts: [Text] = []
   private let arena: Arena
@@ -19,6 +20,9 @@ final class Interner {
     var hash: UInt32
     /// The text's number plus one; 0 is an empty slot.
     var entry: UInt32
+    /// A text of up to 7 bytes below its length plus one, or the address of a
+    /// longer one, whose top byte is 0.
+    var key: UInt64
   }
 
   init(arena: Arena) {
@@ -31,39 +35,46 @@ final class Interner {
 
   /// The number of `bytes`; a text that is new is copied into the arena.
   func intern(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-    let hash = hashOf(bytes)
-    let slot = probe(bytes, hash)
+    let (hash, short) = hashAndKey(bytes)
+    let slot = probe(bytes, hash, short)
     if slots[slot].entry != 0 { return slots[slot].entry - 1 }
-    return add(arena.keep(bytes), hash, slot)
+    return add(arena.keep(bytes), hash, short, slot)
   }
 
   /// As `intern`, for a text that lives as long as this table.
   func intern(_ text: Text) -> UInt32 {
-    let hash = hashOf(text.memory)
-    let slot = probe(text.memory, hash)
+    let (hash, short) = hashAndKey(text.memory)
+    let slot = probe(text.memory, hash, short)
     if slots[slot].entry != 0 { return slots[slot].entry - 1 }
-    return add(text, hash, slot)
+    return add(text, hash, short, slot)
   }
 
   func number(of text: Text) -> UInt32? {
-    let entry = slots[probe(text.memory, hashOf(text.memory))].entry
+    let (hash, short) = hashAndKey(text.memory)
+    let entry = slots[probe(text.memory, hash, short)].entry
     return entry == 0 ? nil : entry - 1
   }
 
-  private func add(_ text: Text, _ hash: UInt32, _ slot: Int) -> UInt32 {
+  private func add(_ text: Text, _ hash: UInt32, _ short: UInt64?, _ slot: Int) -> UInt32 {
     texts.append(text)
-    slots[slot] = Slot(hash: hash, entry: UInt32(texts.count))
+    let key = short ?? UInt64(UInt(bitPattern: text.start))
+    slots[slot] = Slot(hash: hash, entry: UInt32(texts.count), key: key)
     if texts.count * 2 > capacity { grow() }
     return UInt32(texts.count - 1)
   }
 
-  private func probe(_ bytes: UnsafeRawBufferPointer, _ hash: UInt32) -> Int {
+  @inline(__always)
+  private func probe(_ bytes: UnsafeRawBufferPointer, _ hash: UInt32, _ short: UInt64?) -> Int {
     let mask = capacity &- 1
     var index = Int(hash) & mask
     while true {
       let slot = slots[index]
       if slot.entry == 0 { return index }
-      if slot.hash == hash, isSame(texts[Int(slot.entry &- 1)], bytes) { return index }
+      if let short {
+        if slot.key == short { return index }
+      } else if slot.hash == hash, isSame(slot, bytes) {
+        return index
+      }
       index = (index &+ 1) & mask
     }
   }
@@ -83,34 +94,53 @@ final class Interner {
 
   private static func emptySlots(_ count: Int) -> UnsafeMutablePointer<Slot> {
     let slots = UnsafeMutablePointer<Slot>.allocate(capacity: count)
-    slots.initialize(repeating: Slot(hash: 0, entry: 0), count: count)
+    slots.initialize(repeating: Slot(hash: 0, entry: 0, key: 0), count: count)
     return slots
   }
 
+  /// The length comes from one place and the bytes from another, so that both
+  /// are fetched at once.
   @inline(__always)
-  private func isSame(_ text: Text, _ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard text.count == bytes.count else { return false }
-    guard let left = text.start, let right = bytes.baseAddress else { return true }
+  private func isSame(_ slot: Slot, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard texts[Int(slot.entry &- 1)].count == bytes.count,
+      let left = UnsafeRawPointer(bitPattern: UInt(slot.key)), let right = bytes.baseAddress
+    else { return false }
     return memcmp(left, right, bytes.count) == 0
   }
 }
 
 /// A hash of bytes, the same in every run: eight bytes a step through the
-/// finalizer of MurmurHash3 (Austin Appleby, public domain).
+/// finalizer of MurmurHash3 (Austin Appleby, public domain). Beside it, for up to
+/// 7 bytes, those bytes below their number plus one.
 @inline(__always)
-private func hashOf(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-  var hash = UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
+private func hashAndKey(_ bytes: UnsafeRawBufferPointer) -> (hash: UInt32, key: UInt64?) {
+  let count = bytes.count
+  if count < 8 {
+    let key = UInt64(truncatingIfNeeded: count &+ 1) << 56 | upTo7(bytes)
+    return (UInt32(truncatingIfNeeded: mix(key) >> 16), key)
+  }
+  var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
   var index = 0
-  while index &+ 8 <= bytes.count {
+  while index &+ 8 <= count {
     hash = mix(hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
     index &+= 8
   }
-  var rest: UInt64 = 0
-  while index < bytes.count {
-    rest = rest << 8 | UInt64(bytes[index])
-    index &+= 1
+  let last = bytes.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+  return (UInt32(truncatingIfNeeded: mix(hash ^ last) >> 16), nil)
+}
+
+@inline(__always)
+private func upTo7(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+  let count = bytes.count
+  if count >= 4 {
+    let first = UInt64(bytes.loadUnaligned(as: UInt32.self))
+    let last = UInt64(bytes.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
+    // What both have is shifted out of the last.
+    return first | (last >> UInt64(8 &* (8 &- count))) << 32
   }
-  return UInt32(truncatingIfNeeded: mix(hash ^ rest) >> 16)
+  var value: UInt64 = 0
+  for index in 0..<count { value = value << 8 | UInt64(bytes[index]) }
+  return value
 }
 
 @inline(__always)

@@ -133,7 +133,7 @@ final class RecordReader: @unchecked Sendable {
 
   static func kind(named name: UnsafeRawBufferPointer) -> RecordKind? {
     func isName(_ text: StaticString) -> Bool {
-      name.elementsEqual(UnsafeRawBufferPointer(start: text.utf8Start, count: name.count))
+      name.baseAddress.map { memcmp($0, text.utf8Start, name.count) } == 0
     }
     switch name.count {
     case 5: return isName("event") ? .event : nil

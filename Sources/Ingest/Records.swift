@@ -132,25 +132,40 @@ final class EventColumn: @unchecked Sendable {
 }
 
 /// Where an event was active, and what it was: a number for each pair.
+///
+/// Open addressing as in `Interner`: a `Dictionary` hashes for safety from those
+/// who choose keys, which costs more than all else here, and keys are numbers of
+/// our own.
 struct PairTable {
   /// As given; `workspace` is 0 for none, 1 for one of the wrong type, else the
   /// number of the workspace's id plus 2.
   private(set) var pairs: [(workspace: UInt32, type: UInt32)] = []
-  private var numbers: [UInt64: UInt32] = [:]
-  private var lastKey = UInt64.max
-  private var lastNumber: UInt32 = 0
+  /// The pair's number plus one; 0 is an empty slot. A power of two of them.
+  private var slots = [UInt32](repeating: 0, count: 256)
 
   mutating func number(workspace: UInt32, type: UInt32) -> UInt32 {
-    let key = UInt64(workspace) << 32 | UInt64(type)
-    if key == lastKey { return lastNumber }
-    lastKey = key
-    if let number = numbers[key] {
-      lastNumber = number
-    } else {
-      lastNumber = UInt32(pairs.count)
-      numbers[key] = lastNumber
-      pairs.append((workspace, type))
+    let slot = slot(of: workspace, type)
+    if slots[slot] != 0 { return slots[slot] - 1 }
+    pairs.append((workspace, type))
+    slots[slot] = UInt32(pairs.count)
+    if pairs.count * 2 > slots.count { grow() }
+    return UInt32(pairs.count - 1)
+  }
+
+  /// Where the pair stands, or would.
+  private func slot(of workspace: UInt32, _ type: UInt32) -> Int {
+    let mixed = (UInt64(workspace) << 32 | UInt64(type)) &* 0x9E37_79B9_7F4A_7C15
+    var slot = Int(truncatingIfNeeded: mixed >> 32) & (slots.count - 1)
+    while slots[slot] != 0, pairs[Int(slots[slot]) - 1] != (workspace, type) {
+      slot = (slot + 1) & (slots.count - 1)
     }
-    return lastNumber
+    return slot
+  }
+
+  private mutating func grow() {
+    slots = [UInt32](repeating: 0, count: slots.count * 2)
+    for (number, pair) in pairs.enumerated() {
+      slots[slot(of: pair.workspace, pair.type)] = UInt32(number + 1)
+    }
   }
 }

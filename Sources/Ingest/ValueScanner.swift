@@ -1,3 +1,5 @@
+import CSimdjson
+
 /// Finds the end of one JSON value without judging what is in it: brackets are
 /// counted, strings are passed over. May stop and go on at any byte.
 ///
@@ -6,9 +8,7 @@
 struct ValueScanner {
   private enum Kind { case container, string, scalar }
   private var kind: Kind?
-  private var depth = 0
-  private var isInString = false
-  private var isEscaped = false
+  private var scan = json_scan(depth: 0, in_string: false, escaped: false)
 
   /// The index behind the value that begins (or goes on) at `start`; nil when
   /// the bytes end before it does, or at the end for a scalar.
@@ -20,53 +20,33 @@ struct ValueScanner {
       if kind != .scalar { index += 1 }
     }
     if kind == .scalar { return scalarEnd(in: bytes, from: index) }
-    while index < bytes.count {
-      if isInString {
-        index = skipString(bytes, from: index)
-        if kind == .string, !isInString { return index }
-        continue
-      }
-      switch bytes[index] {
-      case UInt8(ascii: "\""): isInString = true
-      case UInt8(ascii: "{"), UInt8(ascii: "["): depth &+= 1
-      case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        depth &-= 1
-        if depth == 0 { return index + 1 }
-      default: break
-      }
-      index &+= 1
-    }
-    return nil
+    if kind == .string { return stringEnd(in: bytes, from: index) }
+    guard let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else { return nil }
+    let end = json_scan_end(&scan, start, index, bytes.count)
+    return end < 0 ? nil : end
   }
 
   private mutating func begin(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       kind = .container
-      depth = 1
-    case UInt8(ascii: "\""):
-      kind = .string
-      isInString = true
+      scan.depth = 1
+    case UInt8(ascii: "\""): kind = .string
     default: kind = .scalar
     }
   }
 
-  /// Behind the closing quote, or at the end of the bytes.
-  private mutating func skipString(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
-    var index = start
-    while index < bytes.count {
-      let byte = bytes[index]
-      index &+= 1
-      if isEscaped {
-        isEscaped = false
-      } else if byte == UInt8(ascii: "\\") {
-        isEscaped = true
-      } else if byte == UInt8(ascii: "\"") {
-        isInString = false
-        break
+  private mutating func stringEnd(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    for index in start..<bytes.count {
+      if scan.escaped {
+        scan.escaped = false
+      } else if bytes[index] == UInt8(ascii: "\\") {
+        scan.escaped = true
+      } else if bytes[index] == UInt8(ascii: "\"") {
+        return index + 1
       }
     }
-    return index
+    return nil
   }
 
   private func scalarEnd(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {

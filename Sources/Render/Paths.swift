@@ -50,13 +50,11 @@ struct Paths: @unchecked Sendable {
     return UInt8(truncatingIfNeeded: hash >> 24 ^ hash >> 16 ^ hash >> 8 ^ hash)
   }
 
-  /// The id itself where it is harmless and short: it never begins with `-`. Else `-`
-  /// and the id with `-5f` for a byte `_`, so for every byte but small letters and
-  /// digits; else `-` and a hash. Scripts make the first two from an id themselves.
+  /// The id itself where it is harmless; it never begins with `-`. Else `-` and the id
+  /// with `-5f` for a byte `_`, so for every byte but small letters and digits; else `-`
+  /// and a hash. Scripts make the first two from an id themselves.
   private static func appendName(of id: Text, to path: inout [UInt8]) {
-    if (1...48).contains(id.count), id.bytes.first != UInt8(ascii: "-"),
-      id.bytes.allSatisfy({ isPlain($0) || $0 == UInt8(ascii: "-") })
-    {
+    if isHarmless(id) {
       path.append(contentsOf: id.bytes)
       return
     }
@@ -75,9 +73,22 @@ struct Paths: @unchecked Sendable {
     }
   }
 
-  /// Whether the id can be read from the name of its page.
+  /// Whether the id is the name of its page.
+  static func isHarmless(_ id: Text) -> Bool {
+    (1...48).contains(id.count) && id.bytes.first != UInt8(ascii: "-")
+      && id.bytes.allSatisfy { isPlain($0) || $0 == UInt8(ascii: "-") }
+  }
+
+  /// Whether the id, if not harmless, is written into the name of its page: it is
+  /// short, and has no blanks, which texts lose on their way to a script.
   static func isWritten(_ id: Text) -> Bool {
-    id.count <= 96 && id.bytes.reduce(0) { $0 + (isPlain($1) ? 1 : 3) } <= 96
+    guard id.count <= 96, id.bytes.reduce(0, { $0 + (isPlain($1) ? 1 : 3) }) <= 96 else {
+      return false
+    }
+    let bytes = Array(id.bytes)[...]
+    var place = 0
+    while place < bytes.count { if Scalars.isBlank(Scalars.next(bytes, &place)) { return false } }
+    return true
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

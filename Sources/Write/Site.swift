@@ -148,6 +148,8 @@ package final class Site: Sendable {
     } else {
       try replaceFolder()
     }
+    // By now the old report.
+    parent.remove(Target.name(of: target.staging))
   }
 
   private func replaceFolder() throws(WriteError) {

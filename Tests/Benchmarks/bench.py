@@ -1,58 +1,162 @@
-"""Measures one build of a seeded dump and prints a table: stage, seconds, and what it did in them.
+"""Measures builds of seeded dumps, and beside them the floor, and prints one table.
 
-Usage: bench.py ROLLCALL FOLDER [USERS EVENTS]. The best of three runs counts, each into a fresh folder, as
-replacing a big tree would measure its removal too.
+Usage: bench.py PROGRAMS FOLDER USERS-EVENTS…, where PROGRAMS is the folder with rollcall and FloorBench.
+
+Each run writes into a folder that was not there before, and nothing is removed until the end: for half a minute
+after a big tree was deleted, ext4 looks at each of its inodes before it gives one to a new file, which takes
+several times as long as the run itself. The best of three runs counts (of one above 20 M events), as the
+machine's other work only ever adds time.
 """
 
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 
-def run(rollcall, dump, output):
-    shutil.rmtree(output, ignore_errors=True)
-    start = time.monotonic()
-    done = subprocess.run(
-        [rollcall, "build", dump, "--output", output, "--timings"],
-        capture_output=True, text=True, check=True)
-    seconds = time.monotonic() - start
-    stages = {name: float(value) for name, value in re.findall(r"timing (\w+) ([\d.]+)", done.stderr)}
-    return seconds, stages, done.stdout
+class Bench:
+    def __init__(self, programs, folder):
+        self.rollcall = os.path.join(programs, "rollcall")
+        self.floor_bench = os.path.join(programs, "FloorBench")
+        self.folder = folder
+        self.reports = tempfile.mkdtemp(prefix="reports-", dir=folder)
+        self.outputs = 0
+
+    def fresh(self):
+        self.outputs += 1
+        return os.path.join(self.reports, str(self.outputs))
+
+    def clean(self):
+        """Also what runs that were stopped have left."""
+        for name in os.listdir(self.folder):
+            if name.startswith("reports-"):
+                shutil.rmtree(os.path.join(self.folder, name))
+
+    def dump(self, users, events, form):
+        """A made-up dump, kept for the next time."""
+        path = os.path.join(self.folder, f"{users}-{events}.{form}")
+        if not os.path.exists(path):
+            options = ["--ndjson"] if form == "ndjson" else []
+            with open(path + ".part", "wb") as file:
+                subprocess.run(
+                    [self.rollcall, "sample", *options, "--users", str(users), "--events", str(events)],
+                    stdout=file, check=True)
+            os.rename(path + ".part", path)
+        return path
+
+    def timed(self, *command):
+        """Seconds, peak memory in MB, standard output, standard error."""
+        with open(os.path.join(self.folder, "output"), "w+") as out, \
+                open(os.path.join(self.folder, "errors"), "w+") as errors:
+            start = time.monotonic()
+            child = subprocess.Popen(command, stdout=out, stderr=errors)
+            _, status, usage = os.wait4(child.pid, 0)
+            seconds = time.monotonic() - start
+            child.returncode = os.waitstatus_to_exitcode(status)
+            out.seek(0)
+            errors.seek(0)
+            if child.returncode != 0:
+                sys.exit(errors.read())
+            return seconds, usage.ru_maxrss / 1024, out.read(), errors.read()
+
+    def build(self, dump, *options, output=None):
+        # What earlier runs left to be written would be written during this one.
+        os.sync()
+        output = output or self.fresh()
+        seconds, peak, summary, errors = self.timed(
+            self.rollcall, "build", dump, "--output", output, "--timings", *options)
+        stages = {name: float(value) for name, value in re.findall(r"timing (\w+) ([\d.]+)", errors)}
+        return {"seconds": seconds, "peak": peak, "summary": summary, "output": output, **stages}
+
+    def best(self, runs, dump, *options):
+        return min((self.build(dump, *options) for _ in range(runs)), key=lambda run: run["seconds"])
+
+    def hour_later(self, dump, users):
+        """The same dump, but that 1 % of the users did something in the hour behind its end."""
+        later = dump + ".later"
+        shutil.copyfile(dump, later)
+        with open(later, "a") as file:
+            for number in range(1, users + 1, 100):
+                file.write(f'{{"kind":"event","user_id":"u{number:06}","type":"task.completed",'
+                           '"at":"2026-11-24T10:30:00Z"}\n')
+        return later
+
+    def floor(self, dump, report, runs):
+        best = {}
+        for _ in range(runs):
+            os.sync()
+            out = self.timed(self.floor_bench, dump, report, self.fresh())[2]
+            for name, value in re.findall(r"floor (\w+) ([\d.]+)", out):
+                best[name] = min(best.get(name, float("inf")), float(value))
+        return best
+
+
+def column(bench, users, events):
+    """One size: what stands in each row of the table."""
+    runs = 3 if events <= 20_000_000 else 1
+    dump = bench.dump(users, events, "ndjson")
+    size = os.path.getsize(dump)
+    both = bench.best(runs, dump)
+    one = bench.best(runs, dump, "--threads", "1")
+    document = bench.best(runs, bench.dump(users, events, "json"))
+    floor = bench.floor(dump, both["output"], runs)
+    pages, files, megabytes = (
+        float(n) for n in re.search(r"(\d+) pages, (\d+) files[^,]*, ([\d.]+) MB", both["summary"]).groups())
+    again = bench.build(dump, output=both["output"])
+    later = bench.hour_later(dump, users)
+    hour_later = bench.build(later, "--as-of", "2026-11-24T11:00:00Z", output=both["output"])
+    os.remove(later)
+    floor_writing = floor["write"] + floor["flush"]
+    floor_total = floor["read"] + floor_writing
+    return {
+        "": f"{users:,} users, {events:,} events",
+        "dump": f"{size / 1e6:,.0f} MB of NDJSON",
+        "fingerprint": f"{both['fingerprint']:.2f} s: {size / both['fingerprint'] / 1e9:.2f} GB/s",
+        "read": f"{both['read']:.2f} s: {size / both['read'] / 1e9:.2f} GB/s, "
+                f"{events / both['read'] / 1e6:.1f} M events/s",
+        "measure": f"{both['measure']:.2f} s: {events / both['measure'] / 1e6:.1f} M events/s",
+        "rank": f"{both['rank']:.2f} s",
+        "pages": f"{both['pages']:.2f} s: {pages / both['pages']:,.0f} pages/s, "
+                 f"{files / both['pages']:,.0f} files/s, {megabytes / both['pages']:,.0f} MB/s",
+        "publish": f"{both['publish']:.2f} s",
+        "**in all**": f"**{both['seconds']:.2f} s**: {pages:,.0f} pages, {files:,.0f} files, {megabytes:,.0f} MB",
+        "peak memory": f"{both['peak']:,.0f} MB",
+        "floor: read with simdjson": f"{floor['read']:.2f} s: {size / floor['read'] / 1e9:.2f} GB/s",
+        "floor: write the same files": f"{floor_writing:.2f} s: {files / floor_writing:,.0f} files/s",
+        "times the floor": f"{both['seconds'] / floor_total:.1f}",
+        "two workers against one": f"read {one['read'] / both['read']:.2f} times as fast, "
+                                   f"pages {one['pages'] / both['pages']:.2f} times",
+        "the same again": f"{again['seconds']:.2f} s: {again['seconds'] / both['seconds']:.2f} of the first run",
+        "an hour later, 1 % active": f"{hour_later['seconds']:.2f} s: "
+                                     f"{hour_later['seconds'] / both['seconds']:.2f} of the first run",
+        "one document instead": f"read {document['read']:.2f} s, in all "
+                                f"{document['seconds'] / both['seconds']:.2f} times; {document['peak']:,.0f} MB",
+    }
+
+
+def small(bench):
+    """From start to exit with 10 users: the best of 20, in milliseconds."""
+    dump = bench.dump(10, 500, "json")
+    return 1000 * min(bench.build(dump)["seconds"] for _ in range(20))
 
 
 def main():
-    rollcall, folder = sys.argv[1:3]
-    users, events = (int(n) for n in (sys.argv[3:5] or ("20000", "1000000")))
+    programs, folder, *sizes = sys.argv[1:]
     os.makedirs(folder, exist_ok=True)
-    dump = os.path.join(folder, f"{users}-{events}.ndjson")
-    if not os.path.exists(dump):
-        with open(dump + ".part", "wb") as file:
-            subprocess.run(
-                [rollcall, "sample", "--ndjson", "--users", str(users), "--events", str(events)],
-                stdout=file, check=True)
-        os.rename(dump + ".part", dump)
-    size = os.path.getsize(dump)
-    seconds, stages, summary = min(run(rollcall, dump, os.path.join(folder, "report")) for _ in range(3))
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    pages, files, megabytes = (
-        float(n.replace(",", "")) for n in re.search(r"(\d+) pages, (\d+) files, ([\d.]+) MB", summary).groups())
-    notes = {
-        "read": f"{size / stages['read'] / 1e9:.2f} GB/s, {events / stages['read'] / 1e6:.1f} M events/s",
-        "measure": f"{events / stages['measure'] / 1e6:.1f} M events/s",
-        "rank": "six leaderboards",
-        "pages": f"{pages / stages['pages']:,.0f} pages/s, {files / stages['pages']:,.0f} files/s,"
-                 f" {megabytes / stages['pages']:,.0f} MB/s",
-        "publish": "one flush, one exchange",
-    }
-    print(f"{users:,} users, {events:,} events, {size / 1e6:,.0f} MB of NDJSON, {os.cpu_count()} cores\n")
-    print("| stage | seconds | |\n|---|---:|---|")
-    for name, value in stages.items():
-        print(f"| {name} | {value:.2f} | {notes[name]} |")
-    print(f"| in all | {seconds:.2f} | {pages:,.0f} pages, {files:,.0f} files; peak memory {peak:,.0f} MB |")
+    bench = Bench(programs, folder)
+    milliseconds = small(bench)
+    columns = [column(bench, *(int(n) for n in size.split("-"))) for size in sizes]
+    print(f"{os.cpu_count()} cores\n")
+    for number, name in enumerate(columns[0]):
+        print("| " + " | ".join([name, *(each[name] for each in columns)]) + " |")
+        if number == 0:
+            print("|---" * (len(columns) + 1) + "|")
+    print(f"\n10 users: {milliseconds:.0f} ms from start to exit")
+    bench.clean()
 
 
-main()
+if __name__ == "__main__":
+    main()

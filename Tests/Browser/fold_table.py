@@ -62,7 +62,7 @@ def pairs():
 
 def runs():
     """(first, count, folded): characters side by side, folded to nothing or to characters side by side."""
-    table = [(ord(c), fold(c)) for c in scalars() if fold(c) != c]
+    table = [(ord(c), folded) for c in scalars() if (folded := fold(c)) != c]
     place = 0
     while place < len(table):
         first, folded = table[place]

@@ -14,7 +14,7 @@ FIXED = {
     "overview": "index.html", "activity": "activity.html", "retention": "retention.html", "users": "users.html",
     "users-by-last-active": "users-by-last-active.html", "workspaces": "workspaces.html",
     "leaderboard": "leaderboard/index.html", "leaderboard-month": "leaderboard/month.html", "access": "access.html",
-    "dormant": "dormant.html", "quality": "quality.html", "about": "about.html", "404": "404.html",
+    "dormant": "dormant.html", "quality": "quality.html", "about": "about.html", "search": "search.html", "404": "404.html",
 }
 
 
@@ -25,7 +25,7 @@ class Report:
         self.folder = folder
         users = {row["user_id"]: row for row in self.rows("users")}
         workspaces = {row["workspace_id"]: row["page"] for row in self.rows("workspaces")}
-        made_up = [row for id, row in users.items() if id.startswith("u")]
+        made_up = [row for id, row in users.items() if id.startswith("u") and row["bot"] == "false"]
         named = {
             "user": max(made_up, key=lambda row: int(row["active_days_28"]))["page"],
             "user-never": next(row["page"] for row in made_up if row["state"] == "never"),

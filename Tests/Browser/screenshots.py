@@ -13,17 +13,18 @@ from hostile import write_hostile
 from playwright.sync_api import sync_playwright
 from published import CHROMIUM, ROOT, publish, write_sample, write_site
 
+# Half an hour after the data's moment, so that no page looks old.
+NOW = "2026-11-24T10:30:00Z"
 SCREENS = {"desktop": (1280, 800, 1), "phone": (375, 780, 2)}
 # Of the README: what is seen without scrolling.
-PICTURES = {"overview": ("desktop", "light", 1280, 1050), "phone": ("phone", "dark", 375, 820)}
+PICTURES = {"overview": ("desktop", "light", 1280, 1130), "phone": ("phone", "dark", 375, 850)}
 
 
 def take(browser, report, folder, screen, colour):
     width, height, scale = SCREENS[screen]
     page = browser.new_page(
         viewport={"width": width, "height": height}, device_scale_factor=scale, color_scheme=colour)
-    # A report that was made right now.
-    page.clock.set_fixed_time("2026-11-24T10:30:00Z")
+    page.clock.set_fixed_time(NOW)
     for kind, path in report.pages.items():
         page.goto((report.folder / path).as_uri())
         page.screenshot(path=folder / f"{kind}-{screen}-{colour}.png", full_page=True)
@@ -33,8 +34,9 @@ def take(browser, report, folder, screen, colour):
 def take_pictures(browser, report):
     for name, (screen, colour, width, height) in PICTURES.items():
         page = browser.new_page(
-            viewport={"width": width, "height": height}, device_scale_factor=2, color_scheme=colour)
-        page.clock.set_fixed_time("2026-11-24T10:30:00Z")
+            viewport={"width": width, "height": height}, device_scale_factor=SCREENS[screen][2],
+            color_scheme=colour)
+        page.clock.set_fixed_time(NOW)
         page.goto((report.folder / "index.html").as_uri())
         page.screenshot(path=ROOT / f".readme/{name}.png")
         page.close()

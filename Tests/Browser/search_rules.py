@@ -1,6 +1,6 @@
 """What the search finds, and in which order, from its rules alone: an oracle that shares no code with the program.
 
-- A text is folded: apostrophes go; NFKD, full case folding and small letters, NFKD; combining marks go, but not the
+- A text is folded, each character by itself: apostrophes go; NFKD, full case folding and small letters, NFKD; combining marks go, but not the
   two of kana, and invisible characters; letters with a stroke, ligatures, dashes, middle dots and quotes become plain
   ones; NFC. `Ł` is `l`, `ß` is `ss`, `İ`, `I` and `ı` are `i`, full-width is plain.
 - The text of a row: its name, email and id in small letters, and the folded forms of each of their words where they
@@ -26,6 +26,7 @@ it what begins where a word begins, class 6 when that also ends where a word end
 
 import re
 import unicodedata
+from functools import cache
 
 APOSTROPHES = "'´‘’‛ʹʻʼʽˈ＇"
 PLAIN = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n"}
@@ -40,17 +41,22 @@ PAGES = {
 }
 
 
-def fold(text):
-    text = "".join(" " if c.isspace() else c for c in text if c not in APOSTROPHES)
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().lower())
+@cache
+def fold_one(c):
+    if c in APOSTROPHES:
+        return ""
     kept = []
-    for c in text:
-        kind = unicodedata.category(c)
-        if c in "\u3099\u309a":
-            kept.append(c)
-        elif kind not in ("Mn", "Cf", "Cc") and not unicodedata.combining(c) and c not in APOSTROPHES:
-            kept.append("-" if kind == "Pd" else PLAIN.get(c, c))
-    return unicodedata.normalize("NFC", "".join(kept))
+    for x in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", " " if c.isspace() else c).casefold().lower()):
+        kind = unicodedata.category(x)
+        if x in "\u3099\u309a":
+            kept.append(x)
+        elif kind not in ("Mn", "Cf", "Cc") and not unicodedata.combining(x) and x not in APOSTROPHES:
+            kept.append("-" if kind == "Pd" else PLAIN.get(x, x))
+    return "".join(kept)
+
+
+def fold(text):
+    return unicodedata.normalize("NFC", "".join(map(fold_one, text)))
 
 
 def small(text):

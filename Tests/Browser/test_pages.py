@@ -1,29 +1,121 @@
 """Every kind of page, from disk and from a server, in every width and both colours."""
 
+import re
+
 import pytest
 
 WIDTHS = (320, 375, 1280)
 COLOURS = ("light", "dark")
 
-# What sticks out, where the page is wider than the window; what scrolls by itself is left out.
+# What sticks out, where the page is wider than the window.
 WIDER = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return null;
   return [...document.querySelectorAll("body *")]
     .filter((e) => { const box = e.getBoundingClientRect(); return box.right > width + 1 || box.left < -1; })
-    .slice(-4).map((e) => `${e.tagName} ${e.getAttribute("class")} ${Math.round(e.getBoundingClientRect().right)} ${e.textContent.slice(0, 30)}`);
+    .slice(-4).map((e) => `${e.tagName} ${e.getAttribute("class")} ${e.textContent.slice(0, 30)}`);
 }"""
+
+
+def complaints(page, watch, report, address, widths=WIDTHS):
+    """What is wrong on one page of each kind, a line each."""
+    found = []
+    for kind, path in report.pages.items():
+        page.goto(address + path)
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 800})
+            if wider := page.evaluate(WIDER):
+                found.append(f"{kind}: at {width} wider than the window: {wider}")
+        found += [f"{kind}: {complaint}" for complaint in watch.taken(address)]
+    return found
 
 
 @pytest.mark.parametrize("colour", COLOURS)
 def test_every_kind_fits_every_window_and_stays_silent(report, address, open_page, colour):
     page, watch = open_page(width=WIDTHS[0], color_scheme=colour)
+    assert complaints(page, watch, report, address) == []
+
+
+def test_without_scripts_every_kind_is_complete(report, address, open_page):
+    page, watch = open_page(java_script_enabled=False)
     found = []
     for kind, path in report.pages.items():
         page.goto(address + path)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            if wider := page.evaluate(WIDER):
-                found.append(f"{kind}: at {width} wider than the window: {wider}")
+        # What only scripts could bring to life is not shown.
+        for dead in page.locator(".js-only").all():
+            if dead.is_visible():
+                found.append(f"{kind}: {dead.inner_text()}")
+        assert page.locator("h1").is_visible()
         found += [f"{kind}: {complaint}" for complaint in watch.taken(address)]
+    assert found == []
+
+
+def test_with_storage_blocked_every_kind_stays_silent(report, address, open_page):
+    page, watch = open_page()
+    # As browsers do that are told to block all site data.
+    page.add_init_script("""
+      for (const name of ["localStorage", "sessionStorage", "indexedDB"])
+        Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError"); } });
+    """)
+    found = complaints(page, watch, report, address, widths=(1280,))
+    page.goto(address + "index.html")
+    page.locator(".theme").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert found + watch.taken(address) == []
+
+
+SHIFTS = """
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries())
+      shifts.push(entry.value.toFixed(4) + " " + entry.sources.map((s) => s.node?.className || s.node?.nodeName).join(" "));
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+# What is changed has been laid out, and shifts are told.
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+@pytest.mark.parametrize("width", (375, 1280))
+def test_nothing_moves_when_scripts_start(report, address, open_page, width):
+    page, _ = open_page(width=width)
+    page.add_init_script(SHIFTS)
+    held = []
+    # Scripts that wait for the whole page wait until it has been seen, too.
+    page.route(re.compile("/assets/(charts|tables|search)-"), lambda route: held.append(route))
+    found = []
+    for kind, path in report.pages.items():
+        page.goto(address + path, wait_until="commit")
+        page.wait_for_function("() => document.readyState === 'interactive'")
+        page.evaluate(TWO_FRAMES)
+        page.evaluate("shifts.length = 0")
+        assert held, kind
+        while held:
+            held.pop().continue_()
+        page.wait_for_load_state("load")
+        page.evaluate(TWO_FRAMES)
+        found += [f"{kind}: {shift}" for shift in page.evaluate("shifts")]
+    assert found == []
+
+
+FIREFOX_WRONG = """
+  const root = document.documentElement;
+  const found = [];
+  if (root.scrollWidth > root.clientWidth) found.push("wider than the window: " + root.scrollWidth);
+  if (!root.classList.contains("js")) found.push("no scripts");
+  if (document.querySelectorAll(".plot:not([tabindex])").length) found.push("charts without values");
+  for (const entry of performance.getEntriesByType("resource"))
+    if (!entry.name.startsWith(arguments[0])) found.push("foreign: " + entry.name);
+  if (getComputedStyle(document.body).marginTop !== "0px") found.push("no styles");
+  return found;
+"""
+
+
+def test_firefox_shows_every_kind(report, address, firefox):
+    found = []
+    # Firefox opens no window narrower than 450 px or so.
+    for width in (480, 1280):
+        firefox.set_window_rect(width=width, height=800)
+        for kind, path in report.pages.items():
+            firefox.navigate(address + path)
+            found += [f"{kind}: at {width} {wrong}" for wrong in firefox.execute_script(FIREFOX_WRONG, [address])]
     assert found == []

@@ -88,4 +88,26 @@ import Testing
       ) { try records(reader, capacity: capacity) }
     }
   }
+
+  /// Records of 2 to 260 bytes, so that every border falls on every place of the
+  /// 64 bytes that are looked at together, and of every window.
+  @Test func cutsLongRecordsAtAnyWindow() throws {
+    var text = "{\"events\":["
+    var expected: [String] = []
+    for length in 0..<130 {
+      let filling = String(repeating: length % 3 == 0 ? "\\\"}" : "[x", count: length)
+      let record = length == 0 ? "{}" : "{\"\(filling)\":[{}]}"
+      if length > 0 { text += [",", " ,", ", ", "\n,\t"][length % 4] }
+      expected.append("event \(text.utf8.count) parsed \(record)")
+      text += record
+    }
+    text += "]}"
+    for capacity in Array(64...330) + [1 << 16] {
+      let (stream, bytes) = try stream(text, head: 64)
+      let reader = DocumentReader(
+        source: 0, stream: stream, head: bytes, offset: 0
+      ) { Place(file: "dump.json", line: 1, column: $0) }
+      #expect(try records(reader, capacity: capacity) == expected, "\(capacity)")
+    }
+  }
 }

@@ -49,4 +49,49 @@ import Testing
       #expect(found == expected)
     }
   }
+
+  /// Byte by byte, as one would write it without blocks of 64.
+  private func plainEnd(_ bytes: [UInt8]) -> Int? {
+    var depth = 0
+    var isInString = false
+    var isEscaped = false
+    for (index, byte) in bytes.enumerated() {
+      switch byte {
+      case _ where isEscaped: isEscaped = false
+      case UInt8(ascii: "\\") where isInString: isEscaped = true
+      case UInt8(ascii: "\""): isInString.toggle()
+      case UInt8(ascii: "["), UInt8(ascii: "{"): depth += isInString ? 0 : 1
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= isInString ? 0 : 1
+      default: break
+      }
+      if depth == 0 { return index + 1 }
+    }
+    return nil
+  }
+
+  /// Brackets, quotes and backslashes in any order, also where JSON has none, at
+  /// every place in the blocks that are scanned at once.
+  @Test func findsTheSameEndsAsByteByByte() {
+    var random = Seeded(state: 6)
+    let few = Array("{}[]\"\\".utf8)
+    for round in 0..<20_000 {
+      let density = [2, 6, 40, 200][round % 4]
+      var bytes = [few[round & 2]]
+      for _ in 0..<Int.random(in: 0..<400, using: &random) {
+        let isSpecial = Int.random(in: 0..<density, using: &random) < 2
+        bytes.append(
+          isSpecial
+            ? few.randomElement(using: &random) ?? 0 : UInt8.random(in: 0...255, using: &random))
+      }
+      let expected = plainEnd(bytes)
+      bytes.withUnsafeBytes { bytes in
+        var whole = ValueScanner()
+        #expect(whole.end(in: bytes, from: 0) == expected, "round \(round)")
+        var split = ValueScanner()
+        let place = Int.random(in: 0...bytes.count, using: &random)
+        let head = split.end(in: UnsafeRawBufferPointer(rebasing: bytes[..<place]), from: 0)
+        #expect(head ?? split.end(in: bytes, from: place) == expected, "round \(round) at \(place)")
+      }
+    }
+  }
 }

@@ -1,6 +1,7 @@
 """Old or new, never between: killed at any call, failing at any call, a full disk."""
 
 import concurrent.futures
+import contextlib
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ ERRORS = ["ENOSPC", "EIO", "EDQUOT", "EMFILE"]
 # With one number each of these is tried wherever it occurs, also in the quick part.
 RARE = 6
 
+root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small disk")
 traced = pytest.mark.skipif(shutil.which("strace") is None, reason="no strace here")
 
 
@@ -110,17 +112,25 @@ def test_leaves_the_old_or_the_new_report_when_a_call_fails(hard, promise, old_a
     )
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small disk")
+@contextlib.contextmanager
+def small_disk(folder, kilobytes):
+    folder.mkdir(exist_ok=True)
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "none", folder]).returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
+@root
 def test_leaves_the_old_report_on_a_full_disk(hard, promise, old_and_new, tmp_path):
     old, new = old_and_new
     disk = tmp_path / "disk"
-    disk.mkdir()
     size = sum(len(bytes or b"") for bytes in old.tree.values()) // 1024
     tried = 0
     for room in range(size * 12 // 10, size * 5, size // (40 if hard else 4)):
-        if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={room}k", "none", disk]).returncode:
-            pytest.skip("mounting is not allowed here")
-        try:
+        with small_disk(disk, room):
             output = disk / "public"
             try:
                 old.copy_to(output)
@@ -135,7 +145,30 @@ def test_leaves_the_old_report_on_a_full_disk(hard, promise, old_and_new, tmp_pa
             assert "No space left on device" in ending.stderr
             assert tree(output) == old.tree
             assert beside(output) == [".rollcall-public.lock", "public"]
-        finally:
-            subprocess.run(["umount", disk], check=True)
     assert tried > 2
     promise("a disk that fills up leaves the old report", f"{tried} of {tried} sizes")
+
+
+@traced
+def test_says_what_to_do_where_folders_cannot_be_exchanged(old_and_new, fresh):
+    old, new = old_and_new
+    output = fresh()
+    ending = inject(new.command(output), "renameat2", "error=EINVAL:when=1")
+    assert ending.returncode == 2
+    assert ending.stderr.endswith(
+        f"rollcall: {output}: cannot be replaced in one step: it is a mount point, or its file system exchanges "
+        "no folders; name a folder inside it, or on another file system, with --output\n"
+    )
+    assert tree(output) == old.tree
+    expect_clean_next_run(new, output, "no exchange")
+
+
+@root
+def test_refuses_a_mount_point_before_it_reads(old_and_new, tmp_path):
+    output = tmp_path / "public"
+    with small_disk(output, 4096):
+        ending = run(old_and_new[0].command(output))
+        assert ending.returncode == 2
+        assert "it is a mount point" in ending.stderr
+        assert tree(output) == {}
+        assert beside(output) == [".rollcall-public.lock", "public"]

@@ -105,6 +105,21 @@ import Testing
     }
   }
 
+  /// Scripts find a page by its id: see `path` in search.js.
+  @Test func writesIdsIntoNames() throws {
+    let long = String(repeating: "ab_", count: 30)
+    let report = try build(
+      dump(
+        asOf: "2026-02-02", users: [],
+        workspaces: ["u1", "usr_01H", "-a", "é", "a b", "a\\tb", long].map { #"{"id": "\#($0)"}"# })
+    )
+    let pages = try report.lines("workspaces.csv", "page").map { $0.dropFirst(13).dropLast(5) }
+    #expect(
+      Set(pages.filter { $0.utf8.count < 24 })
+        == ["u1", "-usr-5f01-48", "--2da", "--c3-a9"])
+    #expect(pages.filter { $0.utf8.count == 33 }.count == 3)
+  }
+
   @Test func writesFullAddressesWithABaseURL() throws {
     let given = dump(asOf: "2026-02-02", users: ["a"], workspaces: ["w"])
     let plain = try build(given)

@@ -30,7 +30,7 @@ rollcall.block = (group, text) => {
 };
 
 // The browser folds what the index does not know.
-const fold = (text) => Array.from(text, (c) => index.folds.get(c) ?? c.normalize("NFKD").toLowerCase().replace(/[^\P{Mn}\u3099\u309a]/gu, "")).join("").replaceAll("'", "").normalize("NFC");
+const fold = rollcall.fold = (text) => Array.from(text, (c) => index.folds.get(c) ?? c.normalize("NFKD").toLowerCase().replace(/[^\P{Mn}\u3099\u309a]/gu, "")).join("").replaceAll("'", "").normalize("NFC");
 
 // Where a word, or a run of digits in it, begins or ends.
 const kind = (c) => c > 127 || c > 96 && c < 123 ? 1 : c > 47 && c < 58 ? 2 : NaN;
@@ -227,7 +227,7 @@ function box(form, input) {
 
   function toggle(isOpen) {
     popup.hidden = !isOpen;
-    input.setAttribute("aria-expanded", isOpen && !list.hidden);
+    input.setAttribute("aria-expanded", !(popup.hidden || list.hidden));
     if (!isOpen) select(-1);
   }
 

@@ -1,6 +1,7 @@
 #ifndef ROLLCALL_CSIMDJSON_H
 #define ROLLCALL_CSIMDJSON_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -80,5 +81,28 @@ const char *json_field_name(json_field field);
 
 /// How many bytes behind a record `json_parse` may read.
 size_t json_padding(void);
+
+/// Where a scan inside an object or array stands.
+typedef struct {
+  /// How many brackets are open, whatever their kind.
+  size_t depth;
+  bool in_string;
+  /// Whether the next byte of the string stands behind a backslash.
+  bool escaped;
+} json_scan;
+
+/// The index behind the bracket that closes the last open one, looked for from `from` on; -1 where it is not before
+/// `length`: the scan can go on there. Nothing is judged but brackets and strings.
+ptrdiff_t json_scan_end(json_scan *scan, const char *bytes, size_t from, size_t length);
+
+/// Half-open.
+typedef struct {
+  size_t start;
+  size_t end;
+} json_border;
+
+/// Finds whole objects from `from` on, with one comma and any white space between two; gives how many. Fewer than
+/// `capacity` mean that something else stands behind the last, or the end at `length`.
+size_t json_scan_objects(const char *bytes, size_t from, size_t length, json_border *borders, size_t capacity);
 
 #endif

@@ -18,21 +18,35 @@ enum SpreadsheetGuard {
     var canBegin = true
     var isAfterControl = false
     var index = 0
+    // What stands from here to the index is copied as it is.
+    var plain = 0
+    func copy() {
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: text[plain..<index]))
+      plain = index
+    }
     while index < text.count {
       let (kind, length) = kind(text, index)
       if kind == .control {
+        copy()
         if !isAfterControl { output.append(32) }
         isAfterControl = true
         index += length
+        plain = index
         continue
       }
       isAfterControl = false
-      if kind == .trigger, canBegin { output.append(UInt8(ascii: "'")) }
+      if kind == .trigger, canBegin {
+        copy()
+        output.append(UInt8(ascii: "'"))
+      }
       if kind != .transparent { canBegin = kind == .separator }
-      if text[index] == UInt8(ascii: "\"") { output.append(UInt8(ascii: "\"")) }
-      for offset in 0..<length { output.append(text[index + offset]) }
+      if text[index] == UInt8(ascii: "\"") {
+        copy()
+        output.append(UInt8(ascii: "\""))
+      }
       index += length
     }
+    copy()
   }
 
   /// What the scalar at `index` is, and how many bytes it has (1 for each byte of

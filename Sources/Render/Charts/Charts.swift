@@ -76,7 +76,9 @@ extension PageFiller {
   }
 
   /// 53 weeks of days from a Monday on, Monday on top.
-  mutating func calendar(_ chart: Row, _ label: String, from monday: Day, _ values: [Int]) {
+  mutating func calendar(
+    _ chart: Row, _ label: String, from monday: Day, _ values: [Int], _ levels: HeatLevels
+  ) {
     setChart(chart, label, "events", monday, .day, css: "cal", viewBox: (0, 53, 7), [values])
     let last = values.count - 52 * 7
     path(chart, "h0") { bytes in
@@ -90,8 +92,8 @@ extension PageFiller {
         bytes.append("h-53z")
       }
     }
-    heat(chart, values, runLength: 7, isColumn: true)
-    gaps(chart, columns: 53)
+    heat(chart, values, levels, runLength: 7, isColumn: true)
+    gaps(chart, calendarGaps)
     for (row, name) in [(0, "Mon"), (2, "Wed"), (4, "Fri")] {
       chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(contentsOf: name.utf8) }
     }
@@ -113,11 +115,11 @@ extension PageFiller {
   }
 
   /// 7 rows of 24 hours, Monday first.
-  mutating func hours(_ chart: Row, _ label: String, _ values: [Int]) {
+  mutating func hours(_ chart: Row, _ label: String, _ values: [Int], _ levels: HeatLevels) {
     setChart(chart, label, "events", nil, .day, css: "hours", viewBox: (0, 24, 7), [values])
     path(chart, "h0") { $0.append("M0 0h24v7h-24z") }
-    heat(chart, values, runLength: 24, isColumn: false)
-    gaps(chart, columns: 24)
+    heat(chart, values, levels, runLength: 24, isColumn: false)
+    gaps(chart, hourGaps)
     for (row, name) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].enumerated() {
       chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(contentsOf: name.utf8) }
     }
@@ -226,47 +228,34 @@ extension PageFiller {
   }
 
   /// Runs of one level are one rectangle, each level one path.
-  private mutating func heat(_ chart: Row, _ values: [Int], runLength: Int, isColumn: Bool) {
-    let levels = HeatLevels(values)
-    var paths = [[UInt8]](repeating: [], count: 6)
-    var index = 0
-    while index < values.count {
-      let level = levels.level(values[index])
-      let line = index / runLength
-      var end = index + 1
-      while end < values.count, end / runLength == line, levels.level(values[end]) == level {
-        end += 1
+  private mutating func heat(
+    _ chart: Row, _ values: [Int], _ heat: HeatLevels, runLength: Int, isColumn: Bool
+  ) {
+    let levels = values.map(heat.level)
+    for (level, css) in zip(1...5, ["h1", "h2", "h3", "h4", "h5"]) where levels.contains(level) {
+      path(chart, css) { bytes in
+        var index = 0
+        while let start = levels[index...].firstIndex(of: level) {
+          let line = start / runLength
+          index = start + 1
+          let lineEnd = min((line + 1) * runLength, levels.count)
+          while index < lineEnd, levels[index] == level { index += 1 }
+          let (place, length) = (start - line * runLength, index - start)
+          bytes.append("M")
+          Digits.append(isColumn ? line : place, to: &bytes)
+          bytes.append(32)
+          Digits.append(isColumn ? place : line, to: &bytes)
+          bytes.append(isColumn ? "h1v" : "h")
+          Digits.append(length, to: &bytes)
+          bytes.append(isColumn ? "h-1" : "v1h-")
+          if !isColumn { Digits.append(length, to: &bytes) }
+        }
       }
-      let (place, length) = (index % runLength, end - index)
-      paths[level].append("M")
-      Digits.append(isColumn ? line : place, to: &paths[level])
-      paths[level].append(32)
-      Digits.append(isColumn ? place : line, to: &paths[level])
-      paths[level].append(isColumn ? "h1v" : "h")
-      Digits.append(length, to: &paths[level])
-      paths[level].append(isColumn ? "h-1" : "v1h-")
-      if !isColumn { Digits.append(length, to: &paths[level]) }
-      index = end
-    }
-    for level in 1...5 where !paths[level].isEmpty {
-      path(chart, "h\(level)") { $0.append(contentsOf: paths[level]) }
     }
   }
 
-  private mutating func gaps(_ chart: Row, columns: Int) {
-    path(chart, "n") { bytes in
-      for column in 1..<columns {
-        bytes.append("M")
-        Digits.append(column, to: &bytes)
-        bytes.append(" 0v7")
-      }
-      for row in 1..<7 {
-        bytes.append("M0 ")
-        Digits.append(row, to: &bytes)
-        bytes.append("h")
-        Digits.append(columns, to: &bytes)
-      }
-    }
+  private mutating func gaps(_ chart: Row, _ lines: [UInt8]) {
+    path(chart, "n") { $0.append(contentsOf: lines) }
   }
 
   /// At most 14 labels under the axis: Mondays for up to 45 days, then firsts of
@@ -276,17 +265,19 @@ extension PageFiller {
     let days = (0..<count).map { PageFiller.day($0, from, step) }
     guard let first = days.first, let last = days.last else { return }
     let span = last - first + 1
+    var previous = (first - 1).civil
     for (index, day) in days.enumerated() {
-      let previous = index > 0 ? days[index - 1] : day - 1
+      let date = day.civil
       let isNew =
         if span <= 45 {
           day.weekday == 1
         } else if span <= 800 {
-          day.civil.month != previous.civil.month
+          date.month != previous.month
         } else {
-          day.civil.year != previous.civil.year
+          date.year != previous.year
         }
       if isNew { marks.append((index, day)) }
+      previous = date
     }
     let every = max(1, (marks.count + 13) / 14)
     let shown = marks.enumerated().filter { $0.offset % every == 0 }.map(\.element)
@@ -318,4 +309,25 @@ extension PageFiller {
       return Day(year: date.year + months / 12, month: months % 12 + 1, day: 1) ?? from
     }
   }
+}
+
+// Every user's page has the first: made once.
+private let calendarGaps = gaps(columns: 53)
+private let hourGaps = gaps(columns: 24)
+
+/// The lines between the cells of a heat map of 7 rows.
+private func gaps(columns: Int) -> [UInt8] {
+  var bytes: [UInt8] = []
+  for column in 1..<columns {
+    bytes.append("M")
+    Digits.append(column, to: &bytes)
+    bytes.append(" 0v7")
+  }
+  for row in 1..<7 {
+    bytes.append("M0 ")
+    Digits.append(row, to: &bytes)
+    bytes.append("h")
+    Digits.append(columns, to: &bytes)
+  }
+  return bytes
 }

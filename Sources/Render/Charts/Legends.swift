@@ -33,8 +33,8 @@ extension PageFiller {
     fields.text(key, KeyName.text, words)
   }
 
-  mutating func heatLegend(_ card: Row, _ values: [Int]) {
-    for (level, values) in HeatLevels(values).ranges {
+  mutating func heatLegend(_ card: Row, _ levels: HeatLevels) {
+    for (level, values) in levels.ranges {
       let key = key(card, "M12 0h10v10H12z")
       fields.text(key, KeyName.css) { PageFiller.append(step: level, to: &$0) }
       fields.text(key, KeyName.text) { bytes in

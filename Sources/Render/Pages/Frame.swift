@@ -6,6 +6,13 @@ struct Frame: Sendable {
     var label: String
     /// A path from the site's root, or an address.
     var href: String
+    let isOutside: Bool
+
+    init(label: String, href: String) {
+      self.label = label
+      self.href = href
+      isOutside = href.hasPrefix("https://")
+    }
   }
 
   let menu: [Entry]

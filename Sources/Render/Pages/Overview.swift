@@ -171,15 +171,17 @@ extension PageRenderer {
       return
     }
     let chart = filler.fields.record(card, CardName.chart)
+    let levels = HeatLevels(report.measures.tally.hours)
     filler.hours(
-      chart, "Events by weekday and hour in the last 28 days", report.measures.tally.hours)
-    filler.heatLegend(card, report.measures.tally.hours)
+      chart, "Events by weekday and hour in the last 28 days", report.measures.tally.hours, levels)
+    filler.heatLegend(card, levels)
   }
 
   private func addStates(_ column: Fields.Row) {
     let card = filler.card(column, "Accounts by state", sub: "People, without bots")
     let states: [(AccountState, String)] = [
-      (.active, "0 to 7 days"), (.quiet, "8 to 30 days"), (.dormant, "31 days and more"),
+      (.active, "last active 0 to 7 days ago"), (.quiet, "8 to 30 days ago"),
+      (.dormant, "31 days ago or longer"),
       (.new, "no activity yet, created in the last 30 days"), (.never, "no activity at all"),
       (.status, "not an active account"),
     ]
@@ -192,7 +194,7 @@ extension PageRenderer {
     let table = filler.table(
       card, "Accounts by state",
       [
-        .init(label: "State"), .init(label: "Last active"), .init(label: "Accounts", css: ""),
+        .init(label: "State"), .init(label: "Accounts", css: ""),
       ])
     let group = filler.group(table)
     for ((state, words), count) in zip(states, counts) where count > 0 {
@@ -200,7 +202,7 @@ extension PageRenderer {
       let head = filler.head(row)
       filler.fields.text(head, CellName.stateClass) { $0.append(state.word ?? "other") }
       filler.fields.text(head, CellName.state) { $0.append(state.word ?? "other") }
-      filler.text(row, words)
+      filler.fields.text(head, CellName.small, words)
       filler.number(row, count)
     }
   }

@@ -35,10 +35,12 @@ struct PageFiller {
     fields.text(page, PageName.period, frame.period)
     fields.text(page, PageName.logo, frame.logo)
     for entry in frame.menu {
-      let isOutside = entry.href.hasPrefix("https://")
       let row = fields.addRow(to: page, PageName.menu)
       fields.text(row, LinkName.label, entry.label)
-      fields.text(row, LinkName.href, isOutside ? entry.href : root + entry.href)
+      fields.text(row, LinkName.href) { bytes in
+        if !entry.isOutside { bytes.append(contentsOf: root.utf8) }
+        bytes.append(contentsOf: entry.href.utf8)
+      }
       fields.flag(row, LinkName.isCurrent, entry.href == menu)
     }
   }

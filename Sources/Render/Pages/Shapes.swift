@@ -3,7 +3,7 @@
 // lists the names.
 
 enum PageName: Int, Offered {
-  case title, reportTitle, organization, root, file, updated, zone, period, logo
+  case title, subtitle, reportTitle, organization, root, file, updated, zone, period, logo
   case download, menu, tabs, tabsLabel, hasTiles, tiles, tilesNote
   case announcement, parts, pagination, footnote, isSearch
 

@@ -19,8 +19,9 @@ extension PageRenderer {
       return
     }
     let chart = filler.fields.record(card, CardName.chart)
-    filler.calendar(chart, "Calendar of the last 53 weeks: \(words)", from: monday, values)
-    filler.heatLegend(card, values)
+    let levels = HeatLevels(values)
+    filler.calendar(chart, "Calendar of the last 53 weeks: \(words)", from: monday, values, levels)
+    filler.heatLegend(card, levels)
   }
 
   /// Events a month since the first one, at least a year.

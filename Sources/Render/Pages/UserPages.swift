@@ -108,10 +108,18 @@ extension PageRenderer {
     let figures = report.measures.users[user]
     filler.begin(path, title: person.shownName.string, menu: "")
     filler.download(path, size)
-    momentTile("Last active", figures.lastActive, from: report.lastActiveFrom(figures))
+    var words = [person.title.string, person.role.string, person.status.string]
+    if person.isBot, !person.role.equals("bot") { words.append("bot") }
+    filler.fields.text(
+      filler.fields.root, PageName.subtitle,
+      words.filter { !$0.isEmpty }.joined(separator: " · "))
+    momentTile(
+      "Last active", figures.lastActive, from: report.lastActiveFrom(figures),
+      missing: "no event or login in the data")
     momentTile(
       "Last login", figures.lastLogin,
-      from: figures.lastLogin == activity.lastLoginEvent ? "login" : "the account's own record")
+      from: figures.lastLogin == activity.lastLoginEvent ? "login" : "the account's own record",
+      missing: "no login in the data")
     let days = filler.tile(
       "Active days of 28", detail: counted(figures.events28, "event", "events"))
     filler.fields.grouped(days, TileName.figure, figures.activeDays28)
@@ -130,9 +138,10 @@ extension PageRenderer {
     if !person.description.isEmpty { prose(filler.card("About"), person.description) }
   }
 
-  private func momentTile(_ label: String, _ instant: Instant?, from type: String) {
+  private func momentTile(_ label: String, _ instant: Instant?, from type: String, missing: String)
+  {
     guard let instant else {
-      let tile = filler.tile(label, detail: "no event or login in the data")
+      let tile = filler.tile(label, detail: missing)
       filler.fields.text(tile, TileName.figure, "Never")
       return
     }

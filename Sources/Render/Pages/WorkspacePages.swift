@@ -53,9 +53,12 @@ extension PageRenderer {
     filler.begin(
       partPath(path, part), title: workspace.shownName.string, menu: "workspaces.html")
     filler.download(path, size)
+    if workspace.isArchived {
+      filler.fields.text(filler.fields.root, PageName.subtitle, "Archived")
+    }
     let members = report.measures.membersOfWorkspace[number].count
     let figures: [(String, Int, String)] = [
-      ("Members", members, workspace.isArchived ? "archived" : "with access"),
+      ("Members", members, "with access"),
       ("Active in 28 days", total.active28, "people, members or not"),
       ("Events in 28 days", total.events28, "of \(counted(total.events, "event", "events"))"),
       ("Score", total.score, "all time"),
@@ -72,12 +75,14 @@ extension PageRenderer {
     addMembers(rows, path, part)
   }
 
-  /// Activity over time, and who leads; beside it the description.
+  /// Activity over time and the description; beside them, or under them, who leads.
   private func addUse(_ number: Int) {
     let workspace = report.dump.workspaces[number]
     let use = WorkspaceUse(
       number, users: report.measures.users(activeIn: number), report.dump, report.measures.scale)
-    let card = filler.card("Events a week", sub: "The last 53 weeks, the last one so far")
+    let part = filler.part(isSplit: !workspace.description.isEmpty)
+    let left = filler.column(part, workspace.description.isEmpty ? "" : "c7")
+    let card = filler.card(left, "Events a week", sub: "The last 53 weeks, the last one so far")
     if use.events.contains(where: { $0 > 0 }) {
       let chart = filler.fields.record(card, CardName.chart)
       filler.bars(
@@ -86,15 +91,12 @@ extension PageRenderer {
     } else {
       filler.fields.text(card, CardName.empty, "No events in the last 53 weeks.")
     }
-    guard !workspace.description.isEmpty else {
-      return addLeaders(filler.column(filler.part()), use)
-    }
-    let part = filler.part(isSplit: true)
-    addLeaders(filler.column(part, "c7"), use)
-    prose(filler.card(filler.column(part, "c5"), "About"), workspace.description)
+    guard !workspace.description.isEmpty else { return addLeaders(left, use, isFull: true) }
+    prose(filler.card(left, "About"), workspace.description)
+    addLeaders(filler.column(part, "c5"), use, isFull: false)
   }
 
-  private func addLeaders(_ column: Fields.Row, _ use: WorkspaceUse) {
+  private func addLeaders(_ column: Fields.Row, _ use: WorkspaceUse, isFull: Bool) {
     let ranked = report.board.ranked(use.totals)
     let card = filler.card(
       column, "Who leads in it",
@@ -109,9 +111,9 @@ extension PageRenderer {
       card, "Leading ten in the last 28 days", css: "lead",
       [
         .init(label: "Rank", css: "rank"), .init(label: "Name"), .init(label: "", css: "bars"),
-        .init(label: "Score", css: ""), .init(label: "Events", css: ""),
-        .init(label: "Active days", css: ""),
-      ])
+        .init(label: "Score", css: ""),
+      ]
+        + (isFull ? [.init(label: "Events", css: ""), .init(label: "Active days", css: "")] : []))
     let group = filler.group(table)
     for ranked in ranked.prefix(10) {
       let row = filler.row(group)
@@ -119,6 +121,7 @@ extension PageRenderer {
       filler.person(row, ranked.total.user)
       filler.bar(row, ranked.total.score, of: first.total.score)
       filler.number(row, ranked.total.score)
+      guard isFull else { continue }
       filler.number(row, ranked.total.events)
       filler.number(row, ranked.total.activeDays)
     }

@@ -48,16 +48,16 @@ struct SearchBlocks<Failure: Error> {
     if !isSimpleName { words.appendForms(of: name, to: &forms) }
     if !isSimpleEmail { words.appendForms(of: email, to: &otherForms) }
     if !isSimpleId { words.appendForms(of: id, to: &otherForms) }
-    let isWholeId = id.elementsEqual(idText.bytes) && Paths.isWritten(idText)
+    let isPath = Paths.isHarmless(idText) || Paths.isWritten(idText)
     row.removeAll(keepingCapacity: true)
     SearchText.append(name[...], to: &row)
     row.append(UInt8(ascii: "\t"))
     appendEmail()
     row.append(UInt8(ascii: "\t"))
     SearchText.append(id[...], to: &row)
-    if !forms.isEmpty || !otherForms.isEmpty || !isWholeId { appendForms(forms) }
-    if !otherForms.isEmpty || !isWholeId { appendForms(otherForms) }
-    if !isWholeId { appendHash(idText) }
+    if !forms.isEmpty || !otherForms.isEmpty || !isPath { appendForms(forms) }
+    if !otherForms.isEmpty || !isPath { appendForms(otherForms) }
+    if !isPath { appendHash(idText) }
     try keepRow()
   }
 

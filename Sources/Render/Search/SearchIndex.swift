@@ -53,7 +53,10 @@ extension Outline {
 
   /// The menu's pages and the leaderboards; paths without ending.
   private var searchPages: [Frame.Entry] {
-    let menu = frame.menu.filter { $0.href.hasSuffix(".html") && !$0.href.hasPrefix("https://") }
+    var seen: Set<String> = []
+    let menu = frame.menu
+      .filter { $0.href.hasSuffix(".html") && !$0.href.hasPrefix("https://") }
+      .filter { seen.insert($0.href).inserted }
       .map { Frame.Entry(label: $0.label, href: String($0.href.dropLast(5))) }
     return menu
       + Period.allCases.map {

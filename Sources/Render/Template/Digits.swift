@@ -1,43 +1,44 @@
+// Unsafe here: digits are written from the end of 32 bytes on the stack, which hold any number with
+// its commas and sign, and appended in one step.
+
 /// Whole numbers as ASCII digits.
 enum Digits {
   /// Appends the number in decimal, `-` before a negative one.
   static func append(_ number: Int, to output: inout [UInt8]) {
-    let start = output.count
-    var rest = number.magnitude
-    repeat {
-      output.append(digit(rest))
-      rest /= 10
-    } while rest > 0
-    finish(number, from: start, &output)
+    if number >= 0, number < 10 { return output.append(digit(number.magnitude)) }
+    append(number, groupedBy: .max, to: &output)
   }
 
   /// Appends the number in decimal with a comma between thousands: `1,234,567`.
   static func appendGrouped(_ number: Int, to output: inout [UInt8]) {
-    let start = output.count
-    var rest = number.magnitude
-    var digits = 0
-    repeat {
-      if digits > 0 && digits % 3 == 0 { output.append(UInt8(ascii: ",")) }
-      output.append(digit(rest))
-      digits += 1
-      rest /= 10
-    } while rest > 0
-    finish(number, from: start, &output)
+    append(number, groupedBy: 3, to: &output)
   }
 
-  private static func digit(_ rest: UInt) -> UInt8 {
-    UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-  }
-
-  /// Adds the sign and turns the digits, written last first, around in place.
-  private static func finish(_ number: Int, from start: Int, _ output: inout [UInt8]) {
-    if number < 0 { output.append(UInt8(ascii: "-")) }
-    var low = start
-    var high = output.count - 1
-    while low < high {
-      output.swapAt(low, high)
-      low += 1
-      high -= 1
+  private static func append(_ number: Int, groupedBy group: Int, to output: inout [UInt8]) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { bytes in
+      var start = bytes.count
+      var rest = number.magnitude
+      var digits = 0
+      repeat {
+        if digits == group {
+          start -= 1
+          bytes[start] = UInt8(ascii: ",")
+          digits = 0
+        }
+        start -= 1
+        bytes[start] = digit(rest % 10)
+        rest /= 10
+        digits += 1
+      } while rest > 0
+      if number < 0 {
+        start -= 1
+        bytes[start] = UInt8(ascii: "-")
+      }
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
+  }
+
+  private static func digit(_ value: UInt) -> UInt8 {
+    UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value)
   }
 }

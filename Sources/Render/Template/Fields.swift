@@ -25,8 +25,9 @@ package struct Fields: Sendable {
   /// absent record needs no check; then each row behind a header that holds the next row's start.
   ///
   /// A slot is 0 where absent; else for text `start << 32 | length` in `texts`, for a flag 1,
-  /// for rows `last << 32 | first`.
-  private(set) var slots: [UInt64] = []
+  /// for rows `last << 32 | first`. Behind `used` all slots are 0.
+  private(set) var slots = [UInt64](repeating: 0, count: 1 << 12)
+  private var used = 0
   private(set) var texts: [UInt8] = []
 
   package init(_ shape: Shape) {
@@ -40,16 +41,17 @@ package struct Fields: Sendable {
   /// Makes every value absent and keeps the memory.
   package mutating func removeAll() {
     texts.removeAll(keepingCapacity: true)
-    slots.removeAll(keepingCapacity: true)
-    appendZeros(widest + 1 + layout.width(of: 0))
+    slots.withUnsafeMutableBufferPointer { $0[..<used].update(repeating: 0) }
+    used = 0
+    take(widest + 1 + layout.width(of: 0))
   }
 
   /// Adds a row at the end of the list in the slot.
   package mutating func addRow(to parent: Row, _ slot: some RawRepresentable<Int>) -> Row {
     let place = index(parent, slot, .rows)
     let shape = layout.child(of: Int(parent.shape), slot.rawValue)
-    let start = slots.count + 1
-    appendZeros(1 + layout.width(of: shape))
+    let start = used + 1
+    take(1 + layout.width(of: shape))
     link(UInt64(start), to: place)
     return Row(start: Int32(start), shape: Int32(shape))
   }
@@ -82,7 +84,8 @@ package struct Fields: Sendable {
   }
 
   package mutating func text(_ row: Row, _ slot: some RawRepresentable<Int>, _ string: String) {
-    text(row, slot, string.utf8)
+    var string = string
+    string.withUTF8 { bytes in text(row, slot) { $0.append(contentsOf: bytes) } }
   }
 
   /// Sets text to the number in decimal digits.
@@ -118,7 +121,10 @@ package struct Fields: Sendable {
     }
   }
 
-  private mutating func appendZeros(_ count: Int) {
-    for _ in 0..<count { slots.append(0) }
+  private mutating func take(_ count: Int) {
+    used += count
+    if used > slots.count {
+      slots += [UInt64](repeating: 0, count: max(slots.count, used - slots.count))
+    }
   }
 }

@@ -32,6 +32,14 @@ enum HTMLEscape {
     bytes.withUnsafeBufferPointer { append($0, to: &output) }
   }
 
+  /// Whether the text may stand as it is, by its bytes alone: never wrong where it is true.
+  static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    classes.withUnsafeBufferPointer { classes in
+      for byte in bytes where classes[Int(byte)] != 0 { return false }
+      return true
+    }
+  }
+
   /// How many bytes from here on make one scalar that may not stand as it is; 0 if it may.
   private static func lengthToReplace(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
     let length = Int(classes[Int(bytes[at])])

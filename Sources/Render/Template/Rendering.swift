@@ -16,10 +16,11 @@ extension Program {
             withUnsafeTemporaryAllocation(of: Int.self, capacity: registerCount) { registers in
               registers.initialize(repeating: 0)
               registers[0] = Int(fields.root.start)
-              Rendering(
+              var rendering = Rendering(
                 instructions: instructions, bytes: bytes, slots: slots, texts: texts,
-                registers: registers
-              ).run(into: &output)
+                registers: registers, page: RawBytes(capacity: 32 << 10))
+              rendering.run()
+              rendering.page.move(into: &output)
             }
           }
         }
@@ -35,10 +36,12 @@ private struct Rendering {
   let slots: UnsafeBufferPointer<UInt64>
   let texts: UnsafeBufferPointer<UInt8>
   let registers: UnsafeMutableBufferPointer<Int>
+  var page: RawBytes
 
-  func run(into output: inout [UInt8]) {
+  mutating func run() {
     /// Registers to restore and addresses to return to, innermost last.
     var kept: [Int] = []
+    var escaped: [UInt8] = []
     var at = 0
     while true {
       let instruction = instructions[at]
@@ -46,11 +49,20 @@ private struct Rendering {
       switch instruction {
       case .bytes(let start, let count):
         let end = Int(start) + Int(count)
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[Int(start)..<end]))
+        page.append(UnsafeBufferPointer(rebasing: bytes[Int(start)..<end]))
       case .text(let place):
-        HTMLEscape.append(text(value(place)), to: &output)
+        let value = value(place)
+        if value == 0 { continue }
+        let text = text(value)
+        if HTMLEscape.isPlain(text) {
+          page.append(text)
+        } else {
+          escaped.removeAll(keepingCapacity: true)
+          HTMLEscape.append(text, to: &escaped)
+          escaped.withUnsafeBufferPointer { page.append($0) }
+        }
       case .markup(let place):
-        output.append(contentsOf: text(value(place)))
+        page.append(text(value(place)))
       case .step(let place, let into):
         registers[Int(into)] = firstRow(value(place))
       case .ifPresent(let place, let exit):

@@ -1,0 +1,116 @@
+"""Does the job of `rollcall build` with what one would glue together instead, and prints how many times as long it
+takes: DuckDB for the numbers by user, workspace, type and day; Hugo for one page a user with its days; Pagefind for
+the index over those pages. All on the same dump, on the same machine, in one run.
+
+Usage: peers.py PROGRAMS FOLDER USERS-EVENTS…, with DuckDB, Hugo and Pagefind installed for this Python.
+
+The glue between them (a content file a user, written from DuckDB's rows) is timed apart and not held against them.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import time
+
+import duckdb
+from bench import Bench
+
+SCRIPTS = sysconfig.get_path("scripts")
+LAYOUT = """<!doctype html><html lang="en"><head><title>{{ .Title }}</title></head><body><h1>{{ .Title }}</h1>
+<p>{{ .Params.email }}</p><table>{{ range .Params.days }}<tr><td>{{ .date }}</td><td>{{ .events }}</td></tr>
+{{ end }}</table></body></html>
+"""
+
+
+def timed(work):
+    start = time.monotonic()
+    result = work()
+    return time.monotonic() - start, result
+
+
+def numbers(dump):
+    """Everything that the pages need, grouped by user, workspace, type and day."""
+    base = duckdb.connect()
+    seconds_load, _ = timed(lambda: base.execute(
+        "CREATE TABLE records AS SELECT * FROM read_ndjson(?, columns = {kind: 'VARCHAR', id: 'VARCHAR',"
+        " name: 'VARCHAR', email: 'VARCHAR', user_id: 'VARCHAR', workspace_id: 'VARCHAR', type: 'VARCHAR',"
+        " \"at\": 'VARCHAR', count: 'BIGINT'}, maximum_object_size = 16777216)", [dump]))
+
+    def group():
+        base.execute(
+            "CREATE TABLE events AS SELECT user_id, workspace_id, type,"
+            " (coalesce(try_cast(\"at\" AS TIMESTAMPTZ), to_timestamp(if(unix < 1e11, unix, unix / 1000)))"
+            " AT TIME ZONE 'Europe/Berlin')::DATE AS day, coalesce(count, 1) AS count"
+            " FROM (SELECT *, try_cast(\"at\" AS DOUBLE) AS unix FROM records) WHERE kind = 'event'")
+        for key in ("user_id", "workspace_id", "type", "day"):
+            base.execute(f"SELECT {key}, sum(count), count(DISTINCT user_id), count(DISTINCT day)"
+                         f" FROM events GROUP BY {key}").fetchall()
+        base.execute("CREATE TABLE days AS SELECT user_id, day, sum(count) AS events FROM events"
+                     " GROUP BY user_id, day ORDER BY user_id, day")
+    seconds_group, _ = timed(group)
+    return seconds_load, seconds_group, base
+
+
+def content(base, site):
+    """A content file a user, in 256 folders, as many pages in one folder are slower."""
+    os.makedirs(f"{site}/layouts/_default")
+    for name in ("single", "list"):
+        with open(f"{site}/layouts/_default/{name}.html", "w") as file:
+            file.write(LAYOUT)
+    with open(f"{site}/hugo.toml", "w") as file:
+        file.write('baseURL = "https://example.org/"\ndisableKinds = ["taxonomy", "term", "RSS", "sitemap"]\n')
+    for number in range(256):
+        os.makedirs(f"{site}/content/users/{number:02x}")
+    rows = base.execute(
+        "SELECT id, any_value(name), any_value(email), list({'date': day::VARCHAR, 'events': days.events::BIGINT}"
+        " ORDER BY day) FROM records LEFT JOIN days ON id = days.user_id WHERE kind = 'user' GROUP BY id")
+    number = 0
+    while batch := rows.fetchmany(10_000):
+        for user, name, email, days in batch:
+            number += 1
+            with open(f"{site}/content/users/{number % 256:02x}/{user}.md", "w") as file:
+                days = [day for day in days or [] if day and day["date"]]
+                json.dump({"title": name or user, "email": email or "", "days": days}, file)
+    return number
+
+
+def row(name, peers, ours):
+    print(f"| {name} | {peers:.1f} | | |" if ours is None
+          else f"| {name} | {peers:.1f} | {ours:.2f} | {peers / ours:.1f} |")
+
+
+def compare(bench, users, events):
+    dump = bench.dump(users, events, "ndjson")
+    ours = bench.best(3, dump)
+    os.sync()
+    load, group, base = numbers(dump)
+    site = bench.fresh()
+    glue, pages = timed(lambda: content(base, site))
+    base.close()
+    os.sync()
+    quiet = {"check": True, "stdout": subprocess.DEVNULL}
+    hugo, _ = timed(lambda: subprocess.run([f"{SCRIPTS}/hugo", "--source", site, "--quiet"], **quiet))
+    pagefind, _ = timed(lambda: subprocess.run(
+        [sys.executable, "-m", "pagefind", "--site", f"{site}/public"], **quiet))
+    print(f"\n| {users:,} users, {events:,} events | peers, seconds | rollcall, seconds | ratio |\n|---|---:|---:|---:|")
+    row("DuckDB loads the dump", load, None)
+    row("DuckDB groups by user, workspace, type and day", group, None)
+    row("the numbers", load + group, ours["read"] + ours["measure"] + ours["rank"])
+    row(f"Hugo, {pages:,} pages", hugo, None)
+    row("Pagefind over those pages", pagefind, None)
+    row("**in all**", load + group + hugo + pagefind, ours["seconds"])
+    print(f"\nThe glue between them took {glue:.1f} s more.")
+
+
+def main():
+    programs, folder, *sizes = sys.argv[1:]
+    os.makedirs(folder, exist_ok=True)
+    bench = Bench(programs, folder)
+    for size in sizes:
+        compare(bench, *(int(n) for n in size.split("-")))
+    bench.clean()
+
+
+main()

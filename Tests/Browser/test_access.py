@@ -1,0 +1,140 @@
+"""Everybody can use the report: axe's rules, and every function by keyboard alone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+# WCAG 2.2 AA and what comes before it, and best practices. preload would ask for
+# styles once more by XMLHttpRequest, which the content policy forbids.
+OPTIONS = {
+    "preload": False,
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+
+
+# Colours alone are other in the dark.
+DARK = OPTIONS | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+# Of the same parts as others.
+ALIKE = ("users-part-2", "users-by-last-active", "leaderboard-month")
+# Rows are alike, and axe takes long for each.
+FEWER_ROWS = """() => document.querySelectorAll("tbody").forEach((body) =>
+  [...body.rows].slice(12, -12).forEach((row) => row.remove()))"""
+
+
+@pytest.mark.parametrize("colour, options", [("light", OPTIONS), ("dark", DARK)])
+def test_axe_finds_nothing_on_any_kind(report, open_page, colour, options):
+    # axe comes from outside, so the page's own policy must let it in.
+    page, _ = open_page(color_scheme=colour, bypass_csp=True)
+    root = report.folder.as_uri() + "/"
+    found = []
+    for kind, path in report.pages.items():
+        if kind in ALIKE:
+            continue
+        page.goto(root + path)
+        page.evaluate(FEWER_ROWS)
+        for violation in Axe().run(page, options=options).response["violations"]:
+            node = violation["nodes"][0]
+            found.append(f"{kind}: {violation['id']} ×{len(violation['nodes'])}: {node['html'][:160]} {node['failureSummary'][:200]}")
+    assert found == []
+
+
+def test_axe_would_find_something(report, open_page):
+    page, _ = open_page(bypass_csp=True)
+    page.goto(report.folder.as_uri() + "/index.html")
+    page.evaluate("document.querySelector('.theme').removeAttribute('aria-label')")
+    assert [v["id"] for v in Axe().run(page, options=OPTIONS).response["violations"]] == ["button-name"]
+
+
+@pytest.fixture
+def page(report, open_page):
+    """A page from disk, with `page.path(kind)` for where others are."""
+    page, watch = open_page()
+    page.root = report.folder.as_uri() + "/"
+    yield page
+    assert watch.taken(page.root) == []
+
+
+def press_until(page, key, selector, most=80):
+    """Presses `key` until what has the focus fits `selector`."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        if page.evaluate("(s) => document.activeElement.matches(s)", selector):
+            return
+    pytest.fail(f"{key} never reaches {selector}")
+
+
+def focus_is_visible(page):
+    return page.evaluate("""() => {
+      const style = getComputedStyle(document.activeElement);
+      return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    }""")
+
+
+def test_the_first_key_skips_to_the_content(page):
+    page.goto(page.root + "users.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    box = page.locator(".skip").bounding_box()
+    assert box["x"] >= 0 and box["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_pages_open_by_keyboard(page):
+    page.goto(page.root + "index.html")
+    press_until(page, "Tab", "a[href='activity.html']")
+    assert focus_is_visible(page)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith("/activity.html")
+
+
+def test_colours_switch_by_keyboard_and_are_remembered(page):
+    page.goto(page.root + "index.html")
+    press_until(page, "Tab", ".theme")
+    assert focus_is_visible(page)
+    background = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(background)
+    page.keyboard.press("Enter")
+    assert page.locator(".theme").get_attribute("aria-pressed") == "true"
+    dark = page.evaluate(background)
+    assert dark != light
+    page.goto(page.root + "users.html")
+    assert page.evaluate(background) == dark
+
+
+def test_charts_read_their_values_by_arrow_keys(page):
+    page.goto(page.root + "activity.html")
+    press_until(page, "Tab", ".plot")
+    assert focus_is_visible(page)
+    page.keyboard.press("End")
+    last = page.locator(".tip").inner_text()
+    assert "24 Nov 2026" in last
+    page.keyboard.press("ArrowLeft")
+    assert "23 Nov 2026" in page.locator(".tip").inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator(".tip").count() == 0
+
+
+def test_tables_sort_and_filter_by_keyboard(page):
+    page.goto(page.root + "workspaces.html")
+    press_until(page, "Tab", ".tools input")
+    page.keyboard.type("zzz")
+    assert page.locator("tbody tr:visible").count() == 0
+    assert page.locator(".tools output").inner_text() == "0 of 15 rows"
+    for _ in "zzz":
+        page.keyboard.press("Backspace")
+    page.keyboard.type("e")
+    page.keyboard.press("Tab")
+    with page.expect_download():
+        page.keyboard.press("Enter")
+    press_until(page, "Shift+Tab", ".tools input")
+    page.keyboard.press("Backspace")
+    assert page.locator("tbody tr:visible").count() == 15
+    press_until(page, "Tab", "th[data-c='members'] button")
+    assert focus_is_visible(page)
+    page.keyboard.press("Enter")
+    members = [int(text) for text in page.locator("tbody td:nth-child(2)").all_inner_texts()]
+    assert members == sorted(members, reverse=True) and members[0] > members[-1]
+    page.keyboard.press("Enter")
+    assert [int(text) for text in page.locator("tbody td:nth-child(2)").all_inner_texts()] == sorted(members)
