@@ -20,7 +20,8 @@ struct DroppedUsers: Sendable {
     let quote = UInt8(ascii: "\"")
     let isBorder = { (byte: UInt8) in isJSONSpace(byte) || ",:[]{}".utf8.contains(byte) }
     return record.split(separator: quote).contains { piece in
-      ids.contains(Array(piece)) || piece.split(whereSeparator: isBorder).contains { ids.contains(Array($0)) }
+      ids.contains(Array(piece))
+        || piece.split(whereSeparator: isBorder).contains { ids.contains(Array($0)) }
     }
   }
 }

@@ -40,7 +40,9 @@ struct CheckCommand: ParsableCommand {
 /// there, which may name people.
 func described(_ row: QualityRow) -> String {
   var lines = ["\(row.reason): \(row.records)"]
-  if let place = row.place { lines.append("  first at \(place.file):\(place.line):\(place.column)") }
+  if let place = row.place {
+    lines.append("  first at \(place.file):\(place.line):\(place.column)")
+  }
   return lines.map(visible).joined(separator: "\n")
 }
 

@@ -26,7 +26,9 @@ enum KeyFile {
     var bytes = [UInt8](repeating: 0, count: longest + 1)
     var count = 0
     while count < bytes.count {
-      let more = bytes.withUnsafeMutableBytes { pread(file, $0.baseAddress.map { $0 + count }, $0.count - count, off_t(count)) }
+      let more = bytes.withUnsafeMutableBytes {
+        pread(file, $0.baseAddress.map { $0 + count }, $0.count - count, off_t(count))
+      }
       if more < 0, errno == EINTR { continue }
       guard more >= 0 else { throw unreadable(path) }
       if more == 0 { break }
@@ -42,6 +44,8 @@ enum KeyFile {
   }
 
   private static func unreadable(_ path: String) -> any Error {
-    fail("\(path): \(String(cString: strerror(errno))); see to it that it can be read", Exit.badSettings)
+    fail(
+      "\(path): \(String(cString: strerror(errno))); see to it that it can be read",
+      Exit.badSettings)
   }
 }

@@ -7,7 +7,10 @@ import Ingest
 // Each returns 0, as libFuzzer wants it, and traps where a promise is broken.
 
 /// A file in memory that is written anew for each input.
-private let dump = (path: "/dev/shm/rollcall-fuzz-\(getpid())", file: open("/dev/shm/rollcall-fuzz-\(getpid())", O_RDWR | O_CREAT | O_CLOEXEC, 0o600))
+private let dump = (
+  path: "/dev/shm/rollcall-fuzz-\(getpid())",
+  file: open("/dev/shm/rollcall-fuzz-\(getpid())", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+)
 
 /// A whole dump: read to the end, or refused with a place inside it.
 func read(_ input: UnsafeRawBufferPointer) -> Int32 {
@@ -60,7 +63,8 @@ func writeCell(_ input: UnsafeRawBufferPointer) -> Int32 {
 
 func compile(_ input: UnsafeRawBufferPointer) -> Int32 {
   do throws(TemplateError) {
-    let partial = TemplateSource(name: "card", file: "card.mustache", bytes: Array("{{#table}}{{>card}}{{/table}}".utf8))
+    let partial = TemplateSource(
+      name: "card", file: "card.mustache", bytes: Array("{{#table}}{{>card}}{{/table}}".utf8))
     let page = TemplateSource(name: "page", file: "page.mustache", bytes: Array(input))
     _ = try TemplateSet([page, partial], assets: .none).compile("page", for: PageRenderer.shape)
   } catch {
@@ -74,7 +78,8 @@ func render(_ input: UnsafeRawBufferPointer) -> Int32 {
   let text = Array(String(decoding: input, as: UTF8.self).utf8)
   var (once, twice): ([UInt8], [UInt8]) = ([], [])
   let outcome = Markdown.html(from: text.span, under: 2, source: .dump(ceiling: .max), into: &once)
-  precondition(outcome == Markdown.html(from: text.span, under: 2, source: .dump(ceiling: .max), into: &twice))
+  precondition(
+    outcome == Markdown.html(from: text.span, under: 2, source: .dump(ceiling: .max), into: &twice))
   precondition(once == twice && once.count <= 256 << 10)
   return 0
 }

@@ -252,6 +252,18 @@ extension MessageTests {
         """)
   }
 
+  /// `build` makes an empty report of it.
+  @Test(arguments: ["", " \n", "\u{FEFF}", "{\"users\": [], \"events\": null}"])
+  func refusesToCheckNothing(text: String) throws {
+    let scratch = try Scratch()
+    let file = try scratch.write(text, to: "empty.json")
+    let ending = try Program.run(["check", file])
+    #expect(ending.status == 1)
+    #expect(
+      sentence(ending) == "empty.json:1:1: no record in the input; "
+        + "give a dump with users, workspaces, memberships or events")
+  }
+
   @Test func checksADumpInWords() throws {
     let scratch = try Scratch()
     try scratch.write(
