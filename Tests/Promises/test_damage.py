@@ -76,7 +76,7 @@ class Damaged:
 def test_takes_damage_or_says_where_it_is(hard, promise, old_and_new, in_memory, name):
     whole = DOCUMENT if name == "dump.json" else as_lines(DOCUMENT)
     damaged = Damaged(in_memory, old_and_new[0], name)
-    cases = sample(cuts(whole), 16, hard) + sample(flips(whole), 32, hard)
+    cases = sample(cuts(whole), 10, hard) + sample(flips(whole), 20, hard)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         codes = list(pool.map(lambda case: damaged.publish(case[0], *case[1]), enumerate(cases)))
     assert 0 in codes and 1 in codes

@@ -71,7 +71,7 @@ def test_judges_each_inside_a_record(promise, verdicts, tmp_path):
         texts = [(CORPUS / "json" / row["file"]).read_bytes() for row in verdicts if row["inside"] == verdict]
         lines = [text for text in texts if b"\n" not in text]
         dump = tmp_path / f"{verdict}.ndjson"
-        dump.write_bytes(b"".join(map(line, lines)) + b'{"kind":"workspace","id":"w"}\n')
+        dump.write_bytes(b'{"kind":"workspace","id":"w"}\n' + b"".join(map(line, lines)))
         found = check(dump).stdout
         first = 1 if verdict == "accept" else 0
         assert f"users         {first}\n" in found, found

@@ -31,9 +31,9 @@ def guarded(text):
 
 @pytest.fixture(scope="module")
 def texts(hard):
-    more = payloads() if hard else spread(payloads(), 100)
-    precision = [text for text in ["9007199254740993", "007", "1E5", "=", "ID", "sep=;", "#REF!"]]
-    all = list(dict.fromkeys(hostile_cells() + naughty() + precision + more))
+    more = naughty() + payloads() if hard else spread(naughty(), 100) + spread(payloads(), 60)
+    precision = ["9007199254740993", "007", "1E5", "=", "ID", "sep=;", "#REF!"]
+    all = list(dict.fromkeys(hostile_cells() + precision + more))
     return all[: len(all) // 4 * 4]
 
 
