@@ -3,13 +3,14 @@
 CHROMIUM = "/usr/bin/chromium"
 
 # Tags, their attributes by name and their classes by value; no text. What Markdown gives is looked at apart.
-SKELETON = """() => {
+SKELETON = r"""() => {
   const prose = [];
   const skeleton = (node) => {
     const attributes = node.getAttributeNames().sort().map((name) => name === "class" ? "." + node.getAttribute("class") : name);
     const isProse = node.classList.contains("prose");
     if (isProse) prose.push(...[...node.querySelectorAll("*")].map((e) => e.localName + " " + e.getAttributeNames().sort().join(" ")));
-    return isProse ? "" : `${node.localName}[${attributes}](${[...node.children].map(skeleton).join("")})`;
+    // How many blocks of the search there are goes by the size of the texts.
+    return isProse || /\/search\//.test(node.src) ? "" : `${node.localName}[${attributes}](${[...node.children].map(skeleton).join("")})`;
   };
   const links = [...document.querySelectorAll("a, area, form, link, script, img, iframe")]
     .map((e) => e.href?.baseVal ?? e.href ?? e.src ?? e.action).filter(Boolean);

@@ -67,11 +67,13 @@ def pages(folder, number):
 @pytest.mark.parametrize("policy", [False, True], ids=["without a policy", "with the policy"])
 def test_shows_texts_as_texts(hard, promise, browser, reports, policy):
     kind, plain_folder, hostile_folder = reports
-    number = 10**9 if hard else 2 if policy else 5
+    few = 300 if hard else 2 if policy else 5
+    # Titles and descriptions stand on their owner's page alone.
+    number = 10**9 if hard and kind == "texts" and not policy else few
     known, opened = set(), 0
     for folder in (plain_folder, hostile_folder):
         tab = Tab(browser, folder, policy)
-        general, users, workspaces = pages(folder, number)
+        general, users, workspaces = pages(folder, number if folder == hostile_folder else few)
         for path in general + users + workspaces:
             found = tab.open(path)
             assert not tab.wrong, f"{path}: {tab.wrong}"
