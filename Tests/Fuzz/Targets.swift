@@ -4,7 +4,7 @@ import Ingest
 
 @testable import Render
 
-// Each returns 0, as libFuzzer wants it, and traps where a promise is broken.
+// Each traps where a promise is broken.
 
 /// A file in memory that is written anew for each input.
 private let dump = (
@@ -13,7 +13,8 @@ private let dump = (
 )
 
 /// A whole dump: read to the end, or refused with a place inside it.
-func read(_ input: UnsafeRawBufferPointer) -> Int32 {
+@Sendable
+func read(_ input: UnsafeRawBufferPointer) {
   ftruncate(dump.file, 0)
   precondition(pwrite(dump.file, input.baseAddress, input.count, 0) == input.count)
   var options = IngestOptions()
@@ -31,18 +32,18 @@ func read(_ input: UnsafeRawBufferPointer) -> Int32 {
     let lines = 1 + input.reduce(0) { $0 + ($1 == 10 ? 1 : 0) }
     precondition((1...lines).contains(error.place.line), error.description)
   }
-  return 0
 }
 
-func readTime(_ input: UnsafeRawBufferPointer) -> Int32 {
+@Sendable
+func readTime(_ input: UnsafeRawBufferPointer) {
   if case .instant(let instant) = TimeText(string: input) {
     precondition(TimeText.range.contains(instant))
   }
-  return 0
 }
 
 /// A cell: read back it is one field, in which no piece begins as a formula.
-func writeCell(_ input: UnsafeRawBufferPointer) -> Int32 {
+@Sendable
+func writeCell(_ input: UnsafeRawBufferPointer) {
   let text = String(decoding: input, as: UTF8.self)
   var csv = CSVWriter(header: [])
   let start = csv.bytes.count
@@ -58,10 +59,10 @@ func writeCell(_ input: UnsafeRawBufferPointer) -> Int32 {
       precondition(!"=+-@".unicodeScalars.contains(first ?? "a"), "\(text.debugDescription)")
     }
   }
-  return 0
 }
 
-func compile(_ input: UnsafeRawBufferPointer) -> Int32 {
+@Sendable
+func compile(_ input: UnsafeRawBufferPointer) {
   do throws(TemplateError) {
     let partial = TemplateSource(
       name: "card", file: "card.mustache", bytes: Array("{{#table}}{{>card}}{{/table}}".utf8))
@@ -70,16 +71,15 @@ func compile(_ input: UnsafeRawBufferPointer) -> Int32 {
   } catch {
     precondition(!"\(error)".isEmpty)
   }
-  return 0
 }
 
 /// A description: bounded in size, and the same twice.
-func render(_ input: UnsafeRawBufferPointer) -> Int32 {
+@Sendable
+func render(_ input: UnsafeRawBufferPointer) {
   let text = Array(String(decoding: input, as: UTF8.self).utf8)
   var (once, twice): ([UInt8], [UInt8]) = ([], [])
   let outcome = Markdown.html(from: text.span, under: 2, source: .dump(ceiling: .max), into: &once)
   precondition(
     outcome == Markdown.html(from: text.span, under: 2, source: .dump(ceiling: .max), into: &twice))
   precondition(once == twice && once.count <= 256 << 10)
-  return 0
 }
