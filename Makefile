@@ -4,8 +4,8 @@ PACKAGES = git binutils libc6-dev libstdc++-12-dev pkg-config tzdata \
 	libsimdjson-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: report test test-hard bench bench-large bench-peers bench-search screenshots lint format install \
-	packages clean
+.PHONY: report test test-hard test-spreadsheets fuzz bench bench-large bench-peers bench-search \
+	screenshots lint format install packages clean
 
 report: packages
 	@$(BUILD) -c release -q
@@ -32,6 +32,24 @@ test-hard: .venv/ready
 	@.venv/bin/pip install -q --disable-pip-version-check html5lib pytest \
 	  playwright axe-playwright-python marionette-driver
 	@touch $@
+
+# Every CSV of hostile texts in LibreOffice, with each list separator.
+test-spreadsheets: PACKAGES += libreoffice-calc-nogui
+test-spreadsheets: .venv/ready packages
+	@$(BUILD) --product rollcall -q
+	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q --hard Tests/Promises/test_spreadsheets.py
+
+# Mutated bytes for MINUTES a target; what breaks a promise is left in .build-fuzz.
+MINUTES ?= 1
+fuzz: packages
+	@ROLLCALL_FUZZ=1 $(BUILD) -q --scratch-path .build-fuzz --sanitize fuzzer --sanitize address --product Fuzz
+	@for target in reader times csv templates markdown; do \
+	  mkdir -p .build-fuzz/corpus/$$target; echo "fuzzing $$target for $(MINUTES) minutes"; \
+	  FUZZ_TARGET=$$target .build-fuzz/debug/Fuzz .build-fuzz/corpus/$$target Tests/Fuzz/seeds/$$target \
+	    -max_total_time=$$(($(MINUTES) * 60)) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+	    -artifact_prefix=.build-fuzz/$$target- > .build-fuzz/$$target.log 2>&1 \
+	    || { tail -40 .build-fuzz/$$target.log; exit 1; }; \
+	  sed -n 's/^stat::number_of_executed_units: */  inputs: /p' .build-fuzz/$$target.log; done
 
 bench: PACKAGES += python3
 bench: packages
@@ -100,4 +118,4 @@ packages:
 	    apt-get install -qq -y --no-install-recommends $$missing; } > /dev/null
 
 clean:
-	rm -rf .build .build-static .venv .venv-peers public screenshots
+	rm -rf .build .build-static .build-fuzz .venv .venv-peers public screenshots

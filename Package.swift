@@ -29,8 +29,11 @@ let package = Package(
     .target(name: "Civil", swiftSettings: swift),
     .target(name: "Configure", dependencies: ["Civil", "Yams"], swiftSettings: swift),
     .target(
-      name: "Ingest", dependencies: ["Civil", "Configure", "CPlatform", "CSimdjson", "CZlib"],
-      swiftSettings: swift),
+      name: "Ingest",
+      dependencies: [
+        "Civil", "Configure", "CPlatform", "CSimdjson", "CZlib",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], swiftSettings: swift),
     .target(
       name: "Measure", dependencies: ["Civil", "Configure", "Ingest"], swiftSettings: swift),
     .target(
@@ -76,3 +79,11 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+// Only `make fuzz` builds it: without libFuzzer it does not link.
+if Context.environment["ROLLCALL_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Civil", "Ingest", "Render"], path: "Tests/Fuzz",
+      exclude: ["seeds"], swiftSettings: swift))
+}

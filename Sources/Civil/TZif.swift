@@ -146,7 +146,8 @@ private func zoneNames(in folder: String, under prefix: String = "") -> [String]
 package func nearest(to word: String, among names: [String]) -> String? {
   let target = word.utf8.map(lowercased)
   var best: (name: String, distance: Int)?
-  for name in names {
+  // Others are too far for their length alone; a stranger's word may have megabytes.
+  for name in names where abs(name.utf8.count - target.count) * 3 <= max(target.count, 3) {
     let distance = editDistance(target, name.utf8.map(lowercased))
     if distance * 3 <= max(target.count, 3), distance < best?.distance ?? .max {
       best = (name, distance)

@@ -3,9 +3,25 @@
 struct DroppedUsers: Sendable {
   private let ids: Set<[UInt8]>
 
+  static let none = DroppedUsers([])
+
   init(_ ids: [String]) { self.ids = Set(ids.map { Array($0.utf8) }) }
 
   func contains(_ id: UnsafeRawBufferPointer) -> Bool {
     !ids.isEmpty && ids.contains(Array(id))
+  }
+
+  var isEmpty: Bool { ids.isEmpty }
+
+  /// Whether one of the ids stands in `record`, a text of JSON, as a string or as a
+  /// word.
+  func isNamed(in record: some Collection<UInt8>) -> Bool {
+    guard !ids.isEmpty else { return false }
+    let quote = UInt8(ascii: "\"")
+    let isBorder = { (byte: UInt8) in isJSONSpace(byte) || ",:[]{}".utf8.contains(byte) }
+    return record.split(separator: quote).contains { piece in
+      ids.contains(Array(piece))
+        || piece.split(whereSeparator: isBorder).contains { ids.contains(Array($0)) }
+    }
   }
 }

@@ -98,6 +98,44 @@ package final class Dump: @unchecked Sendable {
 
   /// The date of as-of in the zone.
   package var day: Day { zone.day(of: asOf) }
+
+  /// Whether no record was accepted, nor any rejected.
+  package var isEmpty: Bool {
+    users.isEmpty && workspaces.isEmpty && droppedUsers == 0 && rejects == 0
+      && quality.contains { $0.reason == "note: \(Note.noOrganization.name)" }
+  }
+
+  /// The same figures without what tells who is meant: no names, emails, titles,
+  /// descriptions or examples of rejects, and pseudonyms for the ids of users and
+  /// workspaces. What the organization is called stays, and so do roles, statuses
+  /// and types of events.
+  package func pseudonymised(_ pseudonyms: Pseudonyms) -> Dump {
+    let arena = Arena()
+    var organization = organization
+    organization.description = .empty
+    let users = users.map { user in
+      var user = user
+      user.id = arena.keep(pseudonyms.user(user.id.bytes))
+      user.shownName = user.id
+      for field in [\User.name, \.email, \.title, \.description] { user[keyPath: field] = .empty }
+      return user
+    }
+    let workspaces = workspaces.map { workspace in
+      var workspace = workspace
+      workspace.id = arena.keep(pseudonyms.workspace(workspace.id.bytes))
+      workspace.shownName = workspace.id
+      workspace.description = .empty
+      return workspace
+    }
+    let quality = quality.map { row in
+      QualityRow(
+        reason: row.reason, isNote: row.isNote, records: row.records, example: "", place: nil)
+    }
+    return Dump(
+      organization: organization, zone: zone, asOf: asOf, dependsOnClock: dependsOnClock,
+      users: users, workspaces: workspaces, memberships: memberships, types: types, pairs: pairs,
+      events: events, quality: quality, droppedUsers: droppedUsers, arenas: arenas + [arena])
+  }
 }
 
 /// Accepted events, those of one user side by side.

@@ -72,7 +72,7 @@ extension IngestError: CustomStringConvertible {
     case .noValidRecord(nil):
       "no record in the input; give a dump with users, workspaces, memberships or events"
     case .unknownTimeZone(let name, let suggestion):
-      "organization.time_zone: no time zone '\(name)'"
+      "organization.time_zone: no time zone '\(String(name.unicodeScalars.prefix(64)))'"
         + (suggestion.map { "; did you mean '\($0)'?" } ?? "; give one with --time-zone")
     case .noZoneFiles(let folder):
       ZoneError.noZoneFiles(in: folder)

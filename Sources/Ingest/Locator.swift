@@ -8,11 +8,15 @@ struct Locator {
   private let source: Source
   private let format: InputFormat
   private let copy: StandardInputCopy
+  private let dropped: DroppedUsers
 
-  init(_ source: Source, format: InputFormat, copy: StandardInputCopy) {
+  init(
+    _ source: Source, format: InputFormat, copy: StandardInputCopy, dropped: DroppedUsers = .none
+  ) {
     self.source = source
     self.format = format
     self.copy = copy
+    self.dropped = dropped
   }
 
   /// The place of the byte at `offset`; line 1 where the source is gone.
@@ -21,7 +25,7 @@ struct Locator {
   }
 
   /// Places and examples of the records that begin at `offsets` (ascending), in
-  /// the same order. Shorter where the source cannot be read a second time.
+  /// the same order; no example where a dropped user is named. Shorter where the source cannot be read a second time.
   func records(at offsets: [Int]) -> [(place: Place, example: String)] {
     guard let stream = try? ByteStream(source, copy: copy, rereads: true) else { return [] }
     let window = Window()
@@ -67,6 +71,7 @@ struct Locator {
       var scanner = ValueScanner()
       if let end = scanner.end(in: rest, from: 0) { record = rest[..<end] }
     }
+    if dropped.isNamed(in: record) { return "" }
     let text = String(decoding: record.prefix(Locator.exampleLength * 4), as: UTF8.self)
     return String(String.UnicodeScalarView(text.unicodeScalars.prefix(Locator.exampleLength)))
   }

@@ -22,6 +22,11 @@ package enum Reject: Int, CaseIterable, Sendable {
   }
 }
 
+extension Reject {
+  /// Whether it is known whom the record is about.
+  var isUnderstood: Bool { rawValue > Reject.unknownKind.rawValue }
+}
+
 /// What was taken as absent in a record that counts.
 package enum Note: Hashable, Sendable {
   /// An optional field of the wrong type, by the field's place in the C header.

@@ -24,6 +24,12 @@ struct BuildCommand: ParsableCommand {
   @Option(help: "Where the report will be served; the CSVs then hold full addresses.")
   var baseURL = ""
 
+  @Option(
+    help: ArgumentHelp(
+      "Publish no names, emails and descriptions, and pseudonyms for ids, made with the key in this file.",
+      valueName: "keyfile"))
+  var pseudonymise: String?
+
   @Flag(help: "Publish nothing when a record was rejected.")
   var strict = false
 
@@ -63,20 +69,28 @@ struct BuildCommand: ParsableCommand {
     let publisher = try Publisher(
       siteFolder: site ?? Files.folder("site"),
       templatesFolder: templates ?? Files.folder("Templates"))
+    let key = try pseudonymise.map(KeyFile.read)
     let target = try Site(output: output, isForced: force)
     var fingerprint = publisher.fingerprint
     addOptions(to: &fingerprint)
+    fingerprint.add(key ?? [])
     let canRepeat = addDump(to: &fingerprint)
     stages.end("fingerprint")
     if canRepeat, !force, let status = statusWhereSame(target, fingerprint) {
       report(status, start, unchanged: target.path)
       return
     }
-    let dump = try readDump(options, publisher.settings)
+    var dump = try readDump(options, publisher.settings)
     stages.end("read")
     try refuseRejects(of: dump)
+    var settings = publisher.settings
+    if let key {
+      let pseudonyms = Pseudonyms(key: key)
+      dump = dump.pseudonymised(pseudonyms)
+      settings.leaderboardExclude = settings.leaderboardExclude.map { pseudonyms.user($0.utf8) }
+    }
     let threads = options.threadCount
-    let measures = Measure.measure(dump, points: publisher.settings.points, threads: threads)
+    let measures = Measure.measure(dump, points: settings.points, threads: threads)
     stages.end("measure")
     let manifest = Manifest(
       asOf: Int64(dump.asOf), users: dump.users.count, workspaces: dump.workspaces.count,
@@ -87,7 +101,7 @@ struct BuildCommand: ParsableCommand {
     {
       throw fail("\(output): \(why)", Exit.badInput)
     }
-    let report = Report(dump, measures, publisher.settings, baseURL: baseURL)
+    let report = Report(dump, measures, settings, baseURL: baseURL)
     stages.end("rank")
     let (written, status) = try publisher.write(report, to: target, threads: threads)
     stages.end("pages")
@@ -105,7 +119,7 @@ struct BuildCommand: ParsableCommand {
     for row in dump.quality where !row.isNote { printError(described(row)) }
     throw fail(
       "records rejected: \(dump.rejects); nothing is published with --strict; "
-        + "mend them, or leave out --strict",
+        + "see them with rollcall check and mend them, or leave out --strict",
       Exit.badInput)
   }
 }

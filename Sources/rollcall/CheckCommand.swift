@@ -19,20 +19,31 @@ struct CheckCommand: ParsableCommand {
     print("memberships   \(dump.memberships.count)")
     print("event records \(dump.events.count)")
     print("rejected      \(dump.rejects)")
-    for row in dump.quality { print(described(row)) }
+    for row in dump.quality {
+      print(described(row))
+      if row.place != nil { print("  \(visible(row.example))") }
+    }
+    guard !dump.isEmpty else {
+      throw fail(IngestError(.noValidRecord(rejected: nil), at: start).description, Exit.badInput)
+    }
     if dump.rejects > 0 { throw ExitCode(Exit.badInput) }
+  }
+
+  /// Of the first file that is read.
+  private var start: Place {
+    let file = (try? Source.list(options.dump))?.first?.name
+    return Place(file: file ?? "-", line: 1, column: 1)
   }
 }
 
-/// A reason with its count, and under it where it first occurs and what stands
-/// there.
+/// A reason with its count, and under it where it first occurs. Not what stands
+/// there, which may name people.
 func described(_ row: QualityRow) -> String {
-  var lines = "\(row.reason): \(row.records)"
+  var lines = ["\(row.reason): \(row.records)"]
   if let place = row.place {
-    lines += "\n  first at \(place.file):\(place.line):\(place.column)"
-    lines += "\n  \(row.example)"
+    lines.append("  first at \(place.file):\(place.line):\(place.column)")
   }
-  return visible(lines)
+  return lines.map(visible).joined(separator: "\n")
 }
 
 /// Reads a dump for a command, with progress on a terminal.

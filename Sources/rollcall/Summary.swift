@@ -22,7 +22,7 @@ struct Summary: CustomStringConvertible {
       lines.append("\(count(dump.droppedUsers, "user")) left out by opt_out")
     }
     lines.append("open file://\(folder)/index.html")
-    description = visible(lines.joined(separator: "\n"))
+    description = lines.map(visible).joined(separator: "\n")
   }
 }
 

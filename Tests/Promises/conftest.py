@@ -6,6 +6,9 @@ With --hard all of it, else the quick part; both print one line a promise.
 """
 
 import itertools
+import os
+import tempfile
+from pathlib import Path
 
 import pytest
 from runs import Report, make_dump, make_site
@@ -43,6 +46,13 @@ def promise(request):
         request.config.stash[PROMISES].append((promise, figure))
 
     return note
+
+
+@pytest.fixture
+def in_memory():
+    """A folder where flushing to the disk costs nothing, for tests of many runs."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(scope="session")

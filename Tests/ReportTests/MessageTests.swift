@@ -244,14 +244,24 @@ extension MessageTests {
       try says("{\"users\": [{\"id\": \"a\"},\n {}, 5, {}]}", "--strict", status: 1) == """
         missing_field: 2
           first at bad.json:2:2
-          {}
         wrong_type: 1
           first at bad.json:2:6
-          5
         rollcall: records rejected: 3; nothing is published with --strict; \
-        mend them, or leave out --strict
+        see them with rollcall check and mend them, or leave out --strict
 
         """)
+  }
+
+  /// `build` makes an empty report of it.
+  @Test(arguments: ["", " \n", "\u{FEFF}", "{\"users\": [], \"events\": null}"])
+  func refusesToCheckNothing(text: String) throws {
+    let scratch = try Scratch()
+    let file = try scratch.write(text, to: "empty.json")
+    let ending = try Program.run(["check", file])
+    #expect(ending.status == 1)
+    #expect(
+      sentence(ending) == "empty.json:1:1: no record in the input; "
+        + "give a dump with users, workspaces, memberships or events")
   }
 
   @Test func checksADumpInWords() throws {

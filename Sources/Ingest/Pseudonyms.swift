@@ -1,0 +1,32 @@
+import Crypto
+
+/// Ids that stand for those of a dump: the same for the same key, and nobody who
+/// does not have it can try whose they are.
+package struct Pseudonyms: Sendable {
+  /// NIST SP 800-107: a key of an HMAC has as many bytes as its hash.
+  package static let shortestKey = SHA256.byteCount
+  /// 96 bits: among a million ids two are alike once in 10^17 reports.
+  private static let bytes = 12
+
+  private let key: SymmetricKey
+
+  package init(key: [UInt8]) { self.key = SymmetricKey(data: key) }
+
+  /// `p` and 24 hex digits, so that no spreadsheet takes it for a number.
+  package func user(_ id: some Sequence<UInt8>) -> String { pseudonym("p", Array(id)) }
+
+  /// `w` and 24 hex digits; never of the same digits as a user with that id.
+  package func workspace(_ id: some Sequence<UInt8>) -> String {
+    pseudonym("w", Array("workspace ".utf8) + id)
+  }
+
+  private func pseudonym(_ letter: String, _ id: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text = Array(letter.utf8)
+    for byte in HMAC<SHA256>.authenticationCode(for: id, using: key).prefix(Pseudonyms.bytes) {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

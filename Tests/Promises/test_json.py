@@ -1,0 +1,113 @@
+"""Strict JSON: what becomes of every file of JSONTestSuite and yyjson, as json_verdicts.tsv says.
+
+`alone` is the file as a dump, `inside` the file's text as a value that nobody reads in a record.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+from corpus import CORPUS, needs_corpus, sample
+from runs import PROGRAM, run
+
+DEEP = 1_000_000
+
+
+@pytest.fixture(scope="module")
+def verdicts():
+    with open(Path(__file__).with_name("json_verdicts.tsv"), encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def check(path):
+    ending = run([PROGRAM, "check", path])
+    assert ending.returncode in (0, 1), f"{path}: {ending.returncode} {ending.stderr}"
+    return ending
+
+
+def expected_by_name(name):
+    """What the suites' own names say of a file; None where they leave it open."""
+    if name.startswith(("y_", "pass")):
+        return "accept"
+    if name.startswith("n_") or name.startswith("fail") and "EXCLUDE" not in name:
+        return "refuse"
+    if "(" in name:
+        return "accept" if name.replace("(bignum)", "").find("(") < 0 else "refuse"
+    return None
+
+
+@needs_corpus
+def test_has_a_verdict_for_every_file(verdicts):
+    files = {
+        str(path.relative_to(CORPUS / "json")): path.name
+        for path in (CORPUS / "json").rglob("*.json")
+    }
+    assert files.keys() == {row["file"] for row in verdicts}
+    for row in verdicts:
+        assert expected_by_name(files[row["file"]]) in (None, row["inside"]), row
+        # A dump is an object, or lines of objects with a kind: none of them is one.
+        assert row["alone"] == "refuse", row
+
+
+@needs_corpus
+def test_refuses_all_of_them_as_dumps(hard, promise, verdicts):
+    tried = sample(verdicts, 80, hard) + [row for row in verdicts if row["why"] == "nothing in it"]
+    for row in tried:
+        ending = check(CORPUS / "json" / row["file"])
+        assert ending.returncode == 1, row["file"]
+        assert ending.stderr.startswith(f"rollcall: {Path(row['file']).name}:") or "first at" in ending.stdout, row["file"]
+    promise("files of JSONTestSuite and yyjson that are no dump are refused, with a place", f"{len(tried)} of {len(tried)}")
+
+
+def line(text):
+    return b'{"kind":"user","id":"u","x":' + text + b"}\n"
+
+
+@needs_corpus
+def test_judges_each_inside_a_record(promise, verdicts, tmp_path):
+    """Those of one verdict together, one a line; those with line breaks as documents of their own."""
+    counts = {}
+    for verdict in ("accept", "refuse"):
+        texts = [(CORPUS / "json" / row["file"]).read_bytes() for row in verdicts if row["inside"] == verdict]
+        lines = [text for text in texts if b"\n" not in text]
+        dump = tmp_path / f"{verdict}.ndjson"
+        dump.write_bytes(b'{"kind":"workspace","id":"w"}\n' + b"".join(map(line, lines)))
+        found = check(dump).stdout
+        first = 1 if verdict == "accept" else 0
+        assert f"users         {first}\n" in found, found
+        assert (f"invalid_json: {len(lines)}\n" in found) == (verdict == "refuse"), found
+        for text in texts:
+            if b"\n" in text:
+                document = tmp_path / "document.json"
+                document.write_bytes(b'{"users":[{"id":"u"}],"x":' + text + b"}")
+                assert check(document).returncode == (verdict == "refuse"), text[:200]
+        counts[verdict] = len(texts)
+    promise("JSON inside records is judged as the written verdicts say", f"{counts['accept']} accepted, {counts['refuse']} refused")
+
+
+@needs_corpus
+def test_judges_numbers_one_by_one(promise, tmp_path):
+    total = 0
+    for name in ("int", "int(big)", "int(inf)", "real(inf)", "int(fail)", "real(fail)", "literal(fail)"):
+        texts = [
+            text for text in (CORPUS / f"json/yyjson-num/{name}.txt").read_bytes().splitlines()
+            if text and not text.startswith(b"#")
+        ]
+        dump = tmp_path / "numbers.ndjson"
+        dump.write_bytes(b'{"kind":"workspace","id":"w"}\n' + b"".join(map(line, texts)))
+        found = check(dump).stdout
+        if "(fail)" in name:
+            assert f"invalid_json: {len(texts)}\n" in found, f"{name}: {found}"
+        else:
+            assert f"duplicate_user: {len(texts) - 1}\n" in found and "invalid_json" not in found, f"{name}: {found}"
+        total += len(texts)
+    promise("numbers, one a line, are accepted or refused as their lists say", f"{total} of {total}")
+
+
+@pytest.mark.parametrize("opening", [b"[", b'{"a":'])
+@pytest.mark.parametrize("form", [b'{"users":[{"id":"u"}],"x":%s', b'{"users":[{"id":"u"},{"id":"v","x":%s', b'{"kind":"user","id":"u"}\n{"kind":"user","x":%s\n'])
+def test_bounds_depth(tmp_path, form, opening):
+    """A million brackets, unclosed: no recursion follows them down."""
+    dump = tmp_path / "deep.json"
+    dump.write_bytes(form % (opening * DEEP))
+    assert check(dump).returncode == 1

@@ -1,0 +1,213 @@
+"""What becomes of people who are left out, and of everybody in the pseudonymised edition."""
+
+import csv
+import hashlib
+import hmac
+import json
+import random
+
+import pytest
+from runs import ROOT, command, run, tree
+
+AS_OF = "2026-11-24T10:00:00Z"
+KEY = b"0123456789abcdef0123456789abcdef"
+# Whole words that occur nowhere else: what is looked for in every file.
+GIVEN = ["Adalbert", "Brunhilde", "Chlodwig", "Dietlinde", "Eberhard", "Friedegund", "Gisbert", "Hildegard"]
+FAMILY = ["Abendroth", "Birnbaum", "Cranz", "Drosselbart", "Eulenspiegel", "Fuerchtegott", "Grimm", "Hagebutt"]
+
+
+def people(number):
+    return [
+        {
+            "id": f"id-{GIVEN[n % 8].lower()}-{n:03}", "name": f"{GIVEN[n % 8]} {FAMILY[n // 8 % 8]}{n:03}",
+            "email": f"{GIVEN[n % 8].lower()}.{n:03}@{FAMILY[n % 8].lower()}.example", "role": "member",
+            "title": f"Keeper of {FAMILY[n % 8]}", "description": f"I am *{GIVEN[n % 8]}{n:03}*.",
+            "created_at": "2026-01-01T00:00:00Z", "last_login_at": f"2026-11-{1 + n % 24:02}T08:00:00Z",
+        }
+        for n in range(number)
+    ]  # fmt: skip
+
+
+def dump_of(users, number=3):
+    """Ties abound: several have each score, and the same last moment."""
+    workspaces = [
+        {"id": f"ws-{FAMILY[n].lower()}", "name": f"Room of {FAMILY[n]}", "description": f"**{FAMILY[n]}** only"}
+        for n in range(number)
+    ]
+    memberships, events = [], []
+    for user in users:
+        n = int(user["id"][-3:])
+        workspace = workspaces[n % number]["id"]
+        memberships.append({"user_id": user["id"], "workspace_id": workspace, "role": "editor"})
+        for day in range(n % 5):
+            events.append({"user_id": user["id"], "workspace_id": workspace, "type": "task", "at": f"2026-11-{20 + day}T09:00:00Z"})
+    organization = {"id": "acme", "name": "Acme", "description": f"Ruled over by {GIVEN[0]}", "exported_at": AS_OF}
+    return {"organization": organization, "users": users, "workspaces": workspaces, "memberships": memberships, "events": events}
+
+
+def lines_of(dump, broken=()):
+    kinds = {"users": "user", "workspaces": "workspace", "memberships": "membership", "events": "event"}
+    records = [{"kind": "organization", **dump["organization"]}]
+    records += [{"kind": kind, **record} for section, kind in kinds.items() for record in dump[section]]
+    return "".join(json.dumps(record) + "\n" for record in records) + "".join(line + "\n" for line in broken)
+
+
+def publish(folder, name, text, settings="", *options):
+    folder.mkdir(exist_ok=True)
+    dump, site = folder / f"{name}.ndjson", folder / f"{name}-site"
+    dump.write_text(text)
+    site.mkdir()
+    (site / "site.yml").write_text(settings)
+    ending = run(command(dump, folder / name, "--site", site, *options))
+    assert ending.returncode == 0, ending.stderr
+    return folder / name, ending
+
+
+@pytest.fixture
+def key_file(tmp_path):
+    path = tmp_path / "key"
+    path.write_bytes(KEY)
+    path.chmod(0o600)
+    return path
+
+
+def hits(folder, words):
+    """Where one of the words stands, in any file or path, in whatever case."""
+    lowered = [word.lower().encode() for word in words]
+    return [
+        (path, word)
+        for path, content in tree(folder).items()
+        for word in lowered
+        if word in path.lower().encode() or word in (content or b"").lower()
+    ]
+
+
+def rows(folder, table):
+    with open(folder / f"{table}.csv", encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_leaves_out_who_wants_it(promise, tmp_path):
+    """Records of them that cannot be read are counted, and never shown."""
+    users = people(64)
+    out = [user for user in users if int(user["id"][-3:]) % 8 == 3]
+    dump = dump_of(users)
+    one = out[0]
+    broken = [
+        json.dumps({"kind": "user", **one})[:-20], json.dumps({"kind": "user", **one, "id": None}),
+        json.dumps({"kind": "user", **one, "id": [one["id"]]}), json.dumps({"kind": "member", **one}),
+        json.dumps({"kind": "event", "user_id": one["id"], "type": "t", "at": "soon", "note": one["name"]}),
+        json.dumps({"kind": "event", "user_id": "nobody", "type": "t", "at": AS_OF, "by": one["id"]}),
+        json.dumps({"kind": "membership", "user_id": one["id"], "workspace_id": "nowhere", "note": one["email"]}),
+    ]
+    settings = "opt_out:\n" + "".join(f"  - {user['id']}\n" for user in out)
+    settings += "leaderboard_exclude:\n" + f"  - {one['id']}\n"
+    folder, ending = publish(tmp_path, "report", lines_of(dump, broken), settings)
+    words = [word for user in out for word in (user["id"], user["name"], user["email"], user["name"].split()[1])]
+    assert hits(folder, words) == []
+    assert not any(word in ending.stdout + ending.stderr for word in words)
+    # They are nowhere in the figures either: the same as of a dump that never had them.
+    ids = {user["id"] for user in out}
+    rest = {**dump, "users": [user for user in users if user["id"] not in ids]}
+    for section in ("memberships", "events"):
+        rest[section] = [record for record in dump[section] if record["user_id"] not in ids]
+    other, _ = publish(tmp_path, "rest", lines_of(rest))
+    for table in ("index", "users", "activity", "hours", "access", "dormant", "workspaces", "leaderboard/all"):
+        same = (folder / f"{table}.csv").read_bytes().replace(b'"rejects","5"', b'"rejects","0"')
+        assert same == (other / f"{table}.csv").read_bytes(), table
+    status = json.loads((folder / "status.json").read_text())
+    assert status["left_out"] == len(out)
+    promise("users on opt_out stand in no page, CSV, search block or file name", f"0 hits of {len(words)} words in {status['files']} files")
+
+
+def test_publishes_an_edition_without_names(promise, tmp_path, key_file):
+    users = people(64)
+    broken = [json.dumps({"kind": "user", **users[0]}), json.dumps({"kind": "user", **users[1]})[:-9]]
+    settings = f"leaderboard_exclude: [{users[7]['id']}]\nopt_out: [{users[8]['id']}]\n"
+    folder, ending = publish(tmp_path, "report", lines_of(dump_of(users), broken), settings, "--pseudonymise", key_file)
+    words = GIVEN + FAMILY + [user["id"] for user in users] + ["Keeper of", "Room of", "Ruled over by"]
+    assert hits(folder, words) == []
+    assert not any(word in ending.stdout + ending.stderr for word in words)
+    expected = {"p" + hmac.new(KEY, user["id"].encode(), hashlib.sha256).hexdigest()[:24] for n, user in enumerate(users) if n != 8}
+    shown = rows(folder, "users")
+    assert {row["user_id"] for row in shown} == expected
+    assert all(row["name"] == row["user_id"] and not row["email"] for row in shown)
+    assert [row["user_id"] for row in shown] == sorted(expected)
+    left = "p" + hmac.new(KEY, users[7]["id"].encode(), hashlib.sha256).hexdigest()[:24]
+    assert left not in {row["user_id"] for row in rows(folder, "leaderboard/all")}
+    assert [(row["first_example"], row["file"], row["line"]) for row in rows(folder, "quality")] == [("", "", "")] * 2
+    promise("the pseudonymised edition has no name, email, id, title, description or example", f"0 hits of {len(words)} words")
+
+
+def test_lets_no_order_give_a_name_away(promise, tmp_path, key_file):
+    """Whoever has which name, and in whatever order the dump has them: the same bytes."""
+    users = people(64)
+    dump = dump_of(users)
+    reports = []
+    for number in range(4):
+        chance = random.Random(number)
+        names = [(user["name"], user["email"], user["title"], user["description"]) for user in users]
+        rooms = [(room["name"], room["description"]) for room in dump["workspaces"]]
+        if number:
+            chance.shuffle(names)
+            chance.shuffle(rooms)
+        other = {section: list(records) if isinstance(records, list) else records for section, records in dump.items()}
+        other["users"] = [
+            {**user, "name": name, "email": email, "title": title, "description": description}
+            for user, (name, email, title, description) in zip(users, names)
+        ]
+        other["workspaces"] = [
+            {**room, "name": name, "description": text} for room, (name, text) in zip(dump["workspaces"], rooms)
+        ]
+        for section in ("users", "workspaces", "memberships", "events"):
+            if number:
+                chance.shuffle(other[section])
+        folder, _ = publish(tmp_path / str(number), "report", lines_of(other), "", "--pseudonymise", key_file)
+        whole = tree(folder)
+        # The fingerprint of the dump.
+        del whole[".rollcall"]
+        reports.append(whole)
+    for other in reports[1:]:
+        assert other.keys() == reports[0].keys()
+        assert [path for path in other if other[path] != reports[0][path]] == []
+    promise("names, and the order of the dump, change no byte of the pseudonymised edition", f"{len(reports)} dumps, 1 tree")
+
+
+def test_gives_other_pseudonyms_with_another_key(tmp_path, key_file):
+    text = lines_of(dump_of(people(8)))
+    first, _ = publish(tmp_path / "1", "report", text, "", "--pseudonymise", key_file)
+    dump, site = tmp_path / "1/report.ndjson", tmp_path / "1/report-site"
+    before = tree(first)
+    again = run(command(dump, first, "--site", site, "--pseudonymise", key_file))
+    assert "made of the same already" in again.stdout
+    # Neither another key nor no key is the same run.
+    key_file.write_bytes(KEY[::-1])
+    assert run(command(dump, first, "--site", site, "--pseudonymise", key_file)).returncode == 0
+    ids = [{row["user_id"] for row in rows(first, "users")}]
+    assert not ids[0] & {line.split(b'"')[1].decode() for line in before["users.csv"].splitlines()}
+    assert run(command(dump, first, "--site", site)).returncode == 0
+    assert {row["user_id"] for row in rows(first, "users")} == {user["id"] for user in people(8)}
+
+
+@pytest.mark.parametrize(
+    "bytes, mode, sentence",
+    [
+        (KEY, 0o644, "the mode of a file with a key must be 600, and is 644; run chmod 600 on it, and make a new key if others may have read this one"),
+        (KEY, 0o640, "the mode of a file with a key must be 600, and is 640; run chmod 600 on it, and make a new key if others may have read this one"),
+        (KEY[:31], 0o600, "a key has 32 to 4096 bytes, this one 31; make one with: openssl rand -out KEYFILE 48"),
+        (b"", 0o600, "a key has 32 to 4096 bytes, this one 0; make one with: openssl rand -out KEYFILE 48"),
+        (b"x" * 4097, 0o600, "a key has 32 to 4096 bytes, this one more; make one with: openssl rand -out KEYFILE 48"),
+        (None, 0, "No such file or directory; see to it that it can be read"),
+    ],
+)  # fmt: skip
+def test_refuses_a_key_that_keeps_no_secret(tmp_path, bytes, mode, sentence):
+    key = tmp_path / "key"
+    if bytes is not None:
+        key.write_bytes(bytes)
+        key.chmod(mode)
+    dump = tmp_path / "dump.ndjson"
+    dump.write_text(lines_of(dump_of(people(2))))
+    ending = run(command(dump, tmp_path / "public", "--site", ROOT / "site", "--pseudonymise", key))
+    assert ending.returncode == 2
+    assert ending.stderr == f"rollcall: {key}: {sentence.replace('KEYFILE', str(key))}\n"
+    assert not (tmp_path / "public").exists()
