@@ -1,11 +1,17 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
+// Set by `make fuzz`. Of two sanitizers the compiler takes the last, so what libFuzzer needs is asked for by name.
+let isFuzzed = Context.environment["ROLLCALL_FUZZ"] != nil
+let coverage =
+  isFuzzed ? ["-sanitize-coverage=edge,inline-8bit-counters,pc-table,trace-cmp"] : []
+
 // Debug builds, and so all tests, check at each access to a stored property that nobody else is changing it; in a
 // release that check alone is a twelfth of reading.
 let swift: [SwiftSetting] = [
   .unsafeFlags(["-warnings-as-errors"]),
   .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+  .unsafeFlags(coverage),
 ]
 
 // The stages in the order of the data's way; each imports stages above it only.
@@ -80,8 +86,8 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-// Only `make fuzz` builds it: without libFuzzer it does not link.
-if Context.environment["ROLLCALL_FUZZ"] != nil {
+// Without libFuzzer it does not link.
+if isFuzzed {
   package.targets.append(
     .executableTarget(
       name: "Fuzz", dependencies: ["Civil", "Ingest", "Render"], path: "Tests/Fuzz",
