@@ -10,6 +10,16 @@ struct Rollcall: ParsableCommand {
     abstract: "Turns a dump of an organization's users and activity into a report of static pages.",
     version: version,
     subcommands: [BuildCommand.self, CheckCommand.self, SampleCommand.self])
+
+  /// Swift finds its arguments with the help of `/proc/self/maps`; without that it
+  /// gives none, not even the program's name, and help would look like success.
+  static func main() {
+    guard let name = CommandLine.arguments.first, !name.isEmpty else {
+      printError("rollcall: /proc/self/maps: cannot be read; run where /proc is mounted")
+      Self.exit(withError: ExitCode(Exit.badSettings))
+    }
+    main(nil)
+  }
 }
 
 /// How the program ends; the contract's exit codes.
