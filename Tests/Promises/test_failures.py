@@ -48,6 +48,11 @@ def in_parallel(check, cases):
             pass
 
 
+def unmarked(report):
+    """Without the fingerprint: there is none where the dump could not be read for it."""
+    return {path: content for path, content in report.items() if path != ".rollcall"}
+
+
 def expect_rerun(new, output, is_link, why):
     if is_link:
         ending = run(new.command(output))
@@ -94,7 +99,7 @@ def test_leaves_the_old_or_the_new_report_when_a_call_fails(hard, promise, old_a
         why = f"{error} at {call} {number}{rest}"
         now = tree(output)
         if ending.returncode == 0:
-            assert now == new.tree, why
+            assert unmarked(now) == unmarked(new.tree), why
         else:
             assert now in (old.tree, new.tree), why
         expect_rerun(new, output, is_link, why)
