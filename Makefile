@@ -15,13 +15,13 @@ report: packages
 test: .venv/ready
 	@$(BUILD) --build-tests
 	@swift test --skip-build
-	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q Tests/Site Tests/Browser
-	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q Tests/Promises
+	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q -rs Tests/Site Tests/Browser
+	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q -rs Tests/Promises
 
 # What the README promises, all of it: kills, failing calls, races, readers.
 test-hard: .venv/ready
 	@$(BUILD) -c release -q
-	@ROLLCALL=.build/release/rollcall .venv/bin/pytest -q Tests/Promises --hard
+	@ROLLCALL=.build/release/rollcall .venv/bin/pytest -q -rs Tests/Promises --hard
 
 # Python only looks at whole reports from outside: a strict HTML parser, two browsers.
 # Fonts, as names in scripts without one would be boxes of another size.
