@@ -1,0 +1,124 @@
+"""A real standalone cluster of Spark on this machine: a master and two workers, on the
+loopback only.
+
+Run from the package's root, with the program named in $ROLLCALL:
+    ROLLCALL=.build/release/rollcall .venv-spark/bin/pytest -q Tests/Spark
+"""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pyspark
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SPARK = Path(pyspark.__file__).parent
+PROGRAM = ROOT / "Sources/Spark/preaggregate.py"
+LOOPBACK = "127.0.0.1"
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind((LOOPBACK, 0))
+        return one.getsockname()[1]
+
+
+class Cluster:
+    def __init__(self, folder, workers):
+        folder.mkdir(exist_ok=True)
+        self.folder = folder
+        self.port, self.page = free_port(), free_port()
+        self.environment = {
+            **os.environ,
+            "SPARK_HOME": str(SPARK),
+            "SPARK_LOCAL_IP": LOOPBACK,
+            "SPARK_LOCAL_DIRS": str(folder / "local"),
+            "SPARK_WORKER_DIR": str(folder / "work"),
+            "PYSPARK_PYTHON": sys.executable,
+        }
+        self.processes = []
+        self.start("master.Master", "--host", LOOPBACK, "--port", self.port, "--webui-port", self.page)
+        self.wait_for(lambda status: status["status"] == "ALIVE")
+        for _ in range(workers):
+            self.add_worker()
+
+    def start(self, name, *options):
+        log = open(self.folder / f"{name}-{len(self.processes)}.log", "w")
+        process = subprocess.Popen(
+            [SPARK / "bin/spark-class", f"org.apache.spark.deploy.{name}", *map(str, options)],
+            env=self.environment, stdout=log, stderr=log, start_new_session=True,
+        )  # fmt: skip
+        self.processes.append(process)
+        return process
+
+    def add_worker(self):
+        before = self.workers()
+        worker = self.start(
+            "worker.Worker", "--host", LOOPBACK, "--webui-port", 0, "--cores", 1, "--memory", "3g",
+            f"spark://{LOOPBACK}:{self.port}",
+        )  # fmt: skip
+        self.wait_for(lambda status: status["aliveworkers"] > before)
+        return worker
+
+    def status(self):
+        with urllib.request.urlopen(f"http://{LOOPBACK}:{self.page}/json/", timeout=10) as page:
+            return json.load(page)
+
+    def workers(self):
+        return self.status()["aliveworkers"]
+
+    def wait_for(self, holds):
+        end = time.monotonic() + 120
+        while time.monotonic() < end:
+            try:
+                if holds(self.status()):
+                    return
+            except (urllib.error.URLError, ConnectionError):
+                pass
+            time.sleep(0.1)
+        raise TimeoutError(f"the cluster did not get there; see {self.folder}")
+
+    def submit(self, *arguments):
+        """Starts a job."""
+        return subprocess.Popen(
+            [
+                SPARK / "bin/spark-submit", "--master", f"spark://{LOOPBACK}:{self.port}",
+                "--driver-memory", "1g", "--executor-memory", "2g", "--conf", f"spark.driver.host={LOOPBACK}",
+                "--conf", "spark.ui.enabled=false", "--conf", "spark.sql.shuffle.partitions=4",
+                PROGRAM, *map(str, arguments),
+            ],
+            env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    def run(self, *arguments):
+        job = self.submit(*arguments)
+        output, errors = job.communicate(timeout=1500)
+        assert job.returncode == 0, errors[-4000:]
+        return output
+
+    def kill(self, worker):
+        """The worker's own process and those that it started."""
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
+
+    def stop(self):
+        for process in self.processes:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGTERM)
+        for process in self.processes:
+            process.wait()
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory):
+    cluster = Cluster(tmp_path_factory.mktemp("cluster"), workers=2)
+    yield cluster
+    cluster.stop()
