@@ -25,7 +25,8 @@ struct Locator {
   }
 
   /// Places and examples of the records that begin at `offsets` (ascending), in
-  /// the same order; no example where a dropped user is named. Shorter where the source cannot be read a second time.
+  /// the same order; no example where a dropped user is named. Shorter where the
+  /// source cannot be read a second time.
   func records(at offsets: [Int]) -> [(place: Place, example: String)] {
     guard let stream = try? ByteStream(source, copy: copy, rereads: true) else { return [] }
     let window = Window()
