@@ -91,5 +91,7 @@ if isFuzzed {
   package.targets.append(
     .executableTarget(
       name: "Fuzz", dependencies: ["Civil", "Ingest", "Render"], path: "Tests/Fuzz",
-      exclude: ["seeds"], swiftSettings: swift))
+      exclude: ["seeds"], swiftSettings: swift,
+      // Debian's gold warns of each of AddressSanitizer's symbols.
+      linkerSettings: [.unsafeFlags(["-use-ld=lld"])]))
 }

@@ -41,23 +41,55 @@ func readTime(_ input: UnsafeRawBufferPointer) {
   }
 }
 
-/// A cell: read back it is one field, in which no piece begins as a formula.
+/// A cell: read back it is one field with all of the text, in which no piece
+/// begins as a formula.
 @Sendable
 func writeCell(_ input: UnsafeRawBufferPointer) {
   let text = String(decoding: input, as: UTF8.self)
   var csv = CSVWriter(header: [])
   let start = csv.bytes.count
   csv.text(text)
-  let cell = csv.bytes[start...]
+  let field = String(decoding: readField(csv.bytes[start...]), as: UTF8.self).unicodeScalars
+  precondition(!field.contains(where: isControl), text.debugDescription)
+  for piece in field.split(whereSeparator: { ",;|".unicodeScalars.contains($0) }) {
+    let first = piece.first { !isSkipped($0) }
+    precondition(!"=+-@＝＋－＠".unicodeScalars.contains(first ?? "a"), text.debugDescription)
+  }
+  precondition(content(text.unicodeScalars) == content(field), text.debugDescription)
+}
+
+/// The field of a quoted cell. By bytes: a quote with an accent is another
+/// `Character` than a quote.
+private func readField(_ cell: ArraySlice<UInt8>) -> [UInt8] {
   precondition(cell.count >= 2 && cell.first == 34 && cell.last == 34)
-  let inner = String(decoding: cell.dropFirst().dropLast(), as: UTF8.self)
-  precondition(!inner.replacing("\"\"", with: "").utf8.contains(34))
-  precondition(!inner.unicodeScalars.contains { $0.value < 32 || (127..<160).contains($0.value) })
-  for separator in [",", ";", "|"] as [Unicode.Scalar] {
-    for piece in inner.unicodeScalars.split(separator: separator) {
-      let first = piece.first { !$0.properties.isWhitespace && $0 != "\"" }
-      precondition(!"=+-@".unicodeScalars.contains(first ?? "a"), "\(text.debugDescription)")
-    }
+  var field: [UInt8] = []
+  var isQuoteDue = false
+  for byte in cell.dropFirst().dropLast() {
+    precondition(!isQuoteDue || byte == 34, "a quote inside is not doubled")
+    isQuoteDue = byte == 34 && !isQuoteDue
+    if !isQuoteDue { field.append(byte) }
+  }
+  precondition(!isQuoteDue, "a quote inside is not doubled")
+  return field
+}
+
+/// The text without what the guard adds or may drop.
+private func content(_ text: String.UnicodeScalarView) -> [Unicode.Scalar] {
+  text.filter { !isControl($0) && $0 != " " && $0 != "'" }
+}
+
+private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: true
+  default: false
+  }
+}
+
+/// Whether a spreadsheet may drop it before a formula.
+private func isSkipped(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x22, 0x200B...0x200F, 0x2060, 0x202A...0x202E, 0xFEFF: true
+  default: scalar.properties.isWhitespace
   }
 }
 
