@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import shutil
 import subprocess
 from pathlib import Path
@@ -48,6 +49,14 @@ def run(arguments, **options):
     return subprocess.run(
         arguments, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, timeout=120, **options
     )
+
+
+def cpu_seconds(arguments):
+    """The ending of a run, and the CPU time that it took, whatever else the machine had to do."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    ending = run(arguments)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return ending, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def tree(folder):

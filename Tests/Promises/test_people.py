@@ -128,12 +128,12 @@ def test_publishes_an_edition_without_names(promise, tmp_path, key_file):
     words = GIVEN + FAMILY + [user["id"] for user in users] + ["Keeper of", "Room of", "Ruled over by"]
     assert hits(folder, words) == []
     assert not any(word in ending.stdout + ending.stderr for word in words)
-    expected = {"p" + hmac.new(KEY, user["id"].encode(), hashlib.sha256).hexdigest()[:24] for n, user in enumerate(users) if n != 8}
+    expected = {pseudonym("p", user["id"]) for n, user in enumerate(users) if n != 8}
     shown = rows(folder, "users")
     assert {row["user_id"] for row in shown} == expected
     assert all(row["name"] == row["user_id"] and not row["email"] for row in shown)
     assert [row["user_id"] for row in shown] == sorted(expected)
-    left = "p" + hmac.new(KEY, users[7]["id"].encode(), hashlib.sha256).hexdigest()[:24]
+    left = pseudonym("p", users[7]["id"])
     assert left not in {row["user_id"] for row in rows(folder, "leaderboard/all")}
     assert [(row["first_example"], row["file"], row["line"]) for row in rows(folder, "quality")] == [("", "", "")] * 2
     promise("the pseudonymised edition has no name, email, id, title, description or example", f"0 hits of {len(words)} words")
@@ -171,6 +171,46 @@ def test_lets_no_order_give_a_name_away(promise, tmp_path, key_file):
         assert other.keys() == reports[0].keys()
         assert [path for path in other if other[path] != reports[0][path]] == []
     promise("names, and the order of the dump, change no byte of the pseudonymised edition", f"{len(reports)} dumps, 1 tree")
+
+
+def pseudonym(letter, text):
+    return letter + hmac.new(KEY, text.encode(), hashlib.sha256).hexdigest()[:24]
+
+
+def as_pseudonyms(dump):
+    """The dump of an organization where everybody has a pseudonym for an id, and nothing else that names anybody."""
+    users = {user["id"]: pseudonym("p", user["id"]) for user in dump["users"]}
+    rooms = {room["id"]: pseudonym("w", "workspace " + room["id"]) for room in dump["workspaces"]}
+    kept = ("role", "created_at", "last_login_at")
+    return {
+        "organization": {**dump["organization"], "description": None},
+        "users": [{"id": users[user["id"]], **{field: user[field] for field in kept}} for user in dump["users"]],
+        "workspaces": [{"id": rooms[room["id"]]} for room in dump["workspaces"]],
+        **{
+            section: [
+                {**record, "user_id": users[record["user_id"]], "workspace_id": rooms[record["workspace_id"]]}
+                for record in dump[section]
+            ]
+            for section in ("memberships", "events")
+        },
+    }
+
+
+def test_knows_no_more_than_a_dump_of_pseudonyms(promise, tmp_path, key_file):
+    """Whatever an order or a file's name goes by, it is not the ids of the dump."""
+    dump = dump_of(people(64))
+    settings = f"leaderboard_exclude: [{dump['users'][7]['id']}]\n"
+    folder, _ = publish(tmp_path, "report", lines_of(dump), settings, "--pseudonymise", key_file)
+    settings = f"leaderboard_exclude: [{pseudonym('p', dump['users'][7]['id'])}]\n"
+    other, _ = publish(tmp_path, "other", lines_of(as_pseudonyms(dump)), settings)
+    trees = [tree(folder), tree(other)]
+    for one in trees:
+        # The fingerprint of the dump.
+        del one[".rollcall"]
+    assert trees[0].keys() == trees[1].keys()
+    assert [path for path in trees[0] if trees[0][path] != trees[1][path]] == []
+    files = sum(content is not None for content in trees[0].values())
+    promise("the pseudonymised edition is, to the byte, the report of a dump with pseudonyms for ids", f"{files} files")
 
 
 def test_gives_other_pseudonyms_with_another_key(tmp_path, key_file):
