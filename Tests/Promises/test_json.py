@@ -4,11 +4,13 @@
 """
 
 import csv
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 from corpus import CORPUS, needs_corpus, sample
-from runs import PROGRAM, run
+from runs import ENVIRONMENT, PROGRAM, run
 
 DEEP = 1_000_000
 
@@ -111,3 +113,37 @@ def test_bounds_depth(tmp_path, form, opening):
     dump = tmp_path / "deep.json"
     dump.write_bytes(form % (opening * DEEP))
     assert check(dump).returncode == 1
+
+
+@pytest.mark.parametrize(
+    "before, after, code",
+    [
+        (b'{"users":[{"id":"u"},{"id":"v","name":"', b'"}]}', 1),
+        (b'{"kind":"user","id":"u"}\n{"kind":"user","id":"v","name":"', b'"}\n', 1),
+        (b'{"users":[{"id":"u"}],"x":"', b'"}', 0),
+        (b'{"users":[{"id":"u"},{"id":"v","name":"', b"", 1),
+        (b'{"', b'":1}', 1),
+    ],
+    ids=["in a document", "in a line", "in what is skipped", "unclosed", "as a key"],
+)  # fmt: skip
+def test_bounds_memory(hard, promise, in_memory, request, before, after, code):
+    if not hard:
+        pytest.skip("a text of 1 GiB only with --hard")
+    dump = in_memory / "long.json"
+    with open(dump, "wb") as file:
+        file.write(before)
+        for _ in range(1024):
+            file.write(b"x" * (1 << 20))
+        file.write(after)
+    with open(in_memory / "said", "w+b") as said:
+        child = subprocess.Popen([PROGRAM, "check", dump], env=ENVIRONMENT, stdout=said, stderr=said)
+        _, status, usage = os.wait4(child.pid, 0)
+        said.seek(0)
+        assert os.waitstatus_to_exitcode(status) == code, said.read()
+    assert (in_memory / "said").stat().st_size < 10_000
+    seconds = usage.ru_utime + usage.ru_stime
+    promise(
+        f"a text of 1 GiB {request.node.callspec.id} is bounded in memory",
+        f"{usage.ru_maxrss >> 10} MB, {seconds:.1f} s of CPU time",
+    )
+    assert usage.ru_maxrss < 256 << 10
