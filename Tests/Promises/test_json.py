@@ -53,7 +53,8 @@ def test_has_a_verdict_for_every_file(verdicts):
 
 @needs_corpus
 def test_refuses_all_of_them_as_dumps(hard, promise, verdicts):
-    tried = sample(verdicts, 80, hard) + [row for row in verdicts if row["why"] == "nothing in it"]
+    chosen = sample(verdicts, 80, hard) + [row for row in verdicts if row["why"] == "nothing in it"]
+    tried = {row["file"]: row for row in chosen}.values()
     for row in tried:
         ending = check(CORPUS / "json" / row["file"])
         assert ending.returncode == 1, row["file"]
