@@ -36,9 +36,10 @@ def listed(opening, element, closing):
     return rf"{opening}{BLANK}(?:{element}{BLANK}(?:,{BLANK}(?!{closing})|(?={closing})))*+{closing}"
 
 
-VALUE = rf"(?:{STRING}|{NUMBER}|true|false|null)"
+SCALAR = rf"{STRING}|{NUMBER}|true|false|null"
+VALUE = rf"(?:{SCALAR})"
 for _ in range(DEEPEST):
-    VALUE = rf"(?:{VALUE}|{listed(OPEN, KEY + VALUE, CLOSE)}|{listed(FIRST, VALUE, LAST)})"
+    VALUE = rf"(?:{SCALAR}|{listed(OPEN, KEY + VALUE, CLOSE)}|{listed(FIRST, VALUE, LAST)})"
 OBJECT = rf"^{BLANK}{listed(OPEN, KEY + VALUE, CLOSE)}[ \t\r]*+\z"
 LONGEST = 1 << 20
 
@@ -193,16 +194,20 @@ def known(others, kind, name):
 
 def grouped_events(events, others, until, zone):
     """One line a group, or a line as it is, one column `value`."""
-    count = F.when(token("count").isin("", "null", '""'), F.lit("1")).otherwise(token("count"))
-    parsed = events.select(
+    # Tokens first, each once: Spark would look for them again wherever they are used.
+    keys = ["kind", "user_id", "workspace_id", "type", "at", "count"]
+    place = F.struct("input", "number").alias("place")
+    tokens = events.select("value", place, is_plain().alias("is_plain"), *(token(key).alias(key) for key in keys))
+    count = F.when(is_absent(F.col("count")), F.lit("1")).otherwise(F.col("count"))
+    parsed = tokens.select(
         "value",
-        F.struct("input", "number").alias("place"),
-        (is_plain() & (token("kind") == '"event"')).alias("is_plain"),
-        text(token("user_id")).alias("user"),
-        text(token("workspace_id")).alias("workspace"),
-        (is_absent(token("workspace_id"))).alias("is_outside"),
-        F.when(token("type").startswith('"'), text(token("type"))).alias("type"),
-        seconds(token("at")).alias("at"),
+        "place",
+        (F.col("is_plain") & (F.col("kind") == '"event"')).alias("is_plain"),
+        text(F.col("user_id")).alias("user"),
+        text(F.col("workspace_id")).alias("workspace"),
+        is_absent(F.col("workspace_id")).alias("is_outside"),
+        F.when(F.col("type").startswith('"'), text(F.col("type"))).alias("type"),
+        seconds(F.col("at")).alias("at"),
         F.regexp_extract(count, r"^([1-9][0-9]{0,6})$", 1).cast("long").alias("count"),
     )
     users = known(others, "user", "user").withColumn("has_user", F.lit(True))

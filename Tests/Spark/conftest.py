@@ -87,7 +87,7 @@ class Cluster:
         return self.status()["aliveworkers"]
 
     def wait_for(self, holds):
-        end = time.monotonic() + 600
+        end = time.monotonic() + 1200
         while time.monotonic() < end:
             try:
                 if holds(self.status()):
@@ -111,14 +111,14 @@ class Cluster:
 
     def run(self, *arguments):
         job = self.submit(*arguments)
-        output, errors = job.communicate(timeout=1500)
+        output, errors = job.communicate(timeout=3000)
         assert job.returncode == 0, errors[-4000:]
         return output
 
     def kill_one_that_has_shuffled(self, size):
         """Kills a worker, its executor too, once it has a part of `size` bytes or more that
         others wait for."""
-        end = time.monotonic() + 600
+        end = time.monotonic() + 1200
         while time.monotonic() < end:
             for number, worker in enumerate(self.processes):
                 local = self.folder / f"worker.Worker-{number}.local"

@@ -293,31 +293,44 @@ def test_keeps_the_order_of_files_in_which_the_first_record_holds(spark, tmp_pat
     expect_same(build(tmp_path / "grouped", tmp_path / "report"), build(parts, tmp_path / "raw"))
 
 
-def test_finishes_when_a_worker_is_killed(tmp_path, capsys):
-    """5,000,000 events on two workers; one dies in the middle of the job."""
-    dump = tmp_path / "dump.ndjson"
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """2,000 users and 5,000,000 events."""
+    dump = tmp_path_factory.mktemp("large") / "dump.ndjson"
     command = [ROLLCALL, "sample", "--users", "2000", "--events", EVENTS, "--ndjson"]
     with open(dump, "wb") as file:
         subprocess.run(command, stdout=file, check=True)
+    return dump
+
+
+@pytest.fixture
+def own_cluster(tmp_path):
     cluster = Cluster(tmp_path / "cluster", workers=2)
+    yield cluster
+    cluster.stop()
+
+
+def test_finishes_when_a_worker_is_killed(own_cluster, large, tmp_path):
+    """In the middle of the job: others wait for what is lost with it."""
+    job = own_cluster.submit("--time-zone", "Europe/Berlin", "--output", tmp_path / "grouped", large)
+    own_cluster.kill_one_that_has_shuffled(1 << 20)
+    assert job.poll() is None and not (tmp_path / "grouped").exists()
+    _, errors = job.communicate(timeout=3000)
+    assert job.returncode == 0, errors[-4000:]
+    assert "Lost executor" in errors
+    expect_same(build(tmp_path / "grouped", tmp_path / "report"), build(large, tmp_path / "raw"))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_says_what_it_costs(workers, large, tmp_path, capsys):
+    cluster = Cluster(tmp_path / "cluster", workers)
     try:
-        two = timed(cluster, dump, tmp_path / "two")
-        job = cluster.submit("--time-zone", "Europe/Berlin", "--output", tmp_path / "grouped", dump)
-        cluster.kill_one_that_has_shuffled(1 << 20)
-        assert job.poll() is None and not (tmp_path / "grouped").exists()
-        _, errors = job.communicate(timeout=1500)
-        assert job.returncode == 0, errors[-4000:]
-        assert "Lost executor" in errors
-        one = timed(cluster, dump, tmp_path / "one")
+        started = time.monotonic()
+        cluster.run("--time-zone", "Europe/Berlin", "--output", tmp_path / "grouped", large)
+        seconds = time.monotonic() - started
     finally:
         cluster.stop()
-    expect_same(build(tmp_path / "grouped", tmp_path / "report"), build(dump, tmp_path / "raw"))
+    before, after = lines_in(large), lines_in(tmp_path / "grouped")
+    assert after < before
     with capsys.disabled():
-        print(f"\n{lines_in(dump)} records in, {lines_in(tmp_path / 'grouped')} out, {dump.stat().st_size / 1e6:.0f} MB;")
-        print(f"{one:.1f} s on one worker, {two:.1f} s on two; killed in the middle: same report")
-
-
-def timed(cluster, dump, output):
-    started = time.monotonic()
-    cluster.run("--time-zone", "Europe/Berlin", "--output", output, dump)
-    return time.monotonic() - started
+        print(f"\n{workers} worker(s) of one core: {before} records in, {after} out, {seconds:.1f} s")
