@@ -1,4 +1,6 @@
+import Dispatch
 import Glibc
+import Synchronization
 
 /// A folder held open: what is done below it stays there, whatever its name leads
 /// to by now, and the kernel need not walk the whole path for each file.
@@ -33,25 +35,40 @@ final class Folder: Sendable {
   }
 
   /// Names of what is in the folder, in no order.
-  var names: [String] {
+  var names: [String] { entries.map(\.name) }
+
+  private var entries: [(name: String, isFolder: Bool)] {
     let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard copy >= 0, let directory = fdopendir(copy) else { return [] }
     defer { closedir(directory) }
-    var names: [String] = []
+    var entries: [(String, Bool)] = []
     while let entry = readdir(directory) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) {
         String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
       }
-      if name != ".", name != ".." { names.append(name) }
+      if name != ".", name != ".." { entries.append((name, entry.pointee.d_type == DT_DIR)) }
     }
-    return names
+    return entries
   }
 
   /// Removes the tree `name`, links not followed; what cannot be removed stays.
-  func remove(_ name: String) {
+  ///
+  /// - Parameter threads: how many folders inside one are emptied at a time.
+  func remove(_ name: String, threads: Int) {
     guard unlinkat(descriptor, name, 0) != 0, errno == EISDIR || errno == EPERM else { return }
     if let folder = Folder.open(name, in: self) {
-      for name in folder.names { folder.remove(name) }
+      let entries = folder.entries
+      // One thread for the files of a folder, which the kernel locks for each.
+      for entry in entries where !entry.isFolder { folder.remove(entry.name, threads: threads) }
+      let folders = entries.filter(\.isFolder)
+      let next = Atomic(0)
+      DispatchQueue.concurrentPerform(iterations: min(threads, folders.count)) { _ in
+        while case let index = next.wrappingAdd(1, ordering: .relaxed).oldValue,
+          index < folders.count
+        {
+          folder.remove(folders[index].name, threads: threads)
+        }
+      }
     }
     unlinkat(descriptor, name, AT_REMOVEDIR)
   }

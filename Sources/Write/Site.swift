@@ -25,12 +25,17 @@ package final class Site: Sendable {
   private let parent: Folder
   private let old: Folder?
   private let lock: Int32
+  private let threads: Int
+  private let user = geteuid()
   private let staged = Mutex<[String: (new: Folder, old: Folder?)]>([:])
 
   /// Checks what is cheap before what is long: that `output` can be written and
   /// that it is a report of ours, or empty, or not there. `isForced` takes
   /// whatever is there for a report, but for the home folder.
-  package init(output: String, isForced: Bool = false) throws(WriteError) {
+  ///
+  /// - Parameter threads: how many remove what the new report replaces.
+  package init(output: String, isForced: Bool = false, threads: Int = 1) throws(WriteError) {
+    self.threads = threads
     // The modes of files and folders do not depend on who starts the run.
     umask(0o022)
     target = try Target(output)
@@ -53,7 +58,7 @@ package final class Site: Sendable {
 
   deinit {
     staged.withLock { $0 = [:] }
-    parent.remove(Target.name(of: target.staging))
+    parent.remove(Target.name(of: target.staging), threads: threads)
     close(lock)
   }
 
@@ -83,7 +88,7 @@ package final class Site: Sendable {
 
   /// Removes what a run left that was killed: we hold the lock, so it is nobody's.
   private func clear() throws(WriteError) {
-    parent.remove(Target.name(of: target.staging))
+    parent.remove(Target.name(of: target.staging), threads: threads)
     guard let link = target.link else { return }
     unlink(link.staging)
     guard let left = Folder.open(target.twin) else { return }
@@ -95,7 +100,7 @@ package final class Site: Sendable {
   /// could take for somebody else's.
   private func remove(_ report: String) {
     guard rename(report, target.staging) == 0 else { return }
-    parent.remove(Target.name(of: target.staging))
+    parent.remove(Target.name(of: target.staging), threads: threads)
   }
 
   /// Begins a new report with its folders, each after the one that it is in.
@@ -124,7 +129,7 @@ package final class Site: Sendable {
       throw WriteError(path: path, reason: .system(String(cString: strerror(ENOENT))))
     }
     let same = folder.old.flatMap { $0.file(name, holding: bytes) }
-    if let old = folder.old, let same, same.st_mode & 0o7777 == 0o644, same.st_uid == geteuid(),
+    if let old = folder.old, let same, same.st_mode & 0o7777 == 0o644, same.st_uid == user,
       folder.new.link(name, of: old)
     {
       return false
@@ -149,7 +154,7 @@ package final class Site: Sendable {
       try replaceFolder()
     }
     // By now the old report.
-    parent.remove(Target.name(of: target.staging))
+    parent.remove(Target.name(of: target.staging), threads: threads)
   }
 
   private func replaceFolder() throws(WriteError) {

@@ -70,7 +70,7 @@ struct BuildCommand: ParsableCommand {
       siteFolder: site ?? Files.folder("site"),
       templatesFolder: templates ?? Files.folder("Templates"))
     let key = try pseudonymise.map(KeyFile.read)
-    let target = try Site(output: output, isForced: force)
+    let target = try Site(output: output, isForced: force, threads: options.threadCount)
     var fingerprint = publisher.fingerprint
     addOptions(to: &fingerprint)
     fingerprint.add(key ?? [])

@@ -122,7 +122,6 @@ struct Publisher {
     let work = Work(site, threads: threads)
     try site.begin(report.folders)
     try writeAssets(report, work)
-    try writeSearch(outline, work)
     let sizes = try writeTables(outline, work)
     let plainTexts = try writePages(outline, sizes, work)
     var written = work.written
@@ -133,15 +132,18 @@ struct Publisher {
     return (written, status)
   }
 
+  /// The tables, and beside them the search index, which takes as long as the longest.
   private func writeTables(
     _ outline: Outline, _ work: Work
   ) throws(WriteError) -> [Table: TableSize] {
     let tables = outline.tables
     let sizes = Gathered<Table, TableSize>()
-    try work.forEach(tables.count) { index, _, sink throws(WriteError) in
-      let csv = outline.csv(of: tables[index])
-      sizes[tables[index]] = csv.size
-      try sink.write(csv.bytes, outline.path(of: tables[index]) + ".csv")
+    try work.forEach(tables.count + 1) { index, _, sink throws(WriteError) in
+      guard index > 0 else { return try outline.searchIndex(write: sink.write) }
+      let table = tables[index - 1]
+      let csv = outline.csv(of: table)
+      sizes[table] = csv.size
+      try sink.write(csv.bytes, outline.path(of: table) + ".csv")
     }
     return sizes.all
   }
@@ -171,12 +173,6 @@ struct Publisher {
       progress.add(1)
     }
     return (0..<work.threads).reduce(0) { $0 + renderers[$1].plainTexts }
-  }
-
-  private func writeSearch(_ outline: Outline, _ work: Work) throws(WriteError) {
-    let sink = Work.Sink(work.site)
-    try outline.searchIndex(write: sink.write)
-    work.add(sink)
   }
 
   /// The publisher's assets, the shipped ones where he has none of that name, and

@@ -74,65 +74,12 @@ extension PageFiller {
     path(chart, "p") { PageFiller.append(line: Array(ys[...half]), to: &$0) }
     path(chart, "l") { PageFiller.append(line: Array(ys[half...]), startingAt: half, to: &$0) }
   }
-
-  /// 53 weeks of days from a Monday on, Monday on top.
-  mutating func calendar(
-    _ chart: Row, _ label: String, from monday: Day, _ values: [Int], _ levels: HeatLevels
-  ) {
-    setChart(chart, label, "events", monday, .day, css: "cal", viewBox: (0, 53, 7), [values])
-    let last = values.count - 52 * 7
-    path(chart, "h0") { bytes in
-      bytes.append("M0 0h53v")
-      Digits.append(last, to: &bytes)
-      if last < 7 {
-        bytes.append("h-1v")
-        Digits.append(7 - last, to: &bytes)
-        bytes.append("h-52z")
-      } else {
-        bytes.append("h-53z")
-      }
-    }
-    heat(chart, values, levels, runLength: 7, isColumn: true)
-    gaps(chart, calendarGaps)
-    for (row, name) in [(0, "Mon"), (2, "Wed"), (4, "Fri")] {
-      chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(contentsOf: name.utf8) }
-    }
-    var month = monday.civil.month
-    var labelled = 0
-    for week in 1..<51 {
-      let day = monday + week * 7
-      guard day.civil.month != month else { continue }
-      month = day.civil.month
-      chartText(chart, labelled % 2 == 1 ? "x o" : "x", x: (week, 53), y: nil) { bytes in
-        if month == 1 {
-          Digits.append(day.civil.year, to: &bytes)
-        } else {
-          bytes.append(month: day)
-        }
-      }
-      labelled += 1
-    }
-  }
-
-  /// 7 rows of 24 hours, Monday first.
-  mutating func hours(_ chart: Row, _ label: String, _ values: [Int], _ levels: HeatLevels) {
-    setChart(chart, label, "events", nil, .day, css: "hours", viewBox: (0, 24, 7), [values])
-    path(chart, "h0") { $0.append("M0 0h24v7h-24z") }
-    heat(chart, values, levels, runLength: 24, isColumn: false)
-    gaps(chart, hourGaps)
-    for (row, name) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].enumerated() {
-      chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(contentsOf: name.utf8) }
-    }
-    for hour in stride(from: 0, to: 24, by: 3) {
-      chartText(chart, hour % 6 == 0 ? "x" : "x o", x: (hour, 24), y: (1, 1)) { $0.appendTwo(hour) }
-    }
-  }
 }
 
 // MARK: Pieces
 
 extension PageFiller {
-  private mutating func setChart(
+  mutating func setChart(
     _ chart: Row, _ label: String, _ series: String, _ from: Day?, _ step: ChartStep, css: String,
     viewBox: (x: Int, width: Int, height: Int), _ values: [[Int]],
     isShare: Bool = false
@@ -193,13 +140,13 @@ extension PageFiller {
     }
   }
 
-  private mutating func path(_ chart: Row, _ css: String, _ d: (inout [UInt8]) -> Void) {
+  mutating func path(_ chart: Row, _ css: String, _ d: (inout [UInt8]) -> Void) {
     let path = fields.addRow(to: chart, ChartName.paths)
     fields.text(path, PathName.css, css)
     fields.text(path, PathName.d, d)
   }
 
-  private mutating func chartText(
+  mutating func chartText(
     _ chart: Row, _ css: String, x: (Int, Int)?, y: (Int, Int)?, _ text: (inout [UInt8]) -> Void
   ) {
     let label = fields.addRow(to: chart, ChartName.texts)
@@ -227,76 +174,54 @@ extension PageFiller {
     }
   }
 
-  /// Runs of one level are one rectangle, each level one path.
-  private mutating func heat(
-    _ chart: Row, _ values: [Int], _ heat: HeatLevels, runLength: Int, isColumn: Bool
-  ) {
-    let levels = values.map(heat.level)
-    for (level, css) in zip(1...5, ["h1", "h2", "h3", "h4", "h5"]) where levels.contains(level) {
-      path(chart, css) { bytes in
-        var index = 0
-        while let start = levels[index...].firstIndex(of: level) {
-          let line = start / runLength
-          index = start + 1
-          let lineEnd = min((line + 1) * runLength, levels.count)
-          while index < lineEnd, levels[index] == level { index += 1 }
-          let (place, length) = (start - line * runLength, index - start)
-          bytes.append("M")
-          Digits.append(isColumn ? line : place, to: &bytes)
+  /// At most 14 labels under the axis: Mondays for up to 45 days, then firsts of
+  /// months, then years. Every second one is left out on phones.
+  private mutating func labels(_ chart: Row, from: Day, step: ChartStep, count: Int) {
+    guard count > 0 else { return }
+    let span = PageFiller.day(count - 1, from, step) - from + 1
+    let marks = PageFiller.marks(from, step, count, span: span)
+    let every = max(1, (marks.count + 13) / 14)
+    let shown = stride(from: 0, to: marks.count, by: every).map { marks[$0] }
+      .filter { $0.index * 100 < count * (span <= 45 ? 90 : 96) }
+    for (number, mark) in (shown.isEmpty ? [(0, from.civil)] : shown).enumerated() {
+      let css = number % 2 == 1 && shown.count > 6 ? "x o" : "x"
+      chartText(chart, css, x: (mark.0, count), y: (1, 1)) { bytes in
+        let date = mark.1
+        if span <= 45 || shown.isEmpty {
+          Digits.append(date.day, to: &bytes)
           bytes.append(32)
-          Digits.append(isColumn ? place : line, to: &bytes)
-          bytes.append(isColumn ? "h1v" : "h")
-          Digits.append(length, to: &bytes)
-          bytes.append(isColumn ? "h-1" : "v1h-")
-          if !isColumn { Digits.append(length, to: &bytes) }
+          bytes.append(month: date.month)
+        } else if span > 800 || date.month == 1 {
+          Digits.append(date.year, to: &bytes)
+        } else {
+          bytes.append(month: date.month)
         }
       }
     }
   }
 
-  private mutating func gaps(_ chart: Row, _ lines: [UInt8]) {
-    path(chart, "n") { $0.append(contentsOf: lines) }
-  }
+  private typealias Mark = (index: Int, date: (year: Int, month: Int, day: Int))
 
-  /// At most 14 labels under the axis: Mondays for up to 45 days, then firsts of
-  /// months, then years. Every second one is left out on phones.
-  private mutating func labels(_ chart: Row, from: Day, step: ChartStep, count: Int) {
-    var marks: [(index: Int, day: Day)] = []
-    let days = (0..<count).map { PageFiller.day($0, from, step) }
-    guard let first = days.first, let last = days.last else { return }
-    let span = last - first + 1
-    var previous = (first - 1).civil
-    for (index, day) in days.enumerated() {
-      let date = day.civil
+  /// Where a week, a month or a year begins.
+  private static func marks(_ from: Day, _ step: ChartStep, _ count: Int, span: Int) -> [Mark] {
+    var marks: [Mark] = []
+    let first = from.civil
+    var previous = (from - 1).civil
+    for index in 0..<count {
+      let date =
+        step == .month ? month(first, after: index) : day(index, from, step).civil
       let isNew =
         if span <= 45 {
-          day.weekday == 1
+          day(index, from, step).weekday == 1
         } else if span <= 800 {
           date.month != previous.month
         } else {
           date.year != previous.year
         }
-      if isNew { marks.append((index, day)) }
+      if isNew { marks.append((index, date)) }
       previous = date
     }
-    let every = max(1, (marks.count + 13) / 14)
-    let shown = marks.enumerated().filter { $0.offset % every == 0 }.map(\.element)
-      .filter { $0.index * 100 < count * (span <= 45 ? 90 : 96) }
-    for (number, mark) in (shown.isEmpty ? [(0, first)] : shown).enumerated() {
-      let css = number % 2 == 1 && shown.count > 6 ? "x o" : "x"
-      chartText(chart, css, x: (mark.0, count), y: (1, 1)) { bytes in
-        let date = mark.1.civil
-        if span <= 45 || shown.isEmpty {
-          Digits.append(date.day, to: &bytes)
-          bytes.append(32)
-          bytes.append(month: mark.1)
-        } else if span > 800 || date.month == 1 {
-          Digits.append(date.year, to: &bytes)
-        } else {
-          bytes.append(month: mark.1)
-        }
-      }
-    }
+    return marks
   }
 
   private static func day(_ index: Int, _ from: Day, _ step: ChartStep) -> Day {
@@ -304,30 +229,15 @@ extension PageFiller {
     case .day: return from + index
     case .week: return from + index * 7
     case .month:
-      let date = from.civil
-      let months = date.month - 1 + index
-      return Day(year: date.year + months / 12, month: months % 12 + 1, day: 1) ?? from
+      let date = month(from.civil, after: index)
+      return Day(year: date.year, month: date.month, day: 1) ?? from
     }
   }
-}
 
-// Every user's page has the first: made once.
-private let calendarGaps = gaps(columns: 53)
-private let hourGaps = gaps(columns: 24)
-
-/// The lines between the cells of a heat map of 7 rows.
-private func gaps(columns: Int) -> [UInt8] {
-  var bytes: [UInt8] = []
-  for column in 1..<columns {
-    bytes.append("M")
-    Digits.append(column, to: &bytes)
-    bytes.append(" 0v7")
+  private static func month(
+    _ date: (year: Int, month: Int, day: Int), after months: Int
+  ) -> (year: Int, month: Int, day: Int) {
+    let months = date.month - 1 + months
+    return (date.year + months / 12, months % 12 + 1, 1)
   }
-  for row in 1..<7 {
-    bytes.append("M0 ")
-    Digits.append(row, to: &bytes)
-    bytes.append("h")
-    Digits.append(columns, to: &bytes)
-  }
-  return bytes
 }

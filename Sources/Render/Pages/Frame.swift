@@ -80,7 +80,7 @@ extension [UInt8] {
     let date = day.civil
     Digits.append(date.day, to: &self)
     append(32)
-    append(months[date.month - 1])
+    append(month: date.month)
     append(32)
     Digits.append(date.year, to: &self)
   }
@@ -93,7 +93,8 @@ extension [UInt8] {
     appendTwo(second / 60 % 60)
   }
 
-  mutating func append(month day: Day) { append(months[day.civil.month - 1]) }
+  /// `Nov`.
+  mutating func append(month: Int) { append(months[month - 1]) }
 
   /// `today`, `yesterday`, `3 days ago`.
   mutating func append(ago days: Int) {

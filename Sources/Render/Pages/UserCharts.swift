@@ -27,7 +27,10 @@ extension PageRenderer {
   /// Events a month since the first one, at least a year.
   func addMonths(_ column: Fields.Row) {
     guard let first = activity.days.first?.day else { return }
-    func month(_ day: Day) -> Int { day.civil.year * 12 + day.civil.month - 1 }
+    func month(_ day: Day) -> Int {
+      let date = day.civil
+      return date.year * 12 + date.month - 1
+    }
     let last = month(report.today)
     let start = min(month(first), last - 11)
     var values = [Int](repeating: 0, count: last - start + 1)

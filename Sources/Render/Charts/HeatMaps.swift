@@ -1,0 +1,115 @@
+import Civil
+
+extension PageFiller {
+  /// 53 weeks of days from a Monday on, Monday on top.
+  mutating func calendar(
+    _ chart: Row, _ label: String, from monday: Day, _ values: [Int], _ levels: HeatLevels
+  ) {
+    setChart(chart, label, "events", monday, .day, css: "cal", viewBox: (0, 53, 7), [values])
+    let last = values.count - 52 * 7
+    path(chart, "h0") { bytes in
+      bytes.append("M0 0h53v")
+      Digits.append(last, to: &bytes)
+      if last < 7 {
+        bytes.append("h-1v")
+        Digits.append(7 - last, to: &bytes)
+        bytes.append("h-52z")
+      } else {
+        bytes.append("h-53z")
+      }
+    }
+    heat(chart, values, levels, runLength: 7, isColumn: true)
+    gaps(chart, calendarGaps)
+    for (row, name) in [(0, "Mon"), (2, "Wed"), (4, "Fri")] {
+      chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(contentsOf: name.utf8) }
+    }
+    var month = monday.civil.month
+    var labelled = 0
+    for week in 1..<51 {
+      let date = (monday + week * 7).civil
+      guard date.month != month else { continue }
+      month = date.month
+      chartText(chart, labelled % 2 == 1 ? "x o" : "x", x: (week, 53), y: nil) { bytes in
+        if month == 1 {
+          Digits.append(date.year, to: &bytes)
+        } else {
+          bytes.append(month: month)
+        }
+      }
+      labelled += 1
+    }
+  }
+
+  /// 7 rows of 24 hours, Monday first.
+  mutating func hours(_ chart: Row, _ label: String, _ values: [Int], _ levels: HeatLevels) {
+    setChart(chart, label, "events", nil, .day, css: "hours", viewBox: (0, 24, 7), [values])
+    path(chart, "h0") { $0.append("M0 0h24v7h-24z") }
+    heat(chart, values, levels, runLength: 24, isColumn: false)
+    gaps(chart, hourGaps)
+    for (row, name) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].enumerated() {
+      chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(contentsOf: name.utf8) }
+    }
+    for hour in stride(from: 0, to: 24, by: 3) {
+      chartText(chart, hour % 6 == 0 ? "x" : "x o", x: (hour, 24), y: (1, 1)) { $0.appendTwo(hour) }
+    }
+  }
+
+  /// Runs of one level are one rectangle, each level one path.
+  private mutating func heat(
+    _ chart: Row, _ values: [Int], _ heat: HeatLevels, runLength: Int, isColumn: Bool
+  ) {
+    // Most days of most people are empty: what is there is sought once, not for each level.
+    var runs: [(level: Int, start: Int, length: Int)] = []
+    for (index, value) in values.enumerated() where value > 0 {
+      let level = heat.level(value)
+      if let run = runs.last, run.level == level, run.start + run.length == index,
+        index % runLength > 0
+      {
+        runs[runs.count - 1].length += 1
+      } else {
+        runs.append((level, index, 1))
+      }
+    }
+    for (level, css) in zip(1...5, ["h1", "h2", "h3", "h4", "h5"])
+    where runs.contains(where: { $0.level == level }) {
+      path(chart, css) { bytes in
+        for run in runs where run.level == level {
+          let (line, place) = (run.start / runLength, run.start % runLength)
+          bytes.append("M")
+          Digits.append(isColumn ? line : place, to: &bytes)
+          bytes.append(32)
+          Digits.append(isColumn ? place : line, to: &bytes)
+          bytes.append(isColumn ? "h1v" : "h")
+          Digits.append(run.length, to: &bytes)
+          bytes.append(isColumn ? "h-1" : "v1h-")
+          if !isColumn { Digits.append(run.length, to: &bytes) }
+        }
+      }
+    }
+  }
+
+  private mutating func gaps(_ chart: Row, _ lines: [UInt8]) {
+    path(chart, "n") { $0.append(contentsOf: lines) }
+  }
+}
+
+// Every user's page has the first: made once.
+private let calendarGaps = gaps(columns: 53)
+private let hourGaps = gaps(columns: 24)
+
+/// The lines between the cells of a heat map of 7 rows.
+private func gaps(columns: Int) -> [UInt8] {
+  var bytes: [UInt8] = []
+  for column in 1..<columns {
+    bytes.append("M")
+    Digits.append(column, to: &bytes)
+    bytes.append(" 0v7")
+  }
+  for row in 1..<7 {
+    bytes.append("M0 ")
+    Digits.append(row, to: &bytes)
+    bytes.append("h")
+    Digits.append(columns, to: &bytes)
+  }
+  return bytes
+}
