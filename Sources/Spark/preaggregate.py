@@ -195,9 +195,9 @@ def known(others, kind, name):
 def grouped_events(events, others, until, zone):
     """One line a group, or a line as it is, one column `value`."""
     # Tokens first, each once: Spark would look for them again wherever they are used.
-    keys = ["kind", "user_id", "workspace_id", "type", "at", "count"]
+    fields = ["kind", "user_id", "workspace_id", "type", "at", "count"]
     place = F.struct("input", "number").alias("place")
-    tokens = events.select("value", place, is_plain().alias("is_plain"), *(token(key).alias(key) for key in keys))
+    tokens = events.select("value", place, is_plain().alias("is_plain"), *(token(key).alias(key) for key in fields))
     count = F.when(is_absent(F.col("count")), F.lit("1")).otherwise(F.col("count"))
     parsed = tokens.select(
         "value",
