@@ -147,7 +147,8 @@ DOUBTFUL = [
     *(event(workspace_id=workspace) for workspace in ["nowhere", 1.5, False, [], {}, 'w"', "w\0"]),
     *(event(type=type) for type in [5, "", None, ["task"], {}, "a\tb", 'a"at":5', "\\", "a\x7f\n"]),
     event(more=',"at":1790003600'), event(more=',"user_id":null'), event(more=',"x":1,"x":2'),
-    event(type="t\u00e4sk"), event(note={"kind": 3}), event(more=',"a\\u0074":1790003600'), event(more=',"user_\\u0069d":"u2"'), event(more=',"kind":"team"'),
+    event(type="t\u00e4sk"), event(note={"kind": 3}), event(more=',"kind":"team"'),
+    event(more=',"a\\u0074":1790003600'), event(more=',"user_\\u0069d":"u2"'),
     '{"kind":"event","type":"task","x":{"user_id":"u1"},"at":1790000000}',
     '{"kind":"event","user_id":"u1","type":"task","x":[{"at":1790000000}]}',
     '{"x":{"kind":"event"},"user_id":"u1","type":"task","at":1790000000}',
@@ -166,8 +167,9 @@ DOUBTFUL = [
 
 # To be grouped, whatever else they hold.
 PLAIN = [
-    event(), event(count=None), event(count=""), event(count=1_000_000), event(workspace_id=None), event(workspace_id=""),
-    event(workspace_id="w1"), event(7), event("7"), event(0), event(type="=1+1"), event(type="TYPE").replace("TYPE", "t\u00e4\u2028sk \ufffd"),
+    event(), event(count=None), event(count=""), event(count=1_000_000),
+    event(workspace_id=None), event(workspace_id=""), event(workspace_id="w1"), event(7), event("7"), event(0),
+    event(type="=1+1"), event(type="TYPE").replace("TYPE", "t\u00e4\u2028sk \ufffd"),
     *(event(at=at) for at in ["1790000000", "1790000000.75", 1_790_000_000_999, 1_790_000_000.5]),
     *(event(at=f"2026-09-21T{at}") for at in ["14:13:20Z", "16:13:20+02:00", "14:13:20.000000000001-00:00"]),
     event(note={"deep": [1, {"at": 2}]}), event(note="\U0001f600 a\\b \n"), event(exported_at="2020"),
@@ -186,7 +188,8 @@ OTHERS = [
     record("user", id="nested", name="N", teams=[{"id": "x", "deep": {"id": [1.5]}}]), event("nested"),
     '{"kind":"user","x":{"id":"inner"}}', event("inner"), '{"kind":"user","id":"x:[1]"}', event("x:0"), event("x:[1]"),
     '{"kind":"user","id":"cut', event("cut"), '{"kind":"user","id":"half"},', event("half"),
-    record("workspace", id='w"'), record("workspace", id="w\0"), record("team", id="t"), record("membership", user_id="u1"),
+    record("workspace", id='w"'), record("workspace", id="w\0"), record("team", id="t"),
+    record("membership", user_id="u1"),
 ]  # fmt: skip
 
 
@@ -203,7 +206,8 @@ def test_passes_on_whatever_is_in_doubt(spark, tmp_path):
     dump = tmp_path / "dump.ndjson"
     dump.write_bytes(b"\xef\xbb\xbf" + b"\n".join([*map(written, lines), *bad]))
     check(spark, dump, tmp_path)
-    found = Counter(line.strip() for path in (tmp_path / "grouped").rglob("*.ndjson") for line in path.read_bytes().split(b"\n"))
+    parts = (tmp_path / "grouped").rglob("*.ndjson")
+    found = Counter(line.strip() for part in parts for line in part.read_bytes().split(b"\n"))
     doubtful = Counter([written(line).strip() for line in [*DOUBTFUL, *DOUBTFUL[:-3]]] + bad)
     assert [line[:200] for line in doubtful if found[line] != doubtful[line]] == []
     assert [line[:200] for line in plain if found[written(line).strip()] > 0 and line not in DOUBTFUL] == []
@@ -288,7 +292,8 @@ def test_keeps_the_order_of_files_in_which_the_first_record_holds(spark, tmp_pat
         path = parts / f"{name}.ndjson"
         path.parent.mkdir(exist_ok=True, parents=True)
         mark = "\ufeff" if number % 2 else ""
-        path.write_text(mark + "\n".join([organization("UTC"), record("user", id="u1", name=f"User {number}"), event()]))
+        user = record("user", id="u1", name=f"User {number}")
+        path.write_text(mark + "\n".join([organization("UTC"), user, event()]))
     group(spark, "UTC", tmp_path / "grouped", parts)
     expect_same(build(tmp_path / "grouped", tmp_path / "report"), build(parts, tmp_path / "raw"))
 
