@@ -54,10 +54,14 @@ class Cluster:
             "PYSPARK_PYTHON": sys.executable,
         }
         self.processes = []
-        self.start("master.Master", "--host", LOOPBACK, "--port", self.port, "--webui-port", self.page)
-        self.wait_for(lambda status: status["status"] == "ALIVE")
-        for _ in range(workers):
-            self.add_worker()
+        try:
+            self.start("master.Master", "--host", LOOPBACK, "--port", self.port, "--webui-port", self.page)
+            self.wait_for(lambda status: status["status"] == "ALIVE")
+            for _ in range(workers):
+                self.add_worker()
+        except BaseException:
+            self.stop()
+            raise
 
     def start(self, name, *options):
         own = self.folder / f"{name}-{len(self.processes)}"
@@ -92,7 +96,8 @@ class Cluster:
             try:
                 if holds(self.status()):
                     return
-            except (urllib.error.URLError, ConnectionError):
+            # Before it is ready the master answers with a page of an error.
+            except (urllib.error.URLError, ConnectionError, ValueError):
                 pass
             time.sleep(0.1)
         raise TimeoutError(f"the cluster did not get there; see {self.folder}")
