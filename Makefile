@@ -5,7 +5,7 @@ PACKAGES = git binutils libc6-dev libstdc++-12-dev pkg-config tzdata \
 export SWIFT_BACKTRACE = enable=no
 
 .PHONY: report test test-hard test-spreadsheets fuzz bench bench-large bench-peers bench-search \
-	screenshots lint format install packages clean
+	test-spark screenshots lint format install packages clean
 
 report: packages
 	@$(BUILD) -c release -q
@@ -38,6 +38,18 @@ test-spreadsheets: PACKAGES += libreoffice-calc-nogui
 test-spreadsheets: .venv/ready packages
 	@$(BUILD) --product rollcall -q
 	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q --hard Tests/Promises/test_spreadsheets.py
+
+# A cluster of Spark on this machine; with EVENTS=500000 the long test is a short one.
+test-spark: EVENTS = 5000000
+test-spark: .venv-spark/ready
+	@$(BUILD) --product rollcall -c release -q
+	@ROLLCALL=.build/release/rollcall EVENTS=$(EVENTS) .venv-spark/bin/pytest -q -rs Tests/Spark
+
+.venv-spark/ready: PACKAGES += python3 python3-venv openjdk-17-jre-headless
+.venv-spark/ready: | packages
+	@python3 -m venv .venv-spark
+	@.venv-spark/bin/pip install -q --disable-pip-version-check pyspark pytest
+	@touch $@
 
 # Mutated bytes for MINUTES a target, led by what code they reach; what breaks a promise is left in .build-fuzz.
 # Leaks are not looked for: what globals hold in enums is taken for one.
@@ -121,4 +133,4 @@ packages:
 	    apt-get install -qq -y --no-install-recommends $$missing; } > /dev/null
 
 clean:
-	rm -rf .build .build-static .build-fuzz .venv .venv-peers public screenshots
+	rm -rf .build .build-static .build-fuzz .venv .venv-peers .venv-spark public screenshots

@@ -13,59 +13,90 @@ this program knows no rule by which a record is rejected, noted or shown.
 """
 
 import argparse
+import sys
 
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 
-# Flat JSON objects, strictly (RFC 8259). Possessive, so that Java neither backtracks nor
-# recurses over a long text. A key with an escape, or half of a surrogate pair, is in doubt.
+# JSON (RFC 8259), strictly, objects and arrays in an object up to DEEPEST. Possessive, so that
+# Java neither backtracks nor recurses over a long text. A key with an escape is in doubt.
+DEEPEST = 3
 BLANK = r"[ \t]*+"
-STRING = r'"(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4})*+"'
-VALUE = rf"(?:{STRING}|-?(?:0|[1-9][0-9]{{0,17}})(?![0-9])|true|false|null)"
-PAIR = rf'"[^"\\\x00-\x1f]*+"{BLANK}:{BLANK}{VALUE}{BLANK}'
-FLAT = rf"^{BLANK}\{{{BLANK}(?:{PAIR},{BLANK})*+{PAIR}\}}[ \t\r]*+\z"
-# A key that comes twice, of those that are read here: the last would hold.
-TWICE = r'(?s)"(kind|id|user_id|workspace_id|type|at|count|exported_at)"[ \t]*+:.*"\1"[ \t]*+:'
+PLAIN = r'[^"\\\x00-\x1f]*+'
+PAIR_OF_SURROGATES = r"u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+ESCAPE = rf'\\(?:["\\/bfnrt]|u(?![dD][89a-fA-F])[0-9a-fA-F]{{4}}|{PAIR_OF_SURROGATES})'
+STRING = rf'"{PLAIN}(?:{ESCAPE}{PLAIN})*+"'
+NUMBER = r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+"
+KEY = rf'"{PLAIN}"{BLANK}:{BLANK}'
+OPEN, CLOSE, FIRST, LAST = r"\{", r"\}", r"\[", r"\]"
 
-# A key or a word may be written with escapes: then a line may be more than it seems.
-HIDDEN = r"\\u00[0-7]"
+
+def listed(opening, element, closing):
+    """Elements between brackets, with a comma between any two."""
+    return rf"{opening}{BLANK}(?:{element}{BLANK}(?:,{BLANK}(?!{closing})|(?={closing})))*+{closing}"
+
+
+SCALAR = rf"{STRING}|{NUMBER}|true|false|null"
+VALUE = rf"(?:{SCALAR})"
+for _ in range(DEEPEST):
+    VALUE = rf"(?:{SCALAR}|{listed(OPEN, KEY + VALUE, CLOSE)}|{listed(FIRST, VALUE, LAST)})"
+OBJECT = rf"^{BLANK}{listed(OPEN, KEY + VALUE, CLOSE)}[ \t\r]*+\z"
 LONGEST = 1 << 20
 
-# Whole seconds, 1970 to 2099, of an RFC 3339 time with an offset that is in use.
+# Of what is an event beyond doubt the kind is written once, and no key has an escape in which
+# another kind could hide.
+EVENT = r'"kind"[ \t]*+:[ \t]*+"event"'
+TWO_KINDS = r'(?s)"kind"[ \t\r]*+:.*"kind"[ \t\r]*+:'
+HIDDEN_KEY = r'\\u00[0-7][^"]*+"[ \t\r]*+:'
+
 RFC_3339 = (
-    r'^"((?:19[7-9]|20[0-9])[0-9])-([0-9]{2})-([0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9])'
-    r'(?:\.[0-9]+)?(Z|([+-])(0[0-9]|1[0-4]):([0-5][0-9]))"$'
+    r'^"([0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])'
+    r'(?:\.[0-9]+)?(Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])"$'
 )
+UNIX_TIME = r'^"?([1-9][0-9]{0,13})(?:\.[0-9]+)?"?$'
+DATE = r'^"([0-9]{4}-[0-9]{2}-[0-9]{2})"$'
+DAY = 86_400
 END = 4_102_444_800
 MOST_OF_AN_EVENT = 1_000_000
 
 
 def main():
     options = arguments()
-    # Times are instants here; the organization's zone is named where it matters. A date that
-    # does not exist is nothing, not an error.
-    spark = (
-        SparkSession.builder.appName("rollcall-preaggregate")
-        .config("spark.sql.session.timeZone", "UTC")
-        .config("spark.sql.ansi.enabled", "false")
-        .getOrCreate()
-    )
-    lines = read(spark, options.dump)
-    events, others = split(lines)
-    others = without_byte_order_marks(others, lines).persist()
-    until = latest(others, options.as_of)
-    grouped = grouped_events(events, others, until, options.time_zone)
-    publish(spark, options.output, {"1-records": in_order(others), "2-events": grouped})
+    spark = SparkSession.builder.appName("rollcall-preaggregate").getOrCreate()
+    run(spark, options)
     spark.stop()
 
 
-def arguments():
+def arguments(given=None):
     parser = argparse.ArgumentParser(description="Groups the events of a dump for rollcall.")
     parser.add_argument("dump", nargs="+", help="what Spark reads: NDJSON, also compressed")
     parser.add_argument("--output", required=True, help="a folder that does not exist yet")
-    parser.add_argument("--time-zone", required=True, help="the organization's, such as Europe/Berlin")
-    parser.add_argument("--as-of", help="as given to rollcall build: RFC 3339")
-    return parser.parse_args()
+    parser.add_argument("--time-zone", required=True, help="the report's, such as Europe/Berlin")
+    parser.add_argument("--as-of", help="as given to rollcall build: RFC 3339 or Unix time")
+    return parser.parse_args(given)
+
+
+def run(spark, options):
+    # Times are instants here; the report's zone is named where it matters. A date that does not
+    # exist is nothing, not an error. Users are joined once all of the dump was read for them.
+    for name, value in {"session.timeZone": "UTC", "ansi.enabled": "false", "broadcastTimeout": "1000000"}.items():
+        spark.conf.set(f"spark.sql.{name}", value)
+    check(spark, options)
+    events, others = split(read(spark, options.dump))
+    others = others.persist()
+    until = latest(spark, others, options.as_of)
+    grouped = grouped_events(events, others, until, options.time_zone)
+    publish(spark, options.output, {"1-records": in_order(others), "2-events": grouped})
+    others.unpersist()
+
+
+def check(spark, options):
+    """What would fail late, after long work."""
+    path = spark._jvm.org.apache.hadoop.fs.Path(options.output)
+    if path.getFileSystem(spark._jsc.hadoopConfiguration()).exists(path):
+        raise SystemExit(f"preaggregate: {options.output}: exists; name a folder that does not, with --output")
+    if options.time_zone not in spark._jvm.java.time.ZoneId.getAvailableZoneIds():
+        raise SystemExit(f"preaggregate: no time zone '{options.time_zone}'; name one such as Europe/Berlin")
 
 
 def read(spark, paths):
@@ -76,61 +107,46 @@ def read(spark, paths):
         part = spark.read.text(path, lineSep="\n", recursiveFileLookup=True).select(
             "value",
             F.lit(number).alias("input"),
-            F.col("_metadata.file_path").alias("file"),
+            # An URL's path, in which a blank is %20 and a plus is itself.
+            F.url_decode(F.replace(F.col("_metadata.file_path"), F.lit("+"), F.lit("%2B"))).alias("file"),
             F.col("_metadata.file_block_start").alias("block"),
             F.monotonically_increasing_id().alias("number"),
         )
         rows = part if rows is None else rows.unionAll(part)
-    return rows
+    # A mark that is not at the start of its file must not come to stand at the start of another.
+    marked = F.concat(F.lit(" "), "value")
+    return rows.withColumn("value", F.when(F.col("value").startswith("\ufeff"), marked).otherwise(F.col("value")))
 
 
 def split(lines):
-    """What may be an event, and everything else."""
-    is_event = (
-        F.col("value").rlike(r'"kind"[ \t]*+:[ \t]*+"event"')
-        & ~F.col("value").contains("exported_at")
-        & ~F.col("value").rlike(HIDDEN)
-        & ~F.col("value").startswith("\ufeff")
-    )
-    return lines.where(is_event), lines.where(~is_event & (F.trim("value") != ""))
-
-
-def without_byte_order_marks(others, lines):
-    """A mark at the start of a file would stand within one after this program."""
-    marked = others.where(F.col("value").startswith("\ufeff")).select("file").distinct()
-    files = [row.file for row in marked.collect()]
-    if not files:
-        return others
-    first = (
-        lines.where(F.col("file").isin(files) & (F.col("block") == 0))
-        .groupBy("file").agg(F.min("number").alias("first"))
-    )  # fmt: skip
-    is_mark = F.col("value").startswith("\ufeff") & (F.col("number") == F.col("first"))
-    value = F.when(is_mark, F.expr("substring(value, 2)")).otherwise(F.col("value"))
-    return others.join(F.broadcast(first), "file", "left").withColumn("value", value).drop("first")
+    """What may be an event and is nothing else, and the rest, in which order matters."""
+    line = F.col("value")
+    is_event = line.rlike(EVENT) & ~line.rlike(TWO_KINDS) & ~line.rlike(HIDDEN_KEY)
+    return lines.where(is_event), lines.where(~is_event & (F.trim(line) != ""))
 
 
 def token(key):
-    """The JSON of a flat object's field; empty where there is none."""
-    return F.regexp_extract("value", rf'"{key}"{BLANK}:{BLANK}({VALUE})', 1)
+    """The JSON of a field of a plain object; empty where there is none."""
+    before = rf'(?:(?!"{key}"{BLANK}:){KEY}{VALUE}{BLANK},{BLANK})*+'
+    return F.regexp_extract("value", rf'^{BLANK}{OPEN}{BLANK}{before}"{key}"{BLANK}:{BLANK}({VALUE})', 1)
 
 
 def is_plain():
-    """Whether a line is a flat object that says what it seems to say."""
-    return (
-        (F.length("value") < LONGEST)
-        # What is no UTF-8 shows as U+FFFD.
-        & ~F.col("value").contains("\ufffd")
-        & F.col("value").rlike(FLAT)
-        & ~F.col("value").rlike(TWICE)
-    )
+    """Whether a line is an object that says what it seems to say."""
+    line = F.col("value")
+    keys = F.json_object_keys(line)
+    is_plain = (
+        (F.length(line) < LONGEST) & F.is_valid_utf8(line) & line.rlike(OBJECT)
+        # Of a key that comes twice the last would hold.
+        & (F.size(keys) == F.size(F.array_distinct(keys)))
+    )  # fmt: skip
+    return F.coalesce(is_plain, F.lit(False))
 
 
 def text(json):
     """Of an id or a word: itself, as long as it is written without escapes; else null."""
-    written = F.regexp_extract(json, r'^(?:"([^"\\]+)"|([1-9][0-9]{0,17}|0))$', 1)
-    digits = F.regexp_extract(json, r'^(?:"([^"\\]+)"|([1-9][0-9]{0,17}|0))$', 2)
-    found = F.concat(written, digits)
+    written = F.regexp_extract(json, r'^"([^"\\]+)"$', 1)
+    found = F.concat(written, F.regexp_extract(json, r"^([1-9][0-9]{0,17}|0)$", 1))
     return F.when(found != "", found)
 
 
@@ -140,59 +156,58 @@ def is_absent(json):
 
 def seconds(json):
     """Unix seconds of a time, above 0 and before 2100; null where it is not plain."""
-
-    def part(number):
-        return F.regexp_extract(json, RFC_3339, number)
-
-    days = F.datediff(F.make_date(*(part(n).cast("int") for n in (1, 2, 3))), F.lit("1970-01-01"))
-    clock = part(4).cast("int") * 3600 + part(5).cast("int") * 60 + part(6).cast("int")
-    offset = F.when(part(7) == "Z", 0).otherwise(
-        F.when(part(8) == "-", -1).otherwise(1) * (part(9).cast("int") * 3600 + part(10).cast("int") * 60)
-    )
-    number = F.regexp_extract(json, r'^"?([1-9][0-9]{0,13})"?$', 1).cast("long")
+    written = F.concat(F.regexp_extract(json, RFC_3339, 1), F.regexp_extract(json, RFC_3339, 2))
+    number = F.regexp_extract(json, UNIX_TIME, 1).cast("long")
     number = F.when(number < 100_000_000_000, number).otherwise(F.floor(number / 1000))
-    found = F.coalesce(number, days.cast("long") * 86_400 + clock - offset)
+    found = F.coalesce(number, written.cast("timestamp").cast("long"))
     return F.when((found > 0) & (found < END), found)
 
 
-def latest(others, as_of):
-    """The time after which events may be in the future: those are rollcall's to reject."""
-    may_say = F.col("value").contains("exported_at") | F.col("value").rlike(HIDDEN)
-    said = others.where(may_say).select(
-        is_plain().alias("is_plain"), token("kind").alias("kind"), token("exported_at").alias("time")
-    )  # fmt: skip
-    said = said.where(~F.col("is_plain") | (F.col("kind") == '"organization"'))
-    row = said.select(
-        F.max(seconds(F.col("time"))).alias("newest"),
-        F.count_if(~F.col("is_plain") | ~is_absent(F.col("time")) & seconds(F.col("time")).isNull()).alias("doubts"),
-    ).first()  # fmt: skip
-    if row.doubts:
-        print("preaggregate: an exported_at is in doubt; all events are passed through")
+def latest(spark, others, as_of):
+    """A time that as-of is not before: which later events are in the future, rollcall says."""
+    if as_of is not None:
+        given = spark.range(1).select(seconds(F.lit(f'"{as_of}"')).alias("time")).first().time
+        if given is None:
+            raise SystemExit(f"preaggregate: --as-of: no time '{as_of}'; write one as 2026-11-24T10:00:00Z")
+        return F.lit(given)
+    line = F.col("value")
+    may_say = others.where(line.contains("exported_at") | line.rlike(HIDDEN_KEY))
+    said = may_say.select(is_plain().alias("is_plain"), token("kind").alias("kind"), token("exported_at").alias("time"))
+    said = said.where(~F.col("is_plain") | (F.col("kind") == '"organization"') & ~is_absent(F.col("time")))
+    # A date begins on some day before it in UTC, whatever the zone. The newest counts, so that
+    # one in doubt only matters where no other is.
+    date = F.regexp_extract("time", DATE, 1).cast("timestamp").cast("long") - DAY
+    date = F.when((date > 0) & (date < END), date)
+    time = F.when(F.col("is_plain"), F.coalesce(seconds(F.col("time")), date))
+    newest, times = said.select(F.max(time), F.count("*")).first()
+    if newest is None and times > 0:
+        print("preaggregate: exported_at is in doubt; all events are passed through", file=sys.stderr)
         return F.lit(0)
-    until = F.lit(row.newest) if row.newest is not None else F.unix_timestamp(F.current_timestamp())
-    if as_of is None:
-        return until
-    given = seconds(F.lit(f'"{as_of}"'))
-    return F.coalesce(F.least(until, given), F.lit(0))
+    return F.lit(newest) if newest is not None else F.unix_timestamp(F.current_timestamp())
 
 
 def known(others, kind, name):
-    """The ids of one kind of record that nobody can doubt."""
+    """The ids of one kind of record that nobody can doubt, to be held by every worker."""
     rows = others.where(is_plain() & (token("kind") == f'"{kind}"'))
-    return rows.select(text(token("id")).alias(name)).where(F.col(name).isNotNull()).distinct()
+    return F.broadcast(rows.select(text(token("id")).alias(name)).where(F.col(name).isNotNull()).distinct())
 
 
 def grouped_events(events, others, until, zone):
     """One line a group, or a line as it is, one column `value`."""
-    count = F.when(token("count").isin("", "null", '""'), F.lit("1")).otherwise(token("count"))
-    parsed = events.select(
+    # Tokens first, each once: Spark would look for them again wherever they are used.
+    fields = ["kind", "user_id", "workspace_id", "type", "at", "count"]
+    place = F.struct("input", "number").alias("place")
+    tokens = events.select("value", place, is_plain().alias("is_plain"), *(token(key).alias(key) for key in fields))
+    count = F.when(is_absent(F.col("count")), F.lit("1")).otherwise(F.col("count"))
+    parsed = tokens.select(
         "value",
-        is_plain().alias("is_plain"),
-        text(token("user_id")).alias("user"),
-        text(token("workspace_id")).alias("workspace"),
-        (is_absent(token("workspace_id"))).alias("is_outside"),
-        F.when(token("type").startswith('"'), text(token("type"))).alias("type"),
-        seconds(token("at")).alias("at"),
+        "place",
+        (F.col("is_plain") & (F.col("kind") == '"event"')).alias("is_plain"),
+        text(F.col("user_id")).alias("user"),
+        text(F.col("workspace_id")).alias("workspace"),
+        is_absent(F.col("workspace_id")).alias("is_outside"),
+        F.when(F.col("type").startswith('"'), text(F.col("type"))).alias("type"),
+        seconds(F.col("at")).alias("at"),
         F.regexp_extract(count, r"^([1-9][0-9]{0,6})$", 1).cast("long").alias("count"),
     )
     users = known(others, "user", "user").withColumn("has_user", F.lit(True))
@@ -212,13 +227,12 @@ def grouped_events(events, others, until, zone):
         "hour": F.floor(local / 3600),
         "offset": local - F.col("at"),
     }
+    # One scan and one exchange for both: a line that is passed through is a group by itself.
+    passed = {"passed": F.col("value"), "place": F.col("place")}
     groups = joined.select(
         *(F.when(is_good, column).alias(name) for name, column in keys.items()),
-        # One scan and one exchange for both: a line that is passed through is a group by itself.
-        F.when(~is_good, F.col("value")).alias("passed"), "at", "count",
-    ).groupBy(*keys, "passed").agg(
-        F.sum("count").alias("count"), F.max("at").alias("at"), F.count("*").alias("times")
-    )  # fmt: skip
+        *(F.when(~is_good, column).alias(name) for name, column in passed.items()), "at", "count",
+    ).groupBy(*keys, *passed).agg(F.sum("count").alias("count"), F.max("at").alias("at"))  # fmt: skip
     return groups.select(F.explode(written()).alias("value"))
 
 
@@ -236,9 +250,7 @@ def written():
             fields, F.least(F.lit(MOST_OF_AN_EVENT), F.col("count") - part * MOST_OF_AN_EVENT), F.lit("}")
         ),
     )
-    return F.when(F.col("passed").isNull(), events).otherwise(
-        F.array_repeat("passed", F.col("times").cast("int"))
-    )
+    return F.when(F.col("passed").isNull(), events).otherwise(F.array("passed"))
 
 
 def in_order(others):
@@ -249,20 +261,24 @@ def in_order(others):
 def publish(spark, output, parts):
     """Writes beside the output, and renames when all is done."""
     path = spark._jvm.org.apache.hadoop.fs.Path
-    target = path(output)
+    target, staging = path(output), path(output.rstrip("/") + ".new")
     files = target.getFileSystem(spark._jsc.hadoopConfiguration())
-    if files.exists(target):
-        raise SystemExit(f"preaggregate: {output}: exists; name a folder that does not, with --output")
-    staging = output.rstrip("/") + ".new"
-    files.delete(path(staging), True)
+    files.delete(staging, True)
     for name, rows in parts.items():
-        rows.write.text(f"{staging}/{name}", lineSep="\n")
+        folder = path(staging, name)
+        rows.write.text(folder.toString(), lineSep="\n")
         # Spark calls text `.txt`; rollcall reads `.ndjson`.
-        for status in files.listStatus(path(f"{staging}/{name}")):
-            written = status.getPath()
-            if written.getName().endswith(".txt"):
-                files.rename(written, path(f"{staging}/{name}", written.getName()[:-4] + ".ndjson"))
-    files.rename(path(staging), target)
+        for status in files.listStatus(folder):
+            written = status.getPath().getName()
+            if written.endswith(".txt"):
+                rename(files, path(folder, written), path(folder, written[:-4] + ".ndjson"))
+    rename(files, staging, target)
+
+
+def rename(files, old, new):
+    # False for some failures.
+    if not files.rename(old, new):
+        raise SystemExit(f"preaggregate: {old.toString()}: cannot be renamed to {new.toString()}")
 
 
 if __name__ == "__main__":

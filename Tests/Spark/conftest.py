@@ -18,8 +18,10 @@ from pathlib import Path
 
 import pyspark
 import pytest
+from pyspark.sql import SparkSession
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "Sources/Spark"))
 SPARK = Path(pyspark.__file__).parent
 PROGRAM = ROOT / "Sources/Spark/preaggregate.py"
 LOOPBACK = "127.0.0.1"
@@ -31,6 +33,14 @@ def free_port():
         return one.getsockname()[1]
 
 
+def sizes_at_least(paths, size):
+    for path in paths:
+        try:
+            yield path.stat().st_size >= size
+        except FileNotFoundError:
+            pass
+
+
 class Cluster:
     def __init__(self, folder, workers):
         folder.mkdir(exist_ok=True)
@@ -40,21 +50,26 @@ class Cluster:
             **os.environ,
             "SPARK_HOME": str(SPARK),
             "SPARK_LOCAL_IP": LOOPBACK,
-            "SPARK_LOCAL_DIRS": str(folder / "local"),
             "SPARK_WORKER_DIR": str(folder / "work"),
             "PYSPARK_PYTHON": sys.executable,
         }
         self.processes = []
-        self.start("master.Master", "--host", LOOPBACK, "--port", self.port, "--webui-port", self.page)
-        self.wait_for(lambda status: status["status"] == "ALIVE")
-        for _ in range(workers):
-            self.add_worker()
+        try:
+            self.start("master.Master", "--host", LOOPBACK, "--port", self.port, "--webui-port", self.page)
+            self.wait_for(lambda status: status["status"] == "ALIVE")
+            for _ in range(workers):
+                self.add_worker()
+        except BaseException:
+            self.stop()
+            raise
 
     def start(self, name, *options):
-        log = open(self.folder / f"{name}-{len(self.processes)}.log", "w")
+        own = self.folder / f"{name}-{len(self.processes)}"
+        log = open(f"{own}.log", "w")
         process = subprocess.Popen(
             [SPARK / "bin/spark-class", f"org.apache.spark.deploy.{name}", *map(str, options)],
-            env=self.environment, stdout=log, stderr=log, start_new_session=True,
+            env={**self.environment, "SPARK_LOCAL_DIRS": f"{own}.local"},
+            stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
         self.processes.append(process)
         return process
@@ -76,12 +91,13 @@ class Cluster:
         return self.status()["aliveworkers"]
 
     def wait_for(self, holds):
-        end = time.monotonic() + 120
+        end = time.monotonic() + 1200
         while time.monotonic() < end:
             try:
                 if holds(self.status()):
                     return
-            except (urllib.error.URLError, ConnectionError):
+            # Before it is ready the master answers with a page of an error.
+            except (urllib.error.URLError, ConnectionError, ValueError):
                 pass
             time.sleep(0.1)
         raise TimeoutError(f"the cluster did not get there; see {self.folder}")
@@ -100,14 +116,22 @@ class Cluster:
 
     def run(self, *arguments):
         job = self.submit(*arguments)
-        output, errors = job.communicate(timeout=1500)
+        output, errors = job.communicate(timeout=3000)
         assert job.returncode == 0, errors[-4000:]
         return output
 
-    def kill(self, worker):
-        """The worker's own process and those that it started."""
-        os.killpg(worker.pid, signal.SIGKILL)
-        worker.wait()
+    def kill_one_that_has_shuffled(self, size):
+        """Kills a worker, its executor too, once it has a part of `size` bytes or more that
+        others wait for."""
+        end = time.monotonic() + 1200
+        while time.monotonic() < end:
+            for number, worker in enumerate(self.processes):
+                local = self.folder / f"worker.Worker-{number}.local"
+                if any(sizes_at_least(local.rglob("shuffle_*.data"), size)):
+                    os.killpg(worker.pid, signal.SIGKILL)
+                    return worker.wait()
+            time.sleep(0.05)
+        raise TimeoutError("nothing was shuffled")
 
     def stop(self):
         for process in self.processes:
@@ -122,3 +146,19 @@ def cluster(tmp_path_factory):
     cluster = Cluster(tmp_path_factory.mktemp("cluster"), workers=2)
     yield cluster
     cluster.stop()
+
+
+@pytest.fixture(scope="session")
+def spark(cluster):
+    """One driver for many dumps: a job by spark-submit spends most of its time on its start."""
+    os.environ.update(cluster.environment)
+    spark = (
+        SparkSession.builder.master(f"spark://{LOOPBACK}:{cluster.port}")
+        .config("spark.driver.host", LOOPBACK)
+        .config("spark.ui.enabled", "false")
+        .config("spark.executor.memory", "2g")
+        .config("spark.sql.shuffle.partitions", "4")
+        .getOrCreate()
+    )
+    yield spark
+    spark.stop()
