@@ -15,6 +15,7 @@ this program knows no rule by which a record is rejected, noted or shown.
 import argparse
 import sys
 
+from pyspark import StorageLevel
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 
@@ -85,8 +86,12 @@ def run(spark, options):
     events, others = split(read(spark, options.dump))
     others = others.persist()
     until = latest(spark, others, options.as_of)
-    grouped = grouped_events(events, others, until, options.time_zone)
-    publish(spark, options.output, {"1-records": in_order(others), "2-events": grouped})
+    # Both of its kinds are written, and neither is worth another scan.
+    groups = groups_of(events, others, until, options.time_zone).persist(StorageLevel.DISK_ONLY)
+    passed = groups.where(F.col("passed").isNotNull()).select("place.*", F.col("passed").alias("value"))
+    grouped = groups.where(F.col("passed").isNull()).select(F.explode(written()).alias("value"))
+    publish(spark, options.output, {"1-records": in_order(others.unionByName(passed)), "2-events": grouped})
+    groups.unpersist()
     others.unpersist()
 
 
@@ -192,11 +197,11 @@ def known(others, kind, name):
     return F.broadcast(rows.select(text(token("id")).alias(name)).where(F.col(name).isNotNull()).distinct())
 
 
-def grouped_events(events, others, until, zone):
-    """One line a group, or a line as it is, one column `value`."""
+def groups_of(events, others, until, zone):
+    """Groups of good events; each other line as a group by itself, `passed`, with its place."""
     # Tokens first, each once: Spark would look for them again wherever they are used.
     fields = ["kind", "user_id", "workspace_id", "type", "at", "count"]
-    place = F.struct("input", "number").alias("place")
+    place = F.struct("input", "file", "block", "number").alias("place")
     tokens = events.select("value", place, is_plain().alias("is_plain"), *(token(key).alias(key) for key in fields))
     count = F.when(is_absent(F.col("count")), F.lit("1")).otherwise(F.col("count"))
     parsed = tokens.select(
@@ -229,33 +234,31 @@ def grouped_events(events, others, until, zone):
     }
     # One scan and one exchange for both: a line that is passed through is a group by itself.
     passed = {"passed": F.col("value"), "place": F.col("place")}
-    groups = joined.select(
+    return joined.select(
         *(F.when(is_good, column).alias(name) for name, column in keys.items()),
         *(F.when(~is_good, column).alias(name) for name, column in passed.items()), "at", "count",
     ).groupBy(*keys, *passed).agg(F.sum("count").alias("count"), F.max("at").alias("at"))  # fmt: skip
-    return groups.select(F.explode(written()).alias("value"))
 
 
 def written():
-    """A group's lines: its events, each within what an event may count, or the line it is."""
+    """A group's lines, each within what an event may count."""
     fields = F.concat(
         F.lit('{"kind":"event","user_id":"'), F.col("user"),
         F.coalesce(F.concat(F.lit('","workspace_id":"'), F.col("workspace")), F.lit("")),
         F.lit('","type":"'), F.col("type"), F.lit('","at":'), F.col("at"), F.lit(',"count":'),
     )  # fmt: skip
     parts = F.sequence(F.lit(0).cast("long"), F.floor((F.col("count") - 1) / MOST_OF_AN_EVENT))
-    events = F.transform(
+    return F.transform(
         parts,
         lambda part: F.concat(
             fields, F.least(F.lit(MOST_OF_AN_EVENT), F.col("count") - part * MOST_OF_AN_EVENT), F.lit("}")
         ),
     )
-    return F.when(F.col("passed").isNull(), events).otherwise(F.array("passed"))
 
 
-def in_order(others):
-    """As in the files: of records with one id the first holds."""
-    return others.orderBy("input", "file", "block", "number").select("value")
+def in_order(lines):
+    """As in the files: of records with one id the first holds, of bad ones the first is shown."""
+    return lines.orderBy("input", "file", "block", "number").select("value")
 
 
 def publish(spark, output, parts):
