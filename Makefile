@@ -78,7 +78,7 @@ bench-search: .venv/ready
 	@$(BUILD) -c release -q
 	@.venv/bin/python Tests/Benchmarks/search.py .build/release/rollcall .build/bench $(USERS)
 
-# 12 GB of NDJSON and as much as one document; 24 GB of memory and 60 GB of disk are needed.
+# 11 GB of NDJSON and 9 GB as one document; 24 GB of memory and 110 GB of disk are needed.
 bench-large: PACKAGES += python3
 bench-large: packages
 	@$(BUILD) -c release -q
