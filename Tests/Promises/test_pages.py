@@ -113,18 +113,21 @@ def common(one, other):
 def test_searches_for_texts_as_texts(hard, promise, browser, reports, texts):
     """Each text is a query, and stands in the index that is asked."""
     kind, plain_folder, hostile_folder = reports
+    # Plain queries are alike; what a query may do was seen when texts were the data too.
+    asked = texts if kind == "texts" else spread(texts, 300)
+    asked = asked + ["__proto__", "constructor", "toString"]
     signatures = {}
-    for folder, queries in [(plain_folder, plain(texts)), (hostile_folder, texts + ["__proto__", "constructor", "toString"])]:
+    for folder, queries in [(plain_folder, spread(plain(texts), 300)), (hostile_folder, asked)]:
         tab = Tab(browser, folder, policy=False)
         tab.open("search.html?q=" + "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
         found = tab.page.evaluate(SIGNATURES, queries)
         assert not tab.wrong, tab.wrong
-        assert found["rows"] > len(texts) / 2
+        assert found["rows"] > len(queries) / 2
         signatures[folder] = set(found["signatures"])
         tab.close()
     more = signatures[hostile_folder] - signatures[plain_folder]
     assert more <= {"h2 class role", "a href", "mark "}, more
-    promise(f"hostile {kind} in the search, as data and as queries: no dialog, no element of their own", f"{len(texts)} of {len(texts)}")
+    promise(f"hostile {kind} in the search, as data and as queries: no dialog, no element of their own", f"{len(asked)} of {len(asked)}")
 
 
 @pytest.mark.parametrize("policy", [False, True])
