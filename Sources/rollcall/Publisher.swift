@@ -122,7 +122,7 @@ struct Publisher {
     let work = Work(site, threads: threads)
     try site.begin(report.folders)
     try writeAssets(report, work)
-    let sizes = try writeTables(outline, work)
+    let sizes = try writeTablesAndSearch(outline, work)
     let plainTexts = try writePages(outline, sizes, work)
     var written = work.written
     written.plainTexts = plainTexts
@@ -133,7 +133,7 @@ struct Publisher {
   }
 
   /// The tables, and beside them the search index, which takes as long as the longest.
-  private func writeTables(
+  private func writeTablesAndSearch(
     _ outline: Outline, _ work: Work
   ) throws(WriteError) -> [Table: TableSize] {
     let tables = outline.tables

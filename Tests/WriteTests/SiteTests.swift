@@ -198,6 +198,24 @@ import Testing
   }
 
   /// A link planted where a file is about to go stops the run.
+  /// Folders of the old report are emptied side by side, links in them not followed.
+  @Test func removesManyFoldersOnManyThreads() throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(folder)/other", withIntermediateDirectories: false)
+    try Data().write(to: URL(fileURLWithPath: "\(folder)/other/kept"))
+    for round in 1...2 {
+      let site = try Site(output: output, threads: 4)
+      let folders = ["users"] + (0..<40).map { "users/\($0)" }
+      try site.begin(folders)
+      for path in folders { try site.write([UInt8(round)], to: "\(path)/index.html") }
+      try site.publish(manifest)
+      if round == 1 { try link("public/users/7/out", to: "\(folder)/other") }
+    }
+    #expect(try names(folder) == [".rollcall-public.lock", "other", "public"])
+    #expect(try names("\(folder)/other") == ["kept"])
+    #expect(try names("\(output)/users/7") == ["index.html"])
+  }
+
   @Test func followsNoLinkInTheNewReport() throws {
     let site = try Site(output: output)
     try site.begin(["users"])
