@@ -43,6 +43,8 @@ def browser():
 def texts(hard):
     """As many as fill all workspaces with four members each, so that these are alike."""
     all = payloads() + naughty() if hard else spread(payloads(), QUICK // 2) + spread(naughty(), QUICK // 2)
+    # Some stand in the corpus twice; as ids they would be duplicates, which plain names are not.
+    all = list(dict.fromkeys(all))
     return all[: len(all) // 4 * 4]
 
 
