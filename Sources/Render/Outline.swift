@@ -81,7 +81,7 @@ package struct Outline: Sendable {
   /// The CSV of a table, and how big it is.
   package func csv(of table: Table) -> (bytes: [UInt8], size: TableSize) {
     let csv = writer(of: table)
-    return (csv.bytes, TableSize(csv))
+    return (csv.bytes.array, TableSize(csv))
   }
 
   private func writer(of table: Table) -> CSVWriter {

@@ -13,11 +13,13 @@ package final class PageRenderer {
   /// How many descriptions were too costly to render, and stand as they are.
   package private(set) var plainTexts = 0
   private let program: Program
-  private var html: [UInt8] = []
+  private let traces: Traces
+  private var html = Bytes(capacity: 1 << 14)
 
   package init(_ outline: Outline, _ program: Program, sizes: [Table: TableSize]) {
     self.outline = outline
     self.program = program
+    traces = Traces(program)
     self.sizes = sizes
     report = outline.report
     filler = PageFiller(outline.report, outline.frame)
@@ -30,9 +32,9 @@ package final class PageRenderer {
 
   /// The bytes of what the filler holds.
   private func printed() -> [UInt8] {
-    html.removeAll(keepingCapacity: true)
-    program.render(filler.fields, into: &html)
-    return html
+    html.removeAll()
+    program.render(filler.fields, traces, into: &html)
+    return html.array
   }
 
   /// A page of the whole report, with its path.
@@ -48,7 +50,7 @@ package final class PageRenderer {
     activity.load(report.dump.events[user], user: user)
     let path = report.paths.user(user).string
     let csv = report.daysCSV(activity.days)
-    try write(csv.bytes, path + ".csv")
+    try write(csv.bytes.array, path + ".csv")
     fillUser(user, path, TableSize(csv))
     try write(printed(), path + ".html")
   }
@@ -59,7 +61,7 @@ package final class PageRenderer {
     let path = report.paths.workspace(workspace).string
     let rows = report.rows(ofWorkspace: workspace)
     let csv = report.workspaceCSV(rows)
-    try write(csv.bytes, path + ".csv")
+    try write(csv.bytes.array, path + ".csv")
     for part in 0..<Outline.parts(min(rows.count, Outline.longestList)) {
       fillWorkspace(workspace, rows, path, part, TableSize(csv))
       try write(printed(), partPath(path, part) + ".html")
@@ -149,8 +151,8 @@ func counted(_ number: Int, _ one: String, _ many: String) -> String {
   return "\(String(decoding: bytes, as: UTF8.self)) \(number == 1 ? one : many)"
 }
 
-func text(_ append: (inout [UInt8]) -> Void) -> String {
-  var bytes: [UInt8] = []
+func text(_ append: (inout Bytes) -> Void) -> String {
+  var bytes = Bytes()
   append(&bytes)
-  return String(decoding: bytes, as: UTF8.self)
+  return String(decoding: bytes.buffer, as: UTF8.self)
 }

@@ -16,7 +16,7 @@ package struct TableSize: Sendable {
   package var bytes: Int
   package var rows: Int
 
-  init(_ csv: CSVWriter) {
+  init(_ csv: borrowing CSVWriter) {
     bytes = csv.bytes.count
     rows = csv.rows
   }

@@ -49,7 +49,7 @@ func writeCell(_ input: UnsafeRawBufferPointer) {
   var csv = CSVWriter(header: [])
   let start = csv.bytes.count
   csv.text(text)
-  let field = String(decoding: readField(csv.bytes[start...]), as: UTF8.self).unicodeScalars
+  let field = String(decoding: readField(csv.bytes.array[start...]), as: UTF8.self).unicodeScalars
   precondition(!field.contains(where: isControl), text.debugDescription)
   for piece in field.split(whereSeparator: { ",;|".unicodeScalars.contains($0) }) {
     let first = piece.first { !isSkipped($0) }

@@ -6,12 +6,13 @@ import Ingest
 /// A table as CSV: RFC 4180, UTF-8 with a byte order mark, CRLF, every field
 /// quoted. Text cells are made safe for spreadsheets; columns of our own numbers,
 /// dates and paths are not, as they stay what they are.
-struct CSVWriter {
-  private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+struct CSVWriter: ~Copyable {
+  private(set) var bytes = Bytes(capacity: 1 << 11)
   private(set) var rows = 0
   private var isFirstField = true
 
   init(header: [StaticString]) {
+    for byte in [0xEF, 0xBB, 0xBF] as [UInt8] { bytes.append(byte) }
     for name in header { plain { $0.append(name) } }
     endRow()
     rows = 0
@@ -56,7 +57,7 @@ struct CSVWriter {
   }
 
   /// A field of our own making, which needs no guard.
-  mutating func plain(_ append: (inout [UInt8]) -> Void) {
+  mutating func plain(_ append: (inout Bytes) -> Void) {
     open()
     append(&bytes)
     bytes.append(UInt8(ascii: "\""))

@@ -7,14 +7,9 @@ extension Report {
   func indexCSV() -> CSVWriter {
     let tally = measures.tally
     var csv = CSVWriter(header: ["metric", "value"])
-    func row(_ name: StaticString, _ value: (inout CSVWriter) -> Void) {
-      csv.word(name)
-      value(&csv)
-      csv.endRow()
-    }
-    row("organization") { $0.text(dump.organization.name) }
-    row("as_of") { $0.time(dump.asOf, zone) }
-    row("time_zone") { $0.text(zone.name) }
+    csv.row("organization") { $0.text(dump.organization.name) }
+    csv.row("as_of") { $0.time(dump.asOf, zone) }
+    csv.row("time_zone") { $0.text(zone.name) }
     let counts: [(StaticString, Int)] = [
       ("users", dump.users.count), ("humans", measures.humans), ("bots", measures.bots),
       ("accounts_active", measures.activeAccounts), ("workspaces", dump.workspaces.count),
@@ -22,8 +17,8 @@ extension Report {
       ("active_today", tally.activeToday), ("active_7d", tally.active7),
       ("active_28d", tally.active28), ("contributing_28d", tally.contributing28),
     ]
-    for (name, count) in counts { row(name) { $0.number(count) } }
-    row("stickiness") { csv in
+    for (name, count) in counts { csv.row(name) { $0.number(count) } }
+    csv.row("stickiness") { csv in
       csv.plain { bytes in
         if let share = measures.stickiness { bytes.appendThousandths(share) }
       }
@@ -32,7 +27,7 @@ extension Report {
       ("new_28d", measures.new28), ("dormant", measures.dormant), ("never", measures.never),
       ("rejects", dump.rejects),
     ]
-    for (name, count) in last { row(name) { $0.number(count) } }
+    for (name, count) in last { csv.row(name) { $0.number(count) } }
     return csv
   }
 
@@ -150,5 +145,14 @@ extension Report {
       csv.endRow()
     }
     return csv
+  }
+}
+
+extension CSVWriter {
+  /// A figure and its name.
+  fileprivate mutating func row(_ name: StaticString, _ value: (inout CSVWriter) -> Void) {
+    word(name)
+    value(&self)
+    endRow()
   }
 }

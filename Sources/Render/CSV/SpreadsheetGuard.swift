@@ -14,7 +14,7 @@ enum SpreadsheetGuard {
   }
 
   /// Appends the guarded form of valid UTF-8.
-  static func append(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+  static func append(_ text: UnsafeBufferPointer<UInt8>, to output: inout Bytes) {
     var canBegin = true
     var isAfterControl = false
     var index = 0

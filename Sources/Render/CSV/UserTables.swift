@@ -136,7 +136,7 @@ extension CSVWriter {
   /// The page at `path` (without ending).
   mutating func page(_ path: Text, _ baseURL: String) {
     plain { bytes in
-      bytes.append(contentsOf: baseURL.utf8)
+      bytes.append(utf8: baseURL)
       bytes.append(contentsOf: path.bytes)
       bytes.append(".html")
     }

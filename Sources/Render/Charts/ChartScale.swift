@@ -28,7 +28,7 @@ struct ChartScale {
   }
 
   /// `1,500`, `20k`, `1.5M`.
-  static func append(tick: Int, to bytes: inout [UInt8]) {
+  static func append(tick: Int, to bytes: inout Bytes) {
     let units: [(Int, StaticString)] = [(1_000_000_000, "G"), (1_000_000, "M"), (1000, "k")]
     for (unit, name) in units where tick >= max(unit, 10_000) {
       let tenths = tick / (unit / 10)

@@ -101,7 +101,7 @@ extension PageFiller {
   }
 
   /// Blank between values, runs of three and more as `v*n`, `|` between series.
-  private static func append(values: [[Int]], isShare: Bool, to bytes: inout [UInt8]) {
+  private static func append(values: [[Int]], isShare: Bool, to bytes: inout Bytes) {
     for (number, series) in values.enumerated() {
       if number > 0 { bytes.append(UInt8(ascii: "|")) }
       var index = 0
@@ -125,7 +125,7 @@ extension PageFiller {
   }
 
   /// `M0 yl1 dy 1 dy…`; a single point is an empty stroke with round ends.
-  private static func append(line ys: [Int], startingAt x: Int = 0, to bytes: inout [UInt8]) {
+  private static func append(line ys: [Int], startingAt x: Int = 0, to bytes: inout Bytes) {
     guard let first = ys.first else { return }
     bytes.append("M")
     Digits.append(x, to: &bytes)
@@ -140,14 +140,14 @@ extension PageFiller {
     }
   }
 
-  mutating func path(_ chart: Row, _ css: String, _ d: (inout [UInt8]) -> Void) {
+  mutating func path(_ chart: Row, _ css: String, _ d: (inout Bytes) -> Void) {
     let path = fields.addRow(to: chart, ChartName.paths)
     fields.text(path, PathName.css, css)
     fields.text(path, PathName.d, d)
   }
 
   mutating func chartText(
-    _ chart: Row, _ css: String, x: (Int, Int)?, y: (Int, Int)?, _ text: (inout [UInt8]) -> Void
+    _ chart: Row, _ css: String, x: (Int, Int)?, y: (Int, Int)?, _ text: (inout Bytes) -> Void
   ) {
     let label = fields.addRow(to: chart, ChartName.texts)
     fields.text(label, ChartTextName.css, css)

@@ -21,7 +21,7 @@ extension PageFiller {
     heat(chart, values, levels, runLength: 7, isColumn: true)
     gaps(chart, calendarGaps)
     for (row, name) in [(0, "Mon"), (2, "Wed"), (4, "Fri")] {
-      chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(contentsOf: name.utf8) }
+      chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(utf8: name) }
     }
     var month = monday.civil.month
     var labelled = 0
@@ -47,7 +47,7 @@ extension PageFiller {
     heat(chart, values, levels, runLength: 24, isColumn: false)
     gaps(chart, hourGaps)
     for (row, name) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].enumerated() {
-      chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(contentsOf: name.utf8) }
+      chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(utf8: name) }
     }
     for hour in stride(from: 0, to: 24, by: 3) {
       chartText(chart, hour % 6 == 0 ? "x" : "x o", x: (hour, 24), y: (1, 1)) { $0.appendTwo(hour) }
@@ -89,7 +89,7 @@ extension PageFiller {
   }
 
   private mutating func gaps(_ chart: Row, _ lines: [UInt8]) {
-    path(chart, "n") { $0.append(contentsOf: lines) }
+    path(chart, "n") { $0.append(array: lines) }
   }
 }
 

@@ -47,7 +47,7 @@ extension PageFiller {
   }
 
   /// `h3`.
-  static func append(step: Int, to bytes: inout [UInt8]) {
+  static func append(step: Int, to bytes: inout Bytes) {
     bytes.append("h")
     Digits.append(step, to: &bytes)
   }

@@ -39,13 +39,14 @@ package enum Markdown {
   /// most 256 KiB.
   @discardableResult
   package static func html(
-    from text: Span<UInt8>, under level: Int, source: Source, into output: inout [UInt8]
+    from text: Span<UInt8>, under level: Int, source: Source,
+    into output: inout some ByteSink & ~Copyable
   ) -> Outcome {
     let count = MarkdownCount(text)
     if source.isAdmitted(count),
       let written = render(text, under: level, source: source, tables: source.allowsTables(count))
     {
-      output += written
+      output.append(array: written)
       return .rendered
     }
     MarkdownPlain.write(text, into: &output)

@@ -51,8 +51,8 @@ struct Frame: Sendable {
   }
 
   /// `acme-users-2026-11-24`: whose it is, what it is, and up to when.
-  func appendSaveAs(_ path: String, to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: fileStem)
+  func appendSaveAs(_ path: String, to bytes: inout Bytes) {
+    bytes.append(array: fileStem)
     for byte in path.utf8 { bytes.append(byte == UInt8(ascii: "/") ? UInt8(ascii: "-") : byte) }
     bytes.append(UInt8(ascii: "-"))
     bytes.append(today)
@@ -74,7 +74,7 @@ private let months: [StaticString] = [
   "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ]
 
-extension [UInt8] {
+extension ByteSink where Self: ~Copyable {
   /// `24 Nov 2026`.
   mutating func append(short day: Day) {
     let date = day.civil

@@ -39,7 +39,7 @@ extension PageRenderer {
         bytes.append("until ")
         bytes.append(short: report.today)
       } else {
-        bytes.append(contentsOf: outline.frame.period)
+        bytes.append(array: outline.frame.period)
       }
       bytes.append(", ")
       bytes.append(clock: local)

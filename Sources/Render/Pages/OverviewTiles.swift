@@ -62,7 +62,7 @@ extension PageRenderer {
 
   private func addTile(_ figure: Figure, css: String) {
     let tile = filler.tile(figure.label, figure.href, css: css, detail: "")
-    func print(_ number: Int, _ bytes: inout [UInt8]) {
+    func print(_ number: Int, _ bytes: inout Bytes) {
       if figure.isShare {
         bytes.appendThousandths(number)
       } else {

@@ -6,7 +6,7 @@ import Measure
 typealias Row = Fields.Row
 
 /// Fills the values of one page after another in the same memory.
-struct PageFiller {
+struct PageFiller: ~Copyable {
   var fields = Fields(Shapes.page)
   private let report: Report
   private let frame: Frame
@@ -38,8 +38,8 @@ struct PageFiller {
       let row = fields.addRow(to: page, PageName.menu)
       fields.text(row, LinkName.label, entry.label)
       fields.text(row, LinkName.href) { bytes in
-        if !entry.isOutside { bytes.append(contentsOf: root.utf8) }
-        bytes.append(contentsOf: entry.href.utf8)
+        if !entry.isOutside { bytes.append(utf8: root) }
+        bytes.append(utf8: entry.href)
       }
       fields.flag(row, LinkName.isCurrent, entry.href == menu)
     }
@@ -121,7 +121,7 @@ struct PageFiller {
     fields.text(card, CardName.moreLabel, label)
   }
 
-  mutating func fact(_ card: Row, _ term: String, _ value: (inout [UInt8]) -> Void) {
+  mutating func fact(_ card: Row, _ term: String, _ value: (inout Bytes) -> Void) {
     fields.flag(card, CardName.hasFacts, true)
     let row = fields.addRow(to: card, CardName.facts)
     fields.text(row, FactName.term, term)

@@ -58,7 +58,8 @@ struct Compiler {
     if let endless = recursion.firstEndless { throw calls[endless].error }
     code.setCalls(to: starts)
     return Program(
-      shape: shape, instructions: code.instructions, bytes: code.bytes,
+      shape: shape, instructions: code.instructions,
+      bytes: code.bytes + [UInt8](repeating: 0, count: Bytes.slack),
       registerCount: layout.shapes.count + 1)
   }
 

@@ -4,17 +4,19 @@
 /// Whole numbers as ASCII digits.
 enum Digits {
   /// Appends the number in decimal, `-` before a negative one.
-  static func append(_ number: Int, to output: inout [UInt8]) {
+  static func append(_ number: Int, to output: inout some ByteSink & ~Copyable) {
     if number >= 0, number < 10 { return output.append(digit(number.magnitude)) }
     append(number, groupedBy: .max, to: &output)
   }
 
   /// Appends the number in decimal with a comma between thousands: `1,234,567`.
-  static func appendGrouped(_ number: Int, to output: inout [UInt8]) {
+  static func appendGrouped(_ number: Int, to output: inout some ByteSink & ~Copyable) {
     append(number, groupedBy: 3, to: &output)
   }
 
-  private static func append(_ number: Int, groupedBy group: Int, to output: inout [UInt8]) {
+  private static func append(
+    _ number: Int, groupedBy group: Int, to output: inout some ByteSink & ~Copyable
+  ) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { bytes in
       var start = bytes.count
       var rest = number.magnitude

@@ -1,16 +1,22 @@
+// Unsafe here: slots lie in memory of our own, as an array's checks of bounds and owners cost more
+// than setting a slot. It holds because every place is checked against the layout, in release
+// builds too, and rows are good only while the slots are that they were made in.
+
 /// The values that one page gives its template.
 ///
 /// Made once a worker and page kind, then emptied and filled again for each page: all texts lie
-/// in one byte buffer, all rows in one flat array, so that filling a row allocates nothing once
+/// in one byte buffer, all rows in one flat block, so that filling a row allocates nothing once
 /// both have grown. Rows of a list are linked, not adjacent: lists inside lists may be filled in
 /// any order. A slot that is never set is absent: empty text, no, no rows.
-package struct Fields: Sendable {
+package struct Fields: ~Copyable {
   /// A place for the values of one shape. Good until `removeAll()`.
   package struct Row: Sendable {
     /// Where the row's slots begin.
     let start: Int32
-    /// The number of its shape in the layout.
-    let shape: Int32
+    /// Where the slots of its shape begin among those of all shapes.
+    let first: Int32
+    /// How many slots it has.
+    let width: Int32
   }
 
   /// The shape of the page that these are the values of.
@@ -18,74 +24,98 @@ package struct Fields: Sendable {
   /// The page's own row.
   package let root: Row
 
-  private let layout: Layout
+  private let places: UnsafeMutablePointer<Layout.Place>
   private let widest: Int
 
   /// All rows: first one as wide as any where everything is absent, so that a path through an
-  /// absent record needs no check; then each row behind a header that holds the next row's start.
+  /// absent record needs no check; then each row behind a header.
   ///
   /// A slot is 0 where absent; else for text `start << 32 | length` in `texts`, for a flag 1,
-  /// for rows `last << 32 | first`. Behind `used` all slots are 0.
-  private(set) var slots = [UInt64](repeating: 0, count: 1 << 12)
+  /// for rows `last << 32 | first`. A header is `present << 32 | next`: which of the row's first
+  /// 32 slots are not absent, as bits, and where the next row of the list begins or 0. Behind
+  /// `used` all is 0.
+  private(set) var slots: UnsafeMutablePointer<UInt64>
+  private var capacity = 1 << 12
   private var used = 0
-  private(set) var texts: [UInt8] = []
+  private(set) var texts = Bytes(capacity: 1 << 14)
 
   package init(_ shape: Shape) {
     self.shape = shape
-    layout = Layout(shape)
+    let layout = Layout(shape)
     widest = layout.widest
-    root = Row(start: Int32(widest + 1), shape: 0)
-    removeAll()
+    root = Row(start: Int32(widest + 1), first: 0, width: Int32(layout.width(of: 0)))
+    let places = layout.places
+    self.places = .allocate(capacity: places.count)
+    self.places.initialize(from: places, count: places.count)
+    capacity = max(capacity, 2 * (widest + 1))
+    slots = .allocate(capacity: capacity)
+    slots.initialize(repeating: 0, count: capacity)
+    take(widest + 1 + layout.width(of: 0))
+  }
+
+  deinit {
+    slots.deallocate()
+    places.deallocate()
   }
 
   /// Makes every value absent and keeps the memory.
   package mutating func removeAll() {
-    texts.removeAll(keepingCapacity: true)
-    slots.withUnsafeMutableBufferPointer { $0[..<used].update(repeating: 0) }
+    texts.removeAll()
+    slots.update(repeating: 0, count: used)
     used = 0
-    take(widest + 1 + layout.width(of: 0))
+    take(widest + 1 + Int(root.width))
   }
 
   /// Adds a row at the end of the list in the slot.
   package mutating func addRow(to parent: Row, _ slot: some RawRepresentable<Int>) -> Row {
-    let place = index(parent, slot, .rows)
-    let shape = layout.child(of: Int(parent.shape), slot.rawValue)
+    let row = place(parent, slot, .rows)
     let start = used + 1
-    take(1 + layout.width(of: shape))
-    link(UInt64(start), to: place)
-    return Row(start: Int32(start), shape: Int32(shape))
+    let child = places[Int(parent.first) + slot.rawValue]
+    take(1 + Int(child.rowsWidth))
+    let rows = slots[row]
+    if rows == 0 {
+      set(parent, slot.rawValue, UInt64(start) << 32 | UInt64(start))
+    } else {
+      slots[Int(rows >> 32) - 1] |= UInt64(start)
+      slots[row] = UInt64(start) << 32 | rows & 0xFFFF_FFFF
+    }
+    return Row(start: Int32(start), first: child.rowsFirst, width: child.rowsWidth)
   }
 
   /// The record in the slot, which is present from now on.
   package mutating func record(_ parent: Row, _ slot: some RawRepresentable<Int>) -> Row {
-    let first = slots[index(parent, slot, .rows)] & 0xFFFF_FFFF
+    let first = slots[place(parent, slot, .rows)] & 0xFFFF_FFFF
     if first == 0 { return addRow(to: parent, slot) }
-    let shape = layout.child(of: Int(parent.shape), slot.rawValue)
-    return Row(start: Int32(first), shape: Int32(shape))
+    let child = places[Int(parent.first) + slot.rawValue]
+    return Row(start: Int32(first), first: child.rowsFirst, width: child.rowsWidth)
   }
 
-  /// Sets text, or Markdown already rendered, to what `append` appends to the bytes it is given;
-  /// it must not touch those that are there.
+  /// Sets text, or Markdown already rendered, to what `append` appends to the bytes it is given.
+  @inline(__always)
   package mutating func text(
-    _ row: Row, _ slot: some RawRepresentable<Int>, _ append: (inout [UInt8]) -> Void
+    _ row: Row, _ slot: some RawRepresentable<Int>, _ append: (inout Bytes) -> Void
   ) {
     let start = texts.count
     append(&texts)
     let length = texts.count - start
-    slots[index(row, slot, .text)] =
-      length == 0 ? 0 : UInt64(UInt32(start)) << 32 | UInt64(UInt32(length))
+    _ = place(row, slot, .text)
+    set(
+      row, slot.rawValue, length == 0 ? 0 : UInt64(UInt32(start)) << 32 | UInt64(UInt32(length)))
   }
 
   /// Sets text, or Markdown already rendered, to the given valid UTF-8.
   package mutating func text(
-    _ row: Row, _ slot: some RawRepresentable<Int>, _ bytes: some Collection<UInt8>
+    _ row: Row, _ slot: some RawRepresentable<Int>, _ bytes: UnsafeBufferPointer<UInt8>
   ) {
     text(row, slot) { $0.append(contentsOf: bytes) }
   }
 
+  package mutating func text(_ row: Row, _ slot: some RawRepresentable<Int>, _ bytes: [UInt8]) {
+    text(row, slot) { $0.append(array: bytes) }
+  }
+
   package mutating func text(_ row: Row, _ slot: some RawRepresentable<Int>, _ string: String) {
-    var string = string
-    string.withUTF8 { bytes in text(row, slot) { $0.append(contentsOf: bytes) } }
+    text(row, slot) { $0.append(utf8: string) }
   }
 
   /// Sets text to the number in decimal digits.
@@ -99,32 +129,44 @@ package struct Fields: Sendable {
   }
 
   package mutating func flag(_ row: Row, _ slot: some RawRepresentable<Int>, _ value: Bool) {
-    slots[index(row, slot, .flag)] = value ? 1 : 0
+    _ = place(row, slot, .flag)
+    set(row, slot.rawValue, value ? 1 : 0)
   }
 
   /// Checked in release builds too, as rendering trusts every slot to hold what its kind says.
-  private func index(
+  @inline(__always)
+  private func place(
     _ row: Row, _ slot: some RawRepresentable<Int>, _ content: Layout.Content
   ) -> Int {
+    let number = slot.rawValue
     precondition(
-      layout.holds(content, Int(row.shape), slot.rawValue), "not a slot of this row and kind")
-    return Int(row.start) + slot.rawValue
+      number >= 0 && number < Int(row.width) && places[Int(row.first) + number].content == content,
+      "not a slot of this row and kind")
+    return Int(row.start) + number
   }
 
-  private mutating func link(_ row: UInt64, to place: Int) {
-    let rows = slots[place]
-    if rows == 0 {
-      slots[place] = row << 32 | row
-    } else {
-      slots[Int(rows >> 32) - 1] = row
-      slots[place] = row << 32 | rows & 0xFFFF_FFFF
-    }
+  @inline(__always)
+  private mutating func set(_ row: Row, _ slot: Int, _ value: UInt64) {
+    let start = Int(row.start)
+    slots[start + slot] = value
+    // 0 for slots from 32 on.
+    let bit = UInt64(1) << (32 + slot)
+    if value == 0 { slots[start - 1] &= ~bit } else { slots[start - 1] |= bit }
   }
 
   private mutating func take(_ count: Int) {
     used += count
-    if used > slots.count {
-      slots += [UInt64](repeating: 0, count: max(slots.count, used - slots.count))
-    }
+    if used > capacity { grow() }
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let larger = max(2 * capacity, used)
+    let moved = UnsafeMutablePointer<UInt64>.allocate(capacity: larger)
+    moved.update(from: slots, count: capacity)
+    moved.advanced(by: capacity).initialize(repeating: 0, count: larger - capacity)
+    slots.deallocate()
+    slots = moved
+    capacity = larger
   }
 }

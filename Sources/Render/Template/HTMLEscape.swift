@@ -8,7 +8,9 @@
 /// combines with a metacharacter does not hide it.
 enum HTMLEscape {
   /// Appends the escaped form of valid UTF-8.
-  static func append(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+  static func append(
+    _ bytes: UnsafeBufferPointer<UInt8>, to output: inout some ByteSink & ~Copyable
+  ) {
     var plain = 0
     var at = 0
     while at < bytes.count {
@@ -28,7 +30,7 @@ enum HTMLEscape {
   }
 
   /// Appends the escaped form of valid UTF-8.
-  static func append(_ bytes: [UInt8], to output: inout [UInt8]) {
+  static func append(_ bytes: [UInt8], to output: inout some ByteSink & ~Copyable) {
     bytes.withUnsafeBufferPointer { append($0, to: &output) }
   }
 
@@ -60,14 +62,15 @@ enum HTMLEscape {
     (second == 0xB7 && third >= 0x90 && third <= 0xAF) || (second == 0xBF && third >= 0xBE)
   }
 
-  private static func appendReplacement(of byte: UInt8, to output: inout [UInt8]) {
+  private static func appendReplacement(of byte: UInt8, to output: inout some ByteSink & ~Copyable)
+  {
     switch byte {
-    case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
-    case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
-    case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
-    case UInt8(ascii: "\""): output.append(contentsOf: "&quot;".utf8)
-    case UInt8(ascii: "'"): output.append(contentsOf: "&#39;".utf8)
-    default: output.append(contentsOf: "\u{FFFD}".utf8)
+    case UInt8(ascii: "&"): output.append("&amp;" as StaticString)
+    case UInt8(ascii: "<"): output.append("&lt;" as StaticString)
+    case UInt8(ascii: ">"): output.append("&gt;" as StaticString)
+    case UInt8(ascii: "\""): output.append("&quot;" as StaticString)
+    case UInt8(ascii: "'"): output.append("&#39;" as StaticString)
+    default: output.append("\u{FFFD}" as StaticString)
     }
   }
 

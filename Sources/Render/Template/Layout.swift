@@ -6,6 +6,13 @@ struct Layout: Sendable {
   /// What a slot holds in memory.
   enum Content: UInt8 { case text, flag, rows }
 
+  /// A slot, and of the rows in it where the slots of their shape begin, and how many it has.
+  struct Place: Sendable {
+    let content: Content
+    let rowsFirst: Int32
+    let rowsWidth: Int32
+  }
+
   /// The shapes, each once, breadth first in the order of their slots.
   private(set) var shapes: [Shape]
   /// For each shape, where its slots begin in `children`.
@@ -46,16 +53,21 @@ struct Layout: Sendable {
   /// How many slots a row of the shape has.
   func width(of shape: Int) -> Int { end(of: shape) - firstChild[shape] }
 
-  /// Whether rows of the shape have the slot, for that content.
-  func holds(_ content: Content, _ shape: Int, _ slot: Int) -> Bool {
-    slot >= 0 && slot < width(of: shape) && contents[firstChild[shape] + slot] == content
-  }
-
   /// The most slots that any row has.
   var widest: Int { shapes.indices.map { width(of: $0) }.max() ?? 0 }
 
   /// The shape of the rows in a slot; -1 where the slot has no rows.
   func child(of shape: Int, _ slot: Int) -> Int { Int(children[firstChild[shape] + slot]) }
+
+  /// The slots of all shapes.
+  var places: [Place] {
+    zip(contents, children).map { content, child in
+      guard child >= 0 else { return Place(content: content, rowsFirst: 0, rowsWidth: 0) }
+      let shape = Int(child)
+      return Place(
+        content: content, rowsFirst: Int32(firstChild[shape]), rowsWidth: Int32(width(of: shape)))
+    }
+  }
 
   private func end(of shape: Int) -> Int {
     shape + 1 < firstChild.count ? firstChild[shape + 1] : children.count

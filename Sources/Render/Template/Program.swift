@@ -33,7 +33,7 @@ package struct Program: Sendable {
   /// The page's shape.
   package let shape: Shape
   let instructions: [Instruction]
-  /// All bytes that stand in the templates themselves.
+  /// All bytes that stand in the templates themselves, and `Bytes.slack` more.
   let bytes: [UInt8]
   /// One for each shape of the layout, and a last one for paths.
   let registerCount: Int

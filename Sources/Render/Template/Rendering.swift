@@ -1,28 +1,26 @@
-// Unsafe here: instructions, slots, texts and registers are read through buffer pointers, as checks
-// of bounds and uniqueness would cost more than the work itself. It holds because the compiler
-// made every address and place from the same shape that the fields were made for, which is
-// checked; and fields check that each slot is set to what its kind says.
+// Unsafe here: instructions, slots, texts and registers are read through pointers, as checks of
+// bounds and uniqueness would cost more than the work itself. It holds because the compiler made
+// every address and place from the same shape that the fields were made for, which is checked; and
+// fields check that each slot is set to what its kind says.
 
 extension Program {
   /// Appends the page as UTF-8.
   ///
-  /// - Precondition: the fields are of the program's very shape.
-  package func render(_ fields: Fields, into output: inout [UInt8]) {
+  /// - Precondition: the fields are of the program's very shape, the traces of the program.
+  package func render(_ fields: borrowing Fields, _ traces: Traces, into output: inout Bytes) {
     precondition(fields.shape === shape, "fields of another page")
     instructions.withUnsafeBufferPointer { instructions in
       bytes.withUnsafeBufferPointer { bytes in
-        fields.slots.withUnsafeBufferPointer { slots in
-          fields.texts.withUnsafeBufferPointer { texts in
-            withUnsafeTemporaryAllocation(of: Int.self, capacity: registerCount) { registers in
-              registers.initialize(repeating: 0)
-              registers[0] = Int(fields.root.start)
-              var rendering = Rendering(
-                instructions: instructions, bytes: bytes, slots: slots, texts: texts,
-                registers: registers, page: RawBytes(capacity: 32 << 10))
-              rendering.run()
-              rendering.page.move(into: &output)
-            }
-          }
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: registerCount) { registers in
+          guard let instructions = instructions.baseAddress, let bytes = bytes.baseAddress,
+            let registers = registers.baseAddress, let texts = fields.texts.buffer.baseAddress
+          else { return }
+          registers.initialize(repeating: 0, count: registerCount)
+          registers[0] = Int(fields.root.start)
+          let rendering = Rendering(
+            instructions: instructions, bytes: bytes, slots: fields.slots, texts: texts,
+            registers: registers, traces: traces)
+          rendering.run(into: &output)
         }
       }
     }
@@ -31,38 +29,27 @@ extension Program {
 
 /// One run of a program over one page's fields.
 private struct Rendering {
-  let instructions: UnsafeBufferPointer<Program.Instruction>
-  let bytes: UnsafeBufferPointer<UInt8>
-  let slots: UnsafeBufferPointer<UInt64>
-  let texts: UnsafeBufferPointer<UInt8>
-  let registers: UnsafeMutableBufferPointer<Int>
-  var page: RawBytes
+  let instructions: UnsafePointer<Program.Instruction>
+  let bytes: UnsafePointer<UInt8>
+  let slots: UnsafePointer<UInt64>
+  let texts: UnsafePointer<UInt8>
+  let registers: UnsafeMutablePointer<Int>
+  let traces: Traces
 
-  mutating func run() {
+  func run(into page: inout Bytes) {
     /// Registers to restore and addresses to return to, innermost last.
     var kept: [Int] = []
-    var escaped: [UInt8] = []
     var at = 0
     while true {
       let instruction = instructions[at]
-      at += 1
+      at &+= 1
       switch instruction {
       case .bytes(let start, let count):
-        let end = Int(start) + Int(count)
-        page.append(UnsafeBufferPointer(rebasing: bytes[Int(start)..<end]))
+        page.append(padded: bytes + Int(start), count: Int(count))
       case .text(let place):
-        let value = value(place)
-        if value == 0 { continue }
-        let text = text(value)
-        if HTMLEscape.isPlain(text) {
-          page.append(text)
-        } else {
-          escaped.removeAll(keepingCapacity: true)
-          HTMLEscape.append(text, to: &escaped)
-          escaped.withUnsafeBufferPointer { page.append($0) }
-        }
+        append(text: value(place), to: &page)
       case .markup(let place):
-        page.append(text(value(place)))
+        append(markup: value(place), to: &page)
       case .step(let place, let into):
         registers[Int(into)] = firstRow(value(place))
       case .ifPresent(let place, let exit):
@@ -70,15 +57,22 @@ private struct Rendering {
       case .ifAbsent(let place, let exit):
         if value(place) != 0 { at = Int(exit) }
       case .firstRow(let place, let into, let exit):
-        let rows = value(place)
-        if rows == 0 {
-          at = Int(exit)
+        let outer = registers[Int(into)]
+        var row = firstRow(value(place))
+        while row != 0 {
+          registers[Int(into)] = row
+          guard printTraced(row, at, into, &page) else { break }
+          row = nextRow(row)
+        }
+        // From here on row by row, as the way hangs on more than the row's own slots.
+        if row != 0 {
+          kept.append(outer)
         } else {
-          kept.append(registers[Int(into)])
-          registers[Int(into)] = firstRow(rows)
+          registers[Int(into)] = outer
+          at = Int(exit)
         }
       case .nextRow(let register, let inside):
-        let next = Int(slots[registers[Int(register)] - 1])
+        let next = nextRow(registers[Int(register)])
         if next == 0 {
           registers[Int(register)] = kept.removeLast()
         } else {
@@ -94,15 +88,47 @@ private struct Rendering {
       }
     }
   }
+  /// Prints the row in the register by its trace; false if it has none.
+  private func printTraced(
+    _ row: Int, _ inside: Int, _ register: Int32, _ page: inout Bytes
+  ) -> Bool {
+    let trace = traces.trace(inside, UInt32(slots[row - 1] >> 32), register: register)
+    guard trace.count >= 0, let bytes = traces.bytes.buffer.baseAddress else { return false }
+    for index in Int(trace.first)..<Int(trace.first + trace.count) {
+      let step = traces.steps[index]
+      page.append(padded: bytes + Int(step.start), count: Int(step.count))
+      if step.place.register < 0 { continue }
+      if step.isMarkup {
+        append(markup: value(step.place), to: &page)
+      } else {
+        append(text: value(step.place), to: &page)
+      }
+    }
+    return true
+  }
+
+  private func append(text value: UInt64, to page: inout Bytes) {
+    let text = text(value)
+    if HTMLEscape.isPlain(text) {
+      append(markup: value, to: &page)
+    } else {
+      HTMLEscape.append(text, to: &page)
+    }
+  }
+
+  private func append(markup value: UInt64, to page: inout Bytes) {
+    page.append(padded: texts + Int(value >> 32), count: Int(value & 0xFFFF_FFFF))
+  }
 
   private func value(_ place: Program.Place) -> UInt64 {
     slots[registers[Int(place.register)] + Int(place.slot)]
   }
 
+  private func text(_ value: UInt64) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: texts + Int(value >> 32), count: Int(value & 0xFFFF_FFFF))
+  }
+
   private func firstRow(_ rows: UInt64) -> Int { Int(rows & 0xFFFF_FFFF) }
 
-  private func text(_ value: UInt64) -> UnsafeBufferPointer<UInt8> {
-    let start = Int(value >> 32)
-    return UnsafeBufferPointer(rebasing: texts[start..<(start + Int(value & 0xFFFF_FFFF))])
-  }
+  private func nextRow(_ row: Int) -> Int { Int(slots[row - 1] & 0xFFFF_FFFF) }
 }

@@ -12,11 +12,12 @@ private struct CellSlot: RawRepresentable { let rawValue: Int }
 private struct Different: Error {}
 
 @main
-struct TemplateBench {
+struct TemplateBench: ~Copyable {
   private let program: Program
   private let values = cells.map { Array($0.utf8) }
   private var fields: Fields
-  private var byTemplate: [UInt8] = []
+  private let traces: Traces
+  private var byTemplate = Bytes()
   private var byHand: [UInt8] = []
 
   init() throws {
@@ -27,6 +28,7 @@ struct TemplateBench {
       + "</tr>\n{{/rows}}\n</table>\n"
     let source = TemplateSource(name: "page", file: "page.mustache", bytes: Array(template.utf8))
     program = try TemplateSet([source]).compile("page", for: page)
+    traces = Traces(program)
     fields = Fields(page)
   }
 
@@ -34,7 +36,7 @@ struct TemplateBench {
     var bench = try TemplateBench()
     let engine = fastest { bench.renderTemplate() }
     let hand = fastest { bench.appendByHand() }
-    guard bench.byTemplate == bench.byHand else { throw Different() }
+    guard bench.byTemplate.array == bench.byHand else { throw Different() }
     print(
       "template \(rowCount) rows: engine \(tenths(engine)) ms, by hand \(tenths(hand)) ms, "
         + "ratio \((engine / hand * 100).rounded() / 100)")
@@ -47,8 +49,8 @@ struct TemplateBench {
       let row = fields.addRow(to: fields.root, PageSlot.rows)
       for index in values.indices { fields.text(row, CellSlot(rawValue: index), values[index]) }
     }
-    byTemplate.removeAll(keepingCapacity: true)
-    program.render(fields, into: &byTemplate)
+    byTemplate.removeAll()
+    program.render(fields, traces, into: &byTemplate)
   }
 
   private mutating func appendByHand() {

@@ -5,10 +5,10 @@ import Testing
 
 @Suite struct SpreadsheetGuardTests {
   private func guarded(_ text: String) -> String {
-    var bytes: [UInt8] = []
+    var bytes = Bytes()
     var text = text
     text.withUTF8 { SpreadsheetGuard.append($0, to: &bytes) }
-    return String(decoding: bytes, as: UTF8.self)
+    return String(decoding: bytes.buffer, as: UTF8.self)
   }
 
   @Test(arguments: [

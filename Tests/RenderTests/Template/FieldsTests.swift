@@ -23,13 +23,14 @@ struct FieldsTests {
 
   private static let shape = Shape(Page.self)
 
-  private func rendered(_ fields: Fields) throws -> String {
+  private func rendered(_ fields: borrowing Fields) throws -> String {
     let template =
       "{{title}}|{{count}}|{{#open}}open{{/open}}|{{#owner}}by {{word}}{{/owner}}|"
       + "{{#items}}{{word}}[{{#items}}{{word}} {{/items}}]{{/items}}"
-    var output: [UInt8] = []
-    try compile(template, Self.shape).render(fields, into: &output)
-    return String(decoding: output, as: UTF8.self)
+    var output = Bytes()
+    let program = try compile(template, Self.shape)
+    program.render(fields, Traces(program), into: &output)
+    return String(decoding: output.buffer, as: UTF8.self)
   }
 
   @Test func isAbsentWhereNothingIsSet() throws {
@@ -38,10 +39,10 @@ struct FieldsTests {
 
   @Test func holdsEachKindOfValue() throws {
     var fields = Fields(Self.shape)
-    fields.text(fields.root, Page.title) { $0 += Array("Users".utf8) }
+    fields.text(fields.root, Page.title) { $0.append("Users") }
     fields.grouped(fields.root, Page.count, 12_345)
     fields.flag(fields.root, Page.open, true)
-    fields.text(fields.record(fields.root, Page.owner), Item.word, Array("Ada".utf8)[...])
+    fields.text(fields.record(fields.root, Page.owner), Item.word, Array("Ada".utf8))
     #expect(try rendered(fields) == "Users|12,345|open|by Ada|")
   }
 

@@ -21,8 +21,15 @@ struct LayoutTests {
 
   @Test func knowsWhatEachSlotHolds() {
     let layout = Layout(Shape([.init("a", .flag), .init("b", .markup), .init("c", .branches)]))
-    #expect(layout.holds(.flag, 0, 0) && layout.holds(.text, 0, 1) && layout.holds(.rows, 0, 2))
-    #expect(!layout.holds(.text, 0, 0) && !layout.holds(.rows, 0, 3) && !layout.holds(.flag, 0, -1))
+    #expect(layout.places.map(\.content) == [.flag, .text, .rows])
+  }
+
+  @Test func knowsWhereTheSlotsOfEachSlotsRowsAre() {
+    let inner = Shape([.init("y", .text), .init("z", .text)])
+    let layout = Layout(
+      Shape([.init("x", .text), .init("in", .list(inner)), .init("t", .branches)]))
+    #expect(layout.places.map(\.rowsFirst) == [0, 3, 0, 0, 0])
+    #expect(layout.places.map(\.rowsWidth) == [0, 2, 3, 0, 0])
   }
 
   @Test func holdsAPageWithoutNames() {

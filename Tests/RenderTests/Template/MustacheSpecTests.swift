@@ -49,9 +49,9 @@ struct MustacheSpecTests {
       let (program, shape) = try test.program()
       var fields = Fields(shape)
       test.data.fill(&fields, fields.root, shape)
-      var output: [UInt8] = []
-      program.render(fields, into: &output)
-      #expect(String(decoding: output, as: UTF8.self) == test.expected, "\(test.name)")
+      var output = Bytes()
+      program.render(fields, Traces(program), into: &output)
+      #expect(String(decoding: output.buffer, as: UTF8.self) == test.expected, "\(test.name)")
     }
   }
 

@@ -26,9 +26,9 @@ func render(
   let program = try compile(template, shape, partials: partials)
   var fields = Fields(shape)
   fill(&fields)
-  var output: [UInt8] = []
-  program.render(fields, into: &output)
-  return String(decoding: output, as: UTF8.self)
+  var output = Bytes()
+  program.render(fields, Traces(program), into: &output)
+  return String(decoding: output.buffer, as: UTF8.self)
 }
 
 /// The message about a template that cannot be compiled; nil where it can.

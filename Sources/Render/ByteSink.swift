@@ -1,8 +1,25 @@
 import Civil
 
-extension [UInt8] {
-  mutating func append(_ text: StaticString) {
+/// What bytes are appended to: `Bytes` where it must be quick, else an array.
+package protocol ByteSink: ~Copyable {
+  mutating func append(_ byte: UInt8)
+  mutating func append(contentsOf bytes: UnsafeBufferPointer<UInt8>)
+}
+
+extension [UInt8]: ByteSink {}
+
+extension ByteSink where Self: ~Copyable {
+  package mutating func append(_ text: StaticString) {
     append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  mutating func append(array bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { append(contentsOf: $0) }
+  }
+
+  mutating func append(utf8 string: String) {
+    var string = string
+    string.withUTF8 { append(contentsOf: $0) }
   }
 
   /// `YYYY-MM-DD`, for the years 1969 to 2101 that reports have.
