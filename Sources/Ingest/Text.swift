@@ -1,3 +1,5 @@
+import Glibc
+
 // Unsafe on purpose: a `Text` is an address into an `Arena`. Strings of a dump
 // are written once and never move, and a million users have seven each, which
 // as `String`s would cost an allocation and a UTF-8 check a piece.
@@ -26,21 +28,32 @@ package struct Text: @unchecked Sendable {
         UnsafeRawBufferPointer(start: text.utf8Start, count: count))
   }
 
+  /// The first sixteen bytes, the first one on top, zeros behind the last: where two texts differ
+  /// in it, they are in its order.
+  package var prefix: UInt128 {
+    var prefix: UInt128 = 0
+    for index in 0..<16 { prefix = prefix << 8 | UInt128(index < count ? bytes[index] : 0) }
+    return prefix
+  }
+
   var memory: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
 }
 
 extension Text: Comparable {
   package static func == (left: Text, right: Text) -> Bool {
-    left.count == right.count && (left.count == 0 || sameBytes(left, right))
+    left.count == right.count && compared(left, right) == 0
   }
 
   /// Code-point order, which is byte order in UTF-8.
   package static func < (left: Text, right: Text) -> Bool {
-    left.bytes.lexicographicallyPrecedes(right.bytes)
+    let order = compared(left, right)
+    return order != 0 ? order < 0 : left.count < right.count
   }
 
-  private static func sameBytes(_ left: Text, _ right: Text) -> Bool {
-    left.memory.elementsEqual(right.memory)
+  /// As memcmp, of as many bytes as both have.
+  private static func compared(_ left: Text, _ right: Text) -> Int32 {
+    guard let a = left.start, let b = right.start else { return 0 }
+    return memcmp(a, b, min(left.count, right.count))
   }
 }
 

@@ -30,10 +30,16 @@ package enum Exclusion: Equatable, Sendable {
 /// The rule by which users are ranked, and who is left out.
 package struct Board: Sendable {
   private let exclusions: [Exclusion?]
-  private let dump: Dump
+  /// Users by shown name, then id.
+  package let byName: [Int]
+  /// Where each user stands in `byName`.
+  private let places: [Int32]
 
   package init(_ dump: Dump, exclude: [String]) {
-    self.dump = dump
+    byName = Board.byName(dump.users)
+    var places = [Int32](repeating: 0, count: dump.users.count)
+    for (place, user) in byName.enumerated() { places[user] = Int32(place) }
+    self.places = places
     let ids = Set(exclude.map { Array($0.utf8) })
     exclusions = dump.users.map { user in
       if user.isBot { return .bot }
@@ -43,6 +49,17 @@ package struct Board: Sendable {
   }
 
   package func exclusion(of user: Int) -> Exclusion? { exclusions[user] }
+
+  /// Names are compared once for all periods, most of them by their first bytes.
+  private static func byName(_ users: [User]) -> [Int] {
+    let keys = users.enumerated().map { (prefix: $1.shownName.prefix, user: $0) }
+    let order = keys.sorted { left, right in
+      if left.prefix != right.prefix { return left.prefix < right.prefix }
+      let (a, b) = (users[left.user], users[right.user])
+      return a.shownName != b.shownName ? a.shownName < b.shownName : a.id < b.id
+    }
+    return order.map(\.user)
+  }
 
   /// Ranks `period`; nobody where there is no event at all.
   package func leaderboard(_ period: Period, _ tally: Tally, today: Day) -> Leaderboard {
@@ -61,28 +78,28 @@ package struct Board: Sendable {
   }
 
   /// Who of `totals` is ranked, in order, compared with ranks of before, where there are any.
-  package func ranked(_ totals: [SpanTotal], _ before: [Int: Int]? = nil) -> [Ranked] {
+  package func ranked(_ totals: [SpanTotal]) -> [Ranked] { ranked(totals, nil) }
+
+  /// - Parameter before: the rank of each user, 0 for none.
+  private func ranked(_ totals: [SpanTotal], _ before: [Int32]?) -> [Ranked] {
     let sorted = totals.filter { exclusions[$0.user] == nil }.sorted(by: precedes)
     return zip(sharedRanks(sorted), sorted).map { rank, total in
       guard let before else { return Ranked(rank: rank, change: .none, total: total) }
-      let change = before[total.user].map { Change.by($0 - rank) } ?? .new
+      let rankBefore = Int(before[total.user])
+      let change = rankBefore == 0 ? Change.new : .by(rankBefore - rank)
       return Ranked(rank: rank, change: change, total: total)
     }
   }
 
   /// By score, descending; inside a tie by shown name, then id.
   private func precedes(_ left: SpanTotal, _ right: SpanTotal) -> Bool {
-    if left.score != right.score { return left.score > right.score }
-    let (leftUser, rightUser) = (dump.users[left.user], dump.users[right.user])
-    if leftUser.shownName != rightUser.shownName { return leftUser.shownName < rightUser.shownName }
-    return leftUser.id < rightUser.id
+    left.score != right.score ? left.score > right.score : places[left.user] < places[right.user]
   }
 
-  private func previousRanks(_ totals: [SpanTotal]) -> [Int: Int] {
+  private func previousRanks(_ totals: [SpanTotal]) -> [Int32] {
     let sorted = totals.filter { exclusions[$0.user] == nil }.sorted { $0.score > $1.score }
-    var ranks: [Int: Int] = [:]
-    ranks.reserveCapacity(sorted.count)
-    for (rank, total) in zip(sharedRanks(sorted), sorted) { ranks[total.user] = rank }
+    var ranks = [Int32](repeating: 0, count: places.count)
+    for (rank, total) in zip(sharedRanks(sorted), sorted) { ranks[total.user] = Int32(rank) }
     return ranks
   }
 }

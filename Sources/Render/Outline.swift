@@ -11,11 +11,12 @@ package struct Outline: Sendable {
   package let report: Report
   package let texts: SiteTexts
   let frame: Frame
-  let usersByName: [Int]
   let usersByLastActive: [Int]
   let workspaces: [Int]
   let dormant: [Int]
   let access: [Int]
+  /// How many memberships were never used.
+  let unusedAccess: Int
   /// The highest cost of a Markdown text that is still rendered.
   let markdownCeiling: Int
 
@@ -24,11 +25,13 @@ package struct Outline: Sendable {
     self.texts = texts
     let further = texts.pages.map { Frame.Entry(label: $0.title, href: $0.name + ".html") }
     frame = Frame(report, logo: texts.logo, further: further)
-    usersByName = report.usersByName()
-    usersByLastActive = report.usersByLastActive(usersByName)
+    usersByLastActive = report.usersByLastActive()
     workspaces = report.workspaceNumbers()
     dormant = report.dormantUsers()
     access = report.accessOrder()
+    unusedAccess = report.dump.memberships.count { membership in
+      report.measures.cell(user: membership.user, workspace: membership.workspace) == nil
+    }
     var budget = MarkdownBudget()
     budget.add(report.dump.organization.description.bytes.span)
     for user in report.dump.users { budget.add(user.description.bytes.span) }
@@ -52,8 +55,8 @@ package struct Outline: Sendable {
     var pages: [Page] = [
       .index, .activity, .retention, .quality, .about, .notFound, .leaderboardIndex, .search,
     ]
-    pages += parts(usersByName.count, upTo: .max) { .users(part: $0) }
-    pages += parts(usersByName.count, upTo: .max) { .usersByLastActive(part: $0) }
+    pages += parts(report.usersByName.count, upTo: .max) { .users(part: $0) }
+    pages += parts(report.usersByName.count, upTo: .max) { .usersByLastActive(part: $0) }
     pages += parts(workspaces.count) { .workspaces(part: $0) }
     pages += parts(access.count) { .access(part: $0) }
     pages += parts(dormant.count) { .dormant(part: $0) }
@@ -91,7 +94,7 @@ package struct Outline: Sendable {
     case .hours: report.hoursCSV()
     case .types: report.typesCSV()
     case .retention: report.retentionCSV()
-    case .users: report.usersCSV(usersByName)
+    case .users: report.usersCSV(report.usersByName)
     case .workspaces: report.workspacesCSV(workspaces)
     case .access: report.accessCSV(access)
     case .dormant: report.dormantCSV(dormant)

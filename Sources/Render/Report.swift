@@ -15,6 +15,10 @@ package struct Report: Sendable {
   /// With a slash at its end, or empty.
   let baseURL: String
   let paths: Paths
+  /// Users by shown name (ASCII letters of either case alike), then id.
+  let usersByName: [Int]
+  /// Where each user stands in `usersByName`.
+  private let namePlaces: [Int32]
   /// For each period where each user stands in its leaderboard; -1 for nowhere.
   private let places: [[Int32]]
 
@@ -29,12 +33,21 @@ package struct Report: Sendable {
       board.leaderboard($0, measures.tally, today: measures.scale.today)
     }
     paths = Paths(dump)
-    places = leaderboards.map { board in
-      var places = [Int32](repeating: -1, count: dump.users.count)
-      for (place, row) in board.rows.enumerated() { places[row.total.user] = Int32(place) }
-      return places
+    usersByName = Report.byName(dump.users, from: board.byName)
+    namePlaces = Report.places(of: usersByName, among: dump.users.count)
+    places = leaderboards.map {
+      Report.places(of: $0.rows.map(\.total.user), among: dump.users.count)
     }
   }
+
+  private static func places(of users: [Int], among count: Int) -> [Int32] {
+    var places = [Int32](repeating: -1, count: count)
+    for (place, user) in users.enumerated() { places[user] = Int32(place) }
+    return places
+  }
+
+  /// Whether `left` comes before `right` in `usersByName`.
+  func nameOrder(_ left: Int, _ right: Int) -> Bool { namePlaces[left] < namePlaces[right] }
 
   /// The user's row in the period's leaderboard; nil where he is not ranked.
   func rank(of user: Int, in period: Period) -> Ranked? {

@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import Synchronization
 
@@ -56,21 +55,27 @@ final class Folder: Sendable {
   /// - Parameter threads: how many folders inside one are emptied at a time.
   func remove(_ name: String, threads: Int) {
     guard unlinkat(descriptor, name, 0) != 0, errno == EISDIR || errno == EPERM else { return }
-    if let folder = Folder.open(name, in: self) {
-      let entries = folder.entries
-      // One thread for the files of a folder, which the kernel locks for each.
-      for entry in entries where !entry.isFolder { folder.remove(entry.name, threads: threads) }
-      let folders = entries.filter(\.isFolder)
-      let next = Atomic(0)
-      DispatchQueue.concurrentPerform(iterations: min(threads, folders.count)) { _ in
-        while case let index = next.wrappingAdd(1, ordering: .relaxed).oldValue,
-          index < folders.count
-        {
-          folder.remove(folders[index].name, threads: threads)
-        }
+    if let folder = Folder.open(name, in: self) { folder.empty(threads) }
+    unlinkat(descriptor, name, AT_REMOVEDIR)
+  }
+
+  /// The files of a folder are one thread's, as the kernel locks the folder for each.
+  private func empty(_ threads: Int) {
+    let entries = entries
+    for entry in entries where !entry.isFolder { remove(entry.name, threads: threads) }
+    let folders = entries.filter(\.isFolder).map(\.name)
+    guard folders.count >= threads else {
+      for name in folders { remove(name, threads: threads) }
+      return
+    }
+    let next = Atomic(0)
+    DiskThread.run(threads) {
+      while case let index = next.wrappingAdd(1, ordering: .relaxed).oldValue,
+        index < folders.count
+      {
+        self.remove(folders[index], threads: 1)
       }
     }
-    unlinkat(descriptor, name, AT_REMOVEDIR)
   }
 
   /// Writes a new file. Returns nil when it is there, else why it is not.

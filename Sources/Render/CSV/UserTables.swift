@@ -2,22 +2,19 @@ import Ingest
 import Measure
 
 extension Report {
-  /// Users by shown name (ASCII letters of either case alike), then id.
-  func usersByName() -> [Int] {
-    dump.users.indices.sorted(by: nameOrder)
-  }
-
-  /// The most recently active first, the never active last; then by name.
-  func usersByLastActive(_ byName: [Int]) -> [Int] {
-    // The sort is stable, so names stay in order within a second.
-    byName.sorted {
-      (measures.users[$0].lastActive ?? Int.min) > (measures.users[$1].lastActive ?? Int.min)
+  /// - Parameter order: all users by shown name, which is nearly it, so that little is left to do.
+  static func byName(_ users: [User], from order: [Int]) -> [Int] {
+    order.sorted { left, right in
+      folded(users[left].shownName, users[right].shownName) ?? (users[left].id < users[right].id)
     }
   }
 
-  func nameOrder(_ left: Int, _ right: Int) -> Bool {
-    let (a, b) = (dump.users[left], dump.users[right])
-    return folded(a.shownName, b.shownName) ?? (a.id < b.id)
+  /// The most recently active first, the never active last; then by name.
+  func usersByLastActive() -> [Int] {
+    // The sort is stable, so names stay in order within a second.
+    usersByName.sorted {
+      (measures.users[$0].lastActive ?? Int.min) > (measures.users[$1].lastActive ?? Int.min)
+    }
   }
 
   func workspaceOrder(_ left: Int, _ right: Int) -> Bool {

@@ -7,7 +7,7 @@ extension PageRenderer {
   func fillUsers(_ part: Int, byLastActive: Bool) -> String {
     let base = byLastActive ? "users-by-last-active" : "users"
     let path = partPath(base, part)
-    let order = byLastActive ? outline.usersByLastActive : outline.usersByName
+    let order = byLastActive ? outline.usersByLastActive : report.usersByName
     filler.begin(path, title: "Users", menu: "users.html")
     download(.users)
     filler.fields.text(filler.fields.root, PageName.tabsLabel, "Order")

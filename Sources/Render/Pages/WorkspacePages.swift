@@ -170,13 +170,9 @@ extension PageRenderer {
     let order = outline.access
     filler.begin(path, title: "Access", menu: "access.html")
     download(.access)
-    let unused = order.count { number in
-      let membership = report.dump.memberships[number]
-      return report.measures.cell(user: membership.user, workspace: membership.workspace) == nil
-    }
     let card = filler.card(
       counted(order.count, "membership", "memberships"),
-      sub: "\(counted(unused, "was", "were")) never used; by workspace, the longest unused first")
+      sub: "\(counted(outline.unusedAccess, "was", "were")) never used; by workspace, the longest unused first")
     guard !order.isEmpty else {
       filler.fields.text(card, CardName.empty, "Nobody is a member of any workspace.")
       return path
