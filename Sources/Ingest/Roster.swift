@@ -34,8 +34,11 @@ struct Roster {
 
   /// Accepts the records of all readers, the first of duplicates first.
   mutating func settle(_ findings: inout Findings) {
-    for record in inFileOrder(readers.map(\.users), \.position) { accept(record, &findings) }
-    for record in inFileOrder(readers.map(\.workspaces), \.position) { accept(record, &findings) }
+    users.reserveCapacity(readers.reduce(0) { $0 + $1.users.count })
+    forEachInFileOrder(readers.map(\.users), \.position) { _, record in accept(record, &findings) }
+    forEachInFileOrder(readers.map(\.workspaces), \.position) { _, record in
+      accept(record, &findings)
+    }
     settleMemberships(&findings)
   }
 
@@ -92,15 +95,15 @@ struct Roster {
   private mutating func settleMemberships(_ findings: inout Findings) {
     let userMaps = readers.map(userMap)
     let workspaceMaps = readers.map(workspaceMap)
-    // The reader is needed beside its record, as the numbers are its own.
-    let numbered = readers.enumerated().map { number, reader in
-      reader.memberships.map { (reader: number, record: $0) }
-    }
-    var seen = Set<UInt64>()
-    for (reader, record) in inFileOrder(numbered, \.record.position) {
+    let all = readers.map(\.memberships)
+    let count = all.reduce(0) { $0 + $1.count }
+    var seen = Set<UInt64>(minimumCapacity: count)
+    memberships.reserveCapacity(count)
+    // The numbers in a record are its reader's.
+    forEachInFileOrder(all, \.position) { reader, record in
       let user = userMaps[reader][Int(record.user)]
       let workspace = workspaceMaps[reader][Int(record.workspace)]
-      if user == Roster.droppedUser { continue }
+      if user == Roster.droppedUser { return }
       if user == Roster.unknown {
         findings.add(.unknownUser, at: record.position)
       } else if workspace == Roster.unknown {
@@ -125,11 +128,31 @@ struct Roster {
   }
 }
 
-/// The records of all lists by position; each list is in that order already.
-private func inFileOrder<Record>(
-  _ lists: [[Record]], _ position: (Record) -> Position
-) -> [Record] {
-  let all = lists.filter { !$0.isEmpty }
-  if all.count == 1 { return all[0] }
-  return all.flatMap { $0 }.sorted { position($0) < position($1) }
+/// Calls `body` with each record and the number of its list by position. Each list is in that
+/// order already, and has long runs of records that stand together, as readers take chunks.
+private func forEachInFileOrder<Record>(
+  _ lists: [[Record]], _ position: (Record) -> Position, _ body: (Int, Record) -> Void
+) {
+  var next = [Int](repeating: 0, count: lists.count)
+  func head(_ list: Int) -> Position? {
+    next[list] < lists[list].count ? position(lists[list][next[list]]) : nil
+  }
+  while true {
+    var first: (list: Int, position: Position)?
+    var second: Position?
+    for list in lists.indices {
+      guard let head = head(list) else { continue }
+      if let leader = first, leader.position < head {
+        second = second.map { min($0, head) } ?? head
+      } else {
+        second = first?.position ?? second
+        first = (list, head)
+      }
+    }
+    guard let list = first?.list else { return }
+    while let head = head(list), second.map({ head < $0 }) ?? true {
+      body(list, lists[list][next[list]])
+      next[list] += 1
+    }
+  }
 }

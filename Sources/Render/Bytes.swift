@@ -24,8 +24,8 @@ package struct Bytes: ~Copyable {
   /// A copy.
   package var array: [UInt8] { Array(buffer) }
 
-  /// Keeps the memory.
-  package mutating func removeAll() { count = 0 }
+  /// Keeps the memory, and so many bytes.
+  package mutating func removeAll(from kept: Int = 0) { count = min(count, kept) }
 
   /// Appends bytes of memory that can be read for `slack` bytes beyond its end.
   @inline(__always)

@@ -25,6 +25,12 @@ enum SpreadsheetGuard {
       plain = index
     }
     while index < text.count {
+      // Where no cell can begin, most bytes are nothing to see.
+      if !canBegin, !isNoted[Int(text[index])] {
+        index += 1
+        isAfterControl = false
+        continue
+      }
       let (kind, length) = kind(text, index)
       if kind == .control {
         copy()
@@ -47,6 +53,16 @@ enum SpreadsheetGuard {
       index += length
     }
     copy()
+  }
+
+  /// Whether a byte means something inside a cell: where one could begin, quotes, control
+  /// characters and what a longer scalar may begin with.
+  private static let isNoted: [Bool] = (UInt8.min...UInt8.max).map { byte in
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "\""): true
+    case 0..<32, 127, 0xC2, 0xE1, 0xE2, 0xE3, 0xEF: true
+    default: false
+    }
   }
 
   /// What the scalar at `index` is, and how many bytes it has (1 for each byte of

@@ -12,6 +12,8 @@ struct PageFiller: ~Copyable {
   private let frame: Frame
   /// The way from the page to the root of the site: empty, or `../` repeated.
   private(set) var root = ""
+  /// Of which menu entry the frame is that `fields` keep; nil for none.
+  private var keptMenu: String?
 
   init(_ report: Report, _ frame: Frame) {
     self.report = report
@@ -20,16 +22,36 @@ struct PageFiller: ~Copyable {
 
   /// Starts a page at `path` (without ending) with the frame that all pages have.
   /// A page that a server shows at any address needs the site's own as `root`.
+  mutating func begin(_ path: String, title: Text, menu: String) {
+    beginFrame(path, menu: menu, root: "")
+    fields.text(fields.root, PageName.title, title.bytes)
+  }
+
   mutating func begin(_ path: String, title: String, menu: String, root known: String = "") {
-    fields.removeAll()
+    beginFrame(path, menu: menu, root: known)
+    fields.text(fields.root, PageName.title, title)
+  }
+
+  private mutating func beginFrame(_ path: String, menu: String, root known: String) {
     let depth = path.utf8.count { $0 == UInt8(ascii: "/") }
-    root = known.isEmpty ? String(repeating: "../", count: depth) : known
+    let newRoot = known.isEmpty ? String(repeating: "../", count: depth) : known
+    if menu == keptMenu, newRoot == root {
+      fields.removeAll()
+    } else {
+      root = newRoot
+      keptMenu = menu
+      keepFrame(menu)
+    }
+    fields.text(fields.root, PageName.file, path)
+  }
+
+  /// All pages with this menu entry in one folder have the same frame.
+  private mutating func keepFrame(_ menu: String) {
+    fields.removeKept()
     let page = fields.root
-    fields.text(page, PageName.title, title)
     fields.text(page, PageName.reportTitle, report.settings.title)
     fields.text(page, PageName.organization, report.dump.organization.name.bytes)
     fields.text(page, PageName.root, root)
-    fields.text(page, PageName.file, path)
     fields.text(page, PageName.zone, report.zone.name)
     fields.text(page, PageName.updated) { $0.append(short: report.today) }
     fields.text(page, PageName.period, frame.period)
@@ -43,6 +65,7 @@ struct PageFiller: ~Copyable {
       }
       fields.flag(row, LinkName.isCurrent, entry.href == menu)
     }
+    fields.keep()
   }
 
   /// The link to the page's own table.

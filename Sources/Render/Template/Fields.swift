@@ -38,6 +38,8 @@ package struct Fields: ~Copyable {
   private var capacity = 1 << 12
   private var used = 0
   private(set) var texts = Bytes(capacity: 1 << 14)
+  /// What `removeAll()` leaves: slots, and how many bytes of `texts`.
+  private var kept: (slots: [UInt64], textCount: Int) = ([], 0)
 
   package init(_ shape: Shape) {
     self.shape = shape
@@ -58,12 +60,24 @@ package struct Fields: ~Copyable {
     places.deallocate()
   }
 
-  /// Makes every value absent and keeps the memory.
+  /// Makes every value absent but those kept, and keeps the memory.
   package mutating func removeAll() {
-    texts.removeAll()
+    texts.removeAll(from: kept.textCount)
     slots.update(repeating: 0, count: used)
-    used = 0
-    take(widest + 1 + Int(root.width))
+    kept.slots.withUnsafeBufferPointer { kept in
+      if let start = kept.baseAddress { slots.update(from: start, count: kept.count) }
+    }
+    used = max(kept.slots.count, widest + 1 + Int(root.width))
+  }
+
+  /// What is set by now is set again after each `removeAll()`, for what many pages have alike.
+  package mutating func keep() {
+    kept = (Array(UnsafeBufferPointer(start: slots, count: used)), texts.count)
+  }
+
+  package mutating func removeKept() {
+    kept = ([], 0)
+    removeAll()
   }
 
   /// Adds a row at the end of the list in the slot.
