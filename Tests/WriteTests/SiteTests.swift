@@ -197,7 +197,6 @@ import Testing
     #expect(try names("\(folder)/outside") == ["a.html", "index.html"])
   }
 
-  /// A link planted where a file is about to go stops the run.
   /// Folders of the old report are emptied side by side, links in them not followed.
   @Test func removesManyFoldersOnManyThreads() throws {
     try FileManager.default.createDirectory(
@@ -216,6 +215,20 @@ import Testing
     #expect(try names("\(output)/users/7") == ["index.html"])
   }
 
+  /// So much that the disk begins before the flush, whether the report is published or given up.
+  @Test func endsWhatTheDiskHasBegun() throws {
+    let bytes = [UInt8](repeating: 7, count: 40 << 20)
+    for isPublished in [false, true] {
+      let site = try Site(output: output, threads: 2)
+      try site.begin([])
+      for number in 0..<4 { try site.write(bytes, to: "\(number)") }
+      if isPublished { try site.publish(manifest) }
+    }
+    #expect(try names(folder) == [".rollcall-public.lock", "public"])
+    #expect(try (0..<4).allSatisfy { try status("public/\($0)").st_size == bytes.count })
+  }
+
+  /// A link planted where a file is about to go stops the run.
   @Test func followsNoLinkInTheNewReport() throws {
     let site = try Site(output: output)
     try site.begin(["users"])

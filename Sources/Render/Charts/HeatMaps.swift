@@ -23,20 +23,27 @@ extension PageFiller {
     for (row, name) in [(0, "Mon"), (2, "Wed"), (4, "Fri")] {
       chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(utf8: name) }
     }
-    var month = monday.civil.month
-    var labelled = 0
-    for week in 1..<51 {
-      let date = (monday + week * 7).civil
-      guard date.month != month else { continue }
-      month = date.month
-      chartText(chart, labelled % 2 == 1 ? "x o" : "x", x: (week, 53), y: nil) { bytes in
-        if month == 1 {
-          Digits.append(date.year, to: &bytes)
+    if calendarMonths.monday != monday {
+      calendarMonths = (monday, PageFiller.monthStarts(from: monday))
+    }
+    for (number, start) in calendarMonths.starts.enumerated() {
+      chartText(chart, number % 2 == 1 ? "x o" : "x", x: (start.week, 53), y: nil) { bytes in
+        if start.month == 1 {
+          Digits.append(start.year, to: &bytes)
         } else {
-          bytes.append(month: month)
+          bytes.append(month: start.month)
         }
       }
-      labelled += 1
+    }
+  }
+
+  private static func monthStarts(from monday: Day) -> [(week: Int, year: Int, month: Int)] {
+    var month = monday.civil.month
+    return (1..<51).compactMap { week in
+      let date = (monday + week * 7).civil
+      guard date.month != month else { return nil }
+      month = date.month
+      return (week, date.year, month)
     }
   }
 

@@ -14,6 +14,8 @@ struct PageFiller: ~Copyable {
   private(set) var root = ""
   /// Of which menu entry the frame is that `fields` keep; nil for none.
   private var keptMenu: String?
+  /// The weeks of the last calendar in which a month begins: every user's page has the same.
+  var calendarMonths: (monday: Day, starts: [(week: Int, year: Int, month: Int)]) = (Day(0), [])
 
   init(_ report: Report, _ frame: Frame) {
     self.report = report
@@ -167,9 +169,9 @@ struct PageFiller: ~Copyable {
   /// the rows shown, the CSV's column and its type (`n` or `d`, else text).
   struct Head {
     var label: String
-    var css = "t"
-    var column = ""
-    var type = ""
+    var css: StaticString = "t"
+    var column: StaticString = ""
+    var type: StaticString = ""
   }
 
   mutating func table(_ card: Row, _ caption: String, css: String = "", _ heads: [Head]) -> Row {
@@ -179,9 +181,9 @@ struct PageFiller: ~Copyable {
     for head in heads {
       let row = fields.addRow(to: table, TableName.heads)
       fields.text(row, HeadName.label, head.label)
-      fields.text(row, HeadName.css, head.css)
-      fields.text(row, HeadName.column, head.column)
-      fields.text(row, HeadName.type, head.type)
+      fields.text(row, HeadName.css) { $0.append(head.css) }
+      fields.text(row, HeadName.column) { $0.append(head.column) }
+      fields.text(row, HeadName.type) { $0.append(head.type) }
       fields.flag(row, HeadName.isEmpty, head.label.isEmpty)
     }
     return table

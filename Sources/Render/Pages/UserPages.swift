@@ -106,13 +106,23 @@ extension PageRenderer {
   func fillUser(_ user: Int, _ path: String, _ size: TableSize) {
     let person = report.dump.users[user]
     let figures = report.measures.users[user]
-    filler.begin(path, title: person.shownName.string, menu: "")
+    filler.begin(path, title: person.shownName, menu: "")
     filler.download(path, size)
-    var words = [person.title.string, person.role.string, person.status.string]
-    if person.isBot, !person.role.equals("bot") { words.append("bot") }
-    filler.fields.text(
-      filler.fields.root, PageName.subtitle,
-      words.filter { !$0.isEmpty }.joined(separator: " · "))
+    filler.fields.text(filler.fields.root, PageName.subtitle) { bytes in
+      var isFirst = true
+      func separate() {
+        if !isFirst { bytes.append(" · ") }
+        isFirst = false
+      }
+      for word in [person.title, person.role, person.status] where !word.isEmpty {
+        separate()
+        bytes.append(contentsOf: word.bytes)
+      }
+      if person.isBot, !person.role.equals("bot") {
+        separate()
+        bytes.append("bot")
+      }
+    }
     momentTile(
       "Last active", figures.lastActive, from: report.lastActiveFrom(figures),
       missing: "no event or login in the data")

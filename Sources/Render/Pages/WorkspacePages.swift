@@ -172,7 +172,9 @@ extension PageRenderer {
     download(.access)
     let card = filler.card(
       counted(order.count, "membership", "memberships"),
-      sub: "\(counted(outline.unusedAccess, "was", "were")) never used; by workspace, the longest unused first")
+      sub:
+        "\(counted(outline.unusedAccess, "was", "were")) never used; by workspace, the longest unused first"
+    )
     guard !order.isEmpty else {
       filler.fields.text(card, CardName.empty, "Nobody is a member of any workspace.")
       return path
