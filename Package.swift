@@ -51,7 +51,9 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: swift),
     .target(name: "Sample", dependencies: ["Civil"], swiftSettings: swift),
-    .target(name: "Write", dependencies: ["CPlatform"], swiftSettings: swift),
+    .target(
+      name: "Write", dependencies: ["CPlatform", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: swift),
     .executableTarget(
       name: "rollcall",
       dependencies: [

@@ -24,6 +24,8 @@ package final class Site: Sendable {
   private let target: Target
   private let parent: Folder
   private let old: Folder?
+  /// What the files of the old report held when it was published, and when that was.
+  private let oldContents: (contents: Contents, time: timespec)?
   private let lock: Int32
   /// What the disk does while pages are made; with one thread all is done in order.
   private let writeback = Mutex<Writeback?>(nil)
@@ -32,6 +34,7 @@ package final class Site: Sendable {
   private let removers: Int
   private let user = geteuid()
   private let staged = Mutex<[String: (new: Folder, old: Folder?)]>([:])
+  private let digests = Mutex<[UInt128]>([])
 
   /// Checks what is cheap before what is long: that `output` can be written and
   /// that it is a report of ours, or empty, or not there. `isForced` takes
@@ -56,7 +59,11 @@ package final class Site: Sendable {
     }
     lock = try Site.lock(target, output)
     old = Folder.open(target.folder)
-    published = old.flatMap { $0.text(of: Site.marker) }.flatMap { Manifest($0) }
+    let marker = old.flatMap { $0.file(Site.marker) }
+    published = marker.flatMap { Manifest(String(decoding: $0.bytes.prefix(4096), as: UTF8.self)) }
+    oldContents = marker.flatMap { marker in
+      Contents(endOf: marker.bytes).map { ($0, marker.status.st_mtim) }
+    }
     try checkTarget(output, isForced)
     try clear()
   }
@@ -131,11 +138,19 @@ package final class Site: Sendable {
   /// is then kept. May be called from several threads.
   @discardableResult
   package func write(_ bytes: [UInt8], to path: String) throws(WriteError) -> Bool {
+    let digest = Contents.digest(bytes, at: path)
+    digests.withLock { $0.append(digest) }
+    return try write(bytes, to: path, digest)
+  }
+
+  private func write(
+    _ bytes: [UInt8], to path: String, _ digest: UInt128?
+  ) throws(WriteError) -> Bool {
     let (above, name) = Site.split(path)
     guard let folder = staged.withLock({ $0[above] }) else {
       throw WriteError(path: path, reason: .system(String(cString: strerror(ENOENT))))
     }
-    let same = folder.old.flatMap { $0.file(name, holding: bytes) }
+    let same = folder.old.flatMap { oldFile(name, in: $0, holding: bytes, digest) }
     if let old = folder.old, let same, same.st_mode & 0o7777 == 0o644, same.st_uid == user,
       folder.new.link(name, of: old)
     {
@@ -148,9 +163,26 @@ package final class Site: Sendable {
     return same == nil
   }
 
+  /// The file `name` of the old report where it holds `bytes`: by its digest, or where there is none
+  /// or somebody has changed the file since, by reading it.
+  private func oldFile(
+    _ name: String, in folder: Folder, holding bytes: [UInt8], _ digest: UInt128?
+  ) -> stat? {
+    guard let digest, let old = oldContents else { return folder.file(name, holding: bytes) }
+    guard old.contents.contains(digest) else { return nil }
+    if let status = folder.status(of: name), status.st_mode & S_IFMT == S_IFREG,
+      status.st_size == bytes.count,
+      (status.st_mtim.tv_sec, status.st_mtim.tv_nsec) < (old.time.tv_sec, old.time.tv_nsec)
+    {
+      return status
+    }
+    return folder.file(name, holding: bytes)
+  }
+
   /// Puts the report in its place.
   package func publish(_ manifest: Manifest) throws(WriteError) {
-    try write(Array(manifest.text.utf8), to: Site.marker)
+    let contents = Contents(digests.withLock { $0 })
+    _ = try write(Array(manifest.text.utf8) + contents.bytes, to: Site.marker, nil)
     guard let root = staged.withLock({ $0[""]?.new }) else { return }
     endWriteback()
     // One flush for all files: 0.4 s for 40,000, where one each takes minutes.
@@ -223,12 +255,23 @@ extension Folder {
     return names.isEmpty || names.contains(Site.marker)
   }
 
-  fileprivate func text(of name: String) -> String? {
+  /// nil where there is no plain file of that name, or it cannot be read.
+  fileprivate func file(_ name: String) -> (bytes: [UInt8], status: stat)? {
     let file = openat(descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard file >= 0 else { return nil }
     defer { close(file) }
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = read(file, &buffer, buffer.count)
-    return count < 0 ? nil : String(decoding: buffer[..<count], as: UTF8.self)
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+    var done = 0
+    while done < bytes.count {
+      let count = bytes.withUnsafeMutableBytes {
+        read(file, $0.baseAddress.map { $0 + done }, $0.count - done)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return nil }
+      done += count
+    }
+    return (bytes, status)
   }
 }

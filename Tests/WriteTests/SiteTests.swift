@@ -167,6 +167,25 @@ import Testing
     #expect(try names("\(output)/users") == ["a.html", "c.html"])
   }
 
+  /// By its bytes, its size, or nothing but its time.
+  @Test func writesAgainWhatSomebodyChanged() throws {
+    try publish(["a.html": "one", "b.html": "two", "c.html": "three"])
+    try "own".write(toFile: "\(output)/a.html", atomically: false, encoding: .utf8)
+    try "longer".write(toFile: "\(output)/b.html", atomically: false, encoding: .utf8)
+    let later = timespec(tv_sec: 4_000_000_000, tv_nsec: 0)
+    try #require(utimensat(AT_FDCWD, "\(output)/c.html", [later, later], 0) == 0)
+    let written = try publish(["a.html": "one", "b.html": "two", "c.html": "three"])
+    #expect(written == ["a.html", "b.html"])
+    #expect(try ["a.html", "b.html", "c.html"].map(text) == ["one", "two", "three"])
+  }
+
+  /// A report of a program that kept no digests, or whose digests somebody cut off.
+  @Test func readsTheFilesOfAReportWithoutDigests() throws {
+    try publish(["a.html": "one", "b.html": "two"])
+    try manifest.text.write(toFile: "\(output)/.rollcall", atomically: false, encoding: .utf8)
+    #expect(try publish(["a.html": "one", "b.html": "new"]) == ["b.html"])
+  }
+
   /// A file that somebody made writable for all is not carried along; its time is.
   @Test func writesTheSameFileAgainWhenItsRightsWereChanged() throws {
     try publish(["index.html": "one"])
