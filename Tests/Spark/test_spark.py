@@ -18,12 +18,12 @@ DUMPS = ROOT.parent / "shared/dumps"
 EVENTS = os.environ.get("EVENTS", "5000000")
 SHARED = sorted(DUMPS.glob("*.ndjson"))
 # Where the first record of a reason stands differs by nature: in the pages of `quality`. So does
-# the fingerprint of what the report was made of, in `.rollcall`.
+# the fingerprint of what the report was made of, in `.rollcall`, and after it the digests of these pages.
 MAY_DIFFER = {
     "quality.csv": rb',"[^"]*","[0-9]*","[0-9]*"(?=\r\n)',
     # The size of the CSV beside it is written on the page.
     "quality.html": rb"(?s)(?<=</code>)<small>.*?</small>|(?<=Download CSV <span>)[^<]*",
-    ".rollcall": rb"(?m)^fingerprint .*",
+    ".rollcall": rb"(?ms)^(fingerprint|contents) .*",
 }
 
 
