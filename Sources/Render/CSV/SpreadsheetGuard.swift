@@ -15,6 +15,8 @@ enum SpreadsheetGuard {
 
   /// Appends the guarded form of valid UTF-8.
   static func append(_ text: UnsafeBufferPointer<UInt8>, to output: inout Bytes) {
+    // Fetched once: a table that is made at run time is asked for being made at each look.
+    let isNoted = isNoted
     var canBegin = true
     var isAfterControl = false
     var index = 0
