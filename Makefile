@@ -78,7 +78,7 @@ bench-search: .venv/ready
 	@$(BUILD) -c release -q
 	@.venv/bin/python Tests/Benchmarks/search.py .build/release/rollcall .build/bench $(USERS)
 
-# 11 GB of NDJSON and 9 GB as one document; 24 GB of memory and 110 GB of disk are needed.
+# 11 GB of NDJSON and 9 GB as one document, three reports of 17 GB, twelve of 2 GB: 24 GB of memory and 100 GB of disk.
 bench-large: PACKAGES += python3
 bench-large: packages
 	@$(BUILD) -c release -q
