@@ -9,6 +9,8 @@ extension Program {
   /// - Precondition: the fields are of the program's very shape, the traces of the program.
   package func render(_ fields: borrowing Fields, _ traces: Traces, into output: inout Bytes) {
     precondition(fields.shape === shape, "fields of another page")
+    // At once for the same array.
+    precondition(traces.instructions == instructions, "traces of another program")
     instructions.withUnsafeBufferPointer { instructions in
       bytes.withUnsafeBufferPointer { bytes in
         withUnsafeTemporaryAllocation(of: Int.self, capacity: registerCount) { registers in
@@ -88,6 +90,7 @@ private struct Rendering {
       }
     }
   }
+
   /// Prints the row in the register by its trace; false if it has none.
   private func printTraced(
     _ row: Int, _ inside: Int, _ register: Int32, _ page: inout Bytes

@@ -22,7 +22,7 @@ package final class Traces {
 
   private(set) var steps: [Step] = []
   private(set) var bytes = Bytes()
-  private let instructions: [Program.Instruction]
+  let instructions: [Program.Instruction]
   private let text: [UInt8]
   /// For each instruction that begins the inside of a list, where its traces begin; else -1.
   private var tables: [Int32]
