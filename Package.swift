@@ -18,14 +18,16 @@ let swift: [SwiftSetting] = [
 let package = Package(
   name: "rollcall",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
       name: "CMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CPlatform"),
     .target(
@@ -33,12 +35,12 @@ let package = Package(
       cxxSettings: [.unsafeFlags(["-O3", "-DNDEBUG"])],
       linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "Civil", swiftSettings: swift),
-    .target(name: "Configure", dependencies: ["Civil", "Yams"], swiftSettings: swift),
+    .target(name: "Configure", dependencies: ["CYAML", "Civil"], swiftSettings: swift),
+    .target(name: "Hash", dependencies: ["CCrypto"], swiftSettings: swift),
     .target(
       name: "Ingest",
       dependencies: [
-        "Civil", "Configure", "CPlatform", "CSimdjson", "CZlib",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Civil", "Configure", "CPlatform", "CSimdjson", "CZlib", "Hash",
       ], swiftSettings: swift),
     .target(
       name: "Measure", dependencies: ["Civil", "Configure", "Ingest"], swiftSettings: swift),
@@ -47,23 +49,21 @@ let package = Package(
     .target(
       name: "Render",
       dependencies: [
-        "Civil", "CMarkGFM", "Configure", "Ingest", "Measure", "Rank",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "Civil", "CMarkGFM", "Configure", "Hash", "Ingest", "Measure", "Rank",
       ], swiftSettings: swift),
     .target(name: "Sample", dependencies: ["Civil"], swiftSettings: swift),
-    .target(
-      name: "Write", dependencies: ["CPlatform", .product(name: "Crypto", package: "swift-crypto")],
-      swiftSettings: swift),
+    .target(name: "Write", dependencies: ["CPlatform", "Hash"], swiftSettings: swift),
     .executableTarget(
       name: "rollcall",
       dependencies: [
-        "Civil", "Configure", "CPlatform", "Ingest", "Measure", "Rank", "Render", "Sample", "Write",
+        "Civil", "Configure", "CPlatform", "Hash", "Ingest", "Measure", "Rank", "Render", "Sample",
+        "Write",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Crypto", package: "swift-crypto"),
       ], swiftSettings: swift),
     .testTarget(name: "CivilTests", dependencies: ["Civil"], swiftSettings: swift),
     .testTarget(
       name: "ConfigureTests", dependencies: ["Civil", "Configure"], swiftSettings: swift),
+    .testTarget(name: "HashTests", dependencies: ["Hash"], swiftSettings: swift),
     .testTarget(
       name: "IngestTests", dependencies: ["Civil", "CSimdjson", "Ingest"], swiftSettings: swift),
     .testTarget(

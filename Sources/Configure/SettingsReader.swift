@@ -1,5 +1,4 @@
 import Civil
-import Yams
 
 extension Settings {
   static let keys = [
@@ -22,45 +21,44 @@ private struct SettingsReader {
   init(file: String) { self.file = file }
 
   mutating func read(_ yaml: String) throws(SettingsError) {
-    guard let root = try compose(yaml), !isNull(root) else { return }
-    guard let mapping = root.mapping else {
+    guard let root = try compose(yaml), !root.isNull else { return }
+    guard let pairs = try mapping(root) else {
       throw error(root, "expected keys and values such as 'title: Usage report'")
     }
-    for (key, value) in mapping {
-      guard let name = key.string, Settings.keys.contains(name) else {
+    for (key, value) in pairs {
+      guard let name = key.text, Settings.keys.contains(name) else {
         throw unknown(key, Settings.keys)
       }
-      if !isNull(value) { try set(name, value) }
+      if !value.isNull { try set(name, value) }
     }
   }
 
-  private func compose(_ yaml: String) throws(SettingsError) -> Node? {
+  private func compose(_ yaml: String) throws(SettingsError) -> YAMLNode? {
     do {
-      return try Yams.compose(yaml: yaml)
-    } catch let failure as YamlError {
-      switch failure {
-      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-        .composer(_, let problem, let mark, _):
-        throw SettingsError(
-          file: file, line: mark.line, column: mark.column,
-          what: "not valid YAML (\(problem)); compare with the site.yml that rollcall ships")
-      case .duplicatedKeysInMapping(let keys, let context):
-        throw SettingsError(
-          file: file, line: context.mark.line, column: context.mark.column,
-          what: "the key '\(keys.first ?? "?")' comes more than once; keep one of them")
-      default:
-        throw SettingsError(
-          file: file, line: 1, column: 1,
-          what: "not valid YAML; compare with the site.yml that rollcall ships")
-      }
+      return try YAMLNode.parse(yaml)
     } catch {
       throw SettingsError(
-        file: file, line: 1, column: 1,
-        what: "not valid YAML; compare with the site.yml that rollcall ships")
+        file: file, line: error.line, column: error.column,
+        what: "not valid YAML (\(error.problem)); compare with the site.yml that rollcall ships")
     }
   }
 
-  private mutating func set(_ key: String, _ value: Node) throws(SettingsError) {
+  /// Keys and values, no key twice; nil unless a mapping.
+  private func mapping(_ node: YAMLNode) throws(SettingsError) -> [(
+    key: YAMLNode, value: YAMLNode
+  )]? {
+    guard let pairs = node.pairs else { return nil }
+    var seen: Set<[UInt8]> = []
+    for (key, _) in pairs {
+      guard let name = key.text else { continue }
+      if !seen.insert(Array(name.utf8)).inserted {
+        throw error(key, "the key '\(name)' comes more than once; keep one of them")
+      }
+    }
+    return pairs
+  }
+
+  private mutating func set(_ key: String, _ value: YAMLNode) throws(SettingsError) {
     switch key {
     case "title": settings.title = try text(key, value)
     case "time_zone": settings.timeZone = try zone(key, value)
@@ -73,23 +71,23 @@ private struct SettingsReader {
     }
   }
 
-  private func text(_ key: String, _ value: Node) throws(SettingsError) -> String {
-    guard let text = value.scalar?.string, !text.isEmpty else {
+  private func text(_ key: String, _ value: YAMLNode) throws(SettingsError) -> String {
+    guard let text = value.text, !text.isEmpty else {
       throw error(value, "\(key): expected a text")
     }
     return text
   }
 
-  private func texts(_ key: String, _ value: Node) throws(SettingsError) -> [String] {
-    guard let sequence = value.sequence else {
+  private func texts(_ key: String, _ value: YAMLNode) throws(SettingsError) -> [String] {
+    guard let items = value.items else {
       throw error(value, "\(key): expected a list of ids, one a line after '- '")
     }
     var ids: [String] = []
-    for item in sequence { ids.append(try text(key, item)) }
+    for item in items { ids.append(try text(key, item)) }
     return ids
   }
 
-  private func zone(_ key: String, _ value: Node) throws(SettingsError) -> String {
+  private func zone(_ key: String, _ value: YAMLNode) throws(SettingsError) -> String {
     let name = try text(key, value)
     do {
       _ = try Zone.load(name)
@@ -106,12 +104,12 @@ private struct SettingsReader {
     return name
   }
 
-  private mutating func setPoints(_ value: Node) throws(SettingsError) {
-    guard let mapping = value.mapping else {
+  private mutating func setPoints(_ value: YAMLNode) throws(SettingsError) {
+    guard let pairs = try mapping(value) else {
       throw error(value, "points: expected a number for each event type, such as 'login: 0'")
     }
-    for (type, points) in mapping {
-      guard let name = type.scalar?.string, let number = points.scalar?.string,
+    for (type, points) in pairs {
+      guard let name = type.text, let number = points.text,
         number.utf8.allSatisfy({ (48...57).contains($0) }), let count = Int(number),
         (0...1000).contains(count)
       else { throw error(points, "points: expected a whole number from 0 to 1000") }
@@ -119,7 +117,7 @@ private struct SettingsReader {
     }
   }
 
-  private func colour(_ key: String, _ value: Node) throws(SettingsError) -> String {
+  private func colour(_ key: String, _ value: YAMLNode) throws(SettingsError) -> String {
     let colour = try text(key, value)
     let digits = colour.utf8.dropFirst()
     let isHex = digits.allSatisfy { byte in
@@ -131,7 +129,7 @@ private struct SettingsReader {
     return colour
   }
 
-  private func fileName(_ key: String, _ value: Node) throws(SettingsError) -> String {
+  private func fileName(_ key: String, _ value: YAMLNode) throws(SettingsError) -> String {
     let name = try text(key, value)
     guard !name.utf8.contains(UInt8(ascii: "/")), name.utf8.first != UInt8(ascii: ".") else {
       throw error(value, "\(key): expected the name of a file in site/assets")
@@ -139,19 +137,19 @@ private struct SettingsReader {
     return name
   }
 
-  private func links(_ key: String, _ value: Node) throws(SettingsError) -> [Settings.Link] {
-    guard let sequence = value.sequence else {
+  private func links(_ key: String, _ value: YAMLNode) throws(SettingsError) -> [Settings.Link] {
+    guard let items = value.items else {
       throw error(value, "\(key): expected a list of '- title: …' with 'to: …'")
     }
     var links: [Settings.Link] = []
-    for item in sequence {
-      guard let mapping = item.mapping else {
+    for item in items {
+      guard let pairs = try mapping(item) else {
         throw error(item, "\(key): expected 'title' and 'to'")
       }
-      for (name, _) in mapping where name.string != "title" && name.string != "to" {
+      for (name, _) in pairs where name.text != "title" && name.text != "to" {
         throw unknown(name, ["title", "to"])
       }
-      guard let title = mapping["title"]?.scalar?.string, let to = mapping["to"]?.scalar?.string,
+      guard let title = item["title"]?.text, let to = item["to"]?.text,
         !title.isEmpty, isSafe(to)
       else {
         throw error(item, "\(key): expected 'title', and 'to' with a page or an https address")
@@ -169,18 +167,15 @@ private struct SettingsReader {
       && !bytes.contains(UInt8(ascii: ":")) && !bytes.contains(UInt8(ascii: "\\"))
   }
 
-  private func isNull(_ node: Node) -> Bool { node.null != nil }
-
-  private func unknown(_ key: Node, _ known: [String]) -> SettingsError {
-    let name = key.string ?? "?"
+  private func unknown(_ key: YAMLNode, _ known: [String]) -> SettingsError {
+    let name = key.text ?? "?"
     let cure =
       nearest(to: name, among: known).map { "did you mean '\($0)'?" }
       ?? "known are \(known.joined(separator: ", "))"
     return error(key, "unknown key '\(name)'; \(cure)")
   }
 
-  private func error(_ node: Node, _ what: String) -> SettingsError {
-    let mark = node.mark
-    return SettingsError(file: file, line: mark?.line ?? 1, column: mark?.column ?? 1, what: what)
+  private func error(_ node: YAMLNode, _ what: String) -> SettingsError {
+    SettingsError(file: file, line: node.line, column: node.column, what: what)
   }
 }

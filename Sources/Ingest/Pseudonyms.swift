@@ -1,4 +1,4 @@
-import Crypto
+import Hash
 
 /// Ids that stand for those of a dump: the same for the same key, and nobody who
 /// does not have it can try whose they are.
@@ -8,9 +8,9 @@ package struct Pseudonyms: Sendable {
   /// 96 bits: among a million ids two are alike once in 10^17 reports.
   private static let bytes = 12
 
-  private let key: SymmetricKey
+  private let key: [UInt8]
 
-  package init(key: [UInt8]) { self.key = SymmetricKey(data: key) }
+  package init(key: [UInt8]) { self.key = key }
 
   /// `p` and 24 hex digits, so that no spreadsheet takes it for a number.
   package func user(_ id: some Sequence<UInt8>) -> String { pseudonym("p", Array(id)) }
@@ -23,7 +23,7 @@ package struct Pseudonyms: Sendable {
   private func pseudonym(_ letter: String, _ id: [UInt8]) -> String {
     let digits = Array("0123456789abcdef".utf8)
     var text = Array(letter.utf8)
-    for byte in HMAC<SHA256>.authenticationCode(for: id, using: key).prefix(Pseudonyms.bytes) {
+    for byte in SHA256.authenticationCode(of: id, key: key).prefix(Pseudonyms.bytes) {
       text.append(digits[Int(byte >> 4)])
       text.append(digits[Int(byte & 15)])
     }

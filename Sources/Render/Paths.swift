@@ -1,4 +1,4 @@
-import Crypto
+import Hash
 import Ingest
 
 /// Paths of pages, relative to the site's root. Names of files come from ids and
@@ -97,7 +97,7 @@ struct Paths: @unchecked Sendable {
 
   /// Half of the id's SHA-256.
   static func hash(of id: Text) -> ArraySlice<UInt8> {
-    Array(SHA256.hash(data: Array(id.bytes))).prefix(16)
+    SHA256.digest(of: Array(id.bytes)).prefix(SHA256.byteCount / 2)
   }
 
   static func appendHex(_ byte: UInt8, to path: inout [UInt8]) {

@@ -1,4 +1,4 @@
-import Crypto
+import Hash
 
 /// What the files of a report hold: for each the first 128 bits of a SHA-256 (FIPS 180-4) over its
 /// path, a zero and its bytes, in ascending order.
@@ -36,10 +36,10 @@ struct Contents: Sendable {
   static func digest(_ bytes: [UInt8], at path: String) -> UInt128 {
     var hash = SHA256()
     var path = path
-    path.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
-    hash.update(data: [0])
-    bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    return hash.finalize().withUnsafeBytes { number($0, at: 0) }
+    path.withUTF8 { hash.add(UnsafeRawBufferPointer($0)) }
+    hash.add([0])
+    hash.add(bytes)
+    return hash.digest().withUnsafeBytes { number($0, at: 0) }
   }
 
   private static func number(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt128 {

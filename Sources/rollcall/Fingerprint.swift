@@ -1,8 +1,8 @@
 import CPlatform
 import Civil
-import Crypto
 import Dispatch
 import Glibc
+import Hash
 import Ingest
 import Synchronization
 
@@ -13,7 +13,8 @@ import Synchronization
 /// - Important: Add what may change before it is read for the report. A file that
 ///   changes in between then only makes the next run do its work.
 struct Fingerprint {
-  private var hash = SHA256()
+  /// Those of the parts, one after the other.
+  private var digests: [UInt8] = []
 
   /// Begins with the program: its build id, which changes with its code.
   init() {
@@ -22,11 +23,8 @@ struct Fingerprint {
     add(Array(UnsafeBufferPointer(start: bytes, count: Int(size))))
   }
 
-  /// Its length goes before it, so that no two lists of texts look alike.
-  mutating func add(_ bytes: [UInt8]) {
-    withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hash.update(bufferPointer: $0) }
-    hash.update(data: bytes)
-  }
+  /// Parts are hashed each by itself, so that no two lists of texts look alike.
+  mutating func add(_ bytes: [UInt8]) { digests += SHA256.digest(of: bytes) }
 
   mutating func add(_ text: String) { add(Array(text.utf8)) }
 
@@ -52,19 +50,19 @@ struct Fingerprint {
         pieces.append(Piece(path: source.path, offset: offset))
       }
     }
-    let digests = Mutex([SHA256.Digest?](repeating: nil, count: pieces.count))
+    let found = Mutex([SHA256.Digest?](repeating: nil, count: pieces.count))
     let next = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: threads) { [pieces] _ in
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < pieces.count else { return }
         let digest = Fingerprint.digest(of: pieces[index])
-        digests.withLock { $0[index] = digest }
+        found.withLock { $0[index] = digest }
       }
     }
-    for digest in digests.withLock({ $0 }) {
+    for digest in found.withLock({ $0 }) {
       guard let digest else { return false }
-      digest.withUnsafeBytes { hash.update(bufferPointer: $0) }
+      digests += digest
     }
     return true
   }
@@ -83,10 +81,10 @@ struct Fingerprint {
         if count < 0, errno == EINTR { continue }
         guard count >= 0 else { return nil }
         if count == 0 { break }
-        hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        hash.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         offset += count
       }
-      return hash.finalize()
+      return hash.digest()
     }
   }
 
@@ -94,7 +92,7 @@ struct Fingerprint {
   func text(in zone: Zone) -> String {
     var whole = self
     whole.add("\(zone.name) \(zone.starts) \(zone.offsets)")
-    return whole.hash.finalize().map { byte in
+    return SHA256.digest(of: whole.digests).map { byte in
       (byte < 16 ? "0" : "") + String(byte, radix: 16)
     }.joined()
   }

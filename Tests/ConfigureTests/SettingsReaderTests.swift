@@ -69,9 +69,9 @@ import Testing
     ("- title", "1:1: expected keys and values such as 'title: Usage report'"),
     (
       "title: a\npoints: {}\ntitle: b",
-      "1:1: the key 'title' comes more than once; keep one of them"
+      "3:1: the key 'title' comes more than once; keep one of them"
     ),
-    ("points:\n  a: 1\n  a: 2", "2:3: the key 'a' comes more than once; keep one of them"),
+    ("points:\n  a: 1\n  a: 2", "3:3: the key 'a' comes more than once; keep one of them"),
     ("title: [a]", "1:8: title: expected a text"),
     ("title: ''", "1:8: title: expected a text"),
     (
@@ -146,7 +146,7 @@ import Testing
 
   @Test(arguments: [
     "title: [", "title: \"", "\ttitle: x", "a: b: c", "title: x\n  y: z", "&a *b", "title: *no",
-    "%YAML 9.9\n---\ntitle: x",
+    "%YAML 9.9\n---\ntitle: x", "title: x\n---\ntitle: y", "title: \u{1}", "title: *x\n",
   ])
   func saysWhereYAMLIsBroken(text: String) {
     do throws(SettingsError) {

@@ -1,4 +1,4 @@
-import Crypto
+import Hash
 import Ingest
 
 /// Prints the rows of the search index into blocks: scripts that a page loads
@@ -99,7 +99,7 @@ struct SearchBlocks<Failure: Error> {
     block += rows
     block.append("\");\n")
     var hash: [UInt8] = []
-    for byte in SHA256.hash(data: block).prefix(6) { Paths.appendHex(byte, to: &hash) }
+    for byte in SHA256.digest(of: block).prefix(6) { Paths.appendHex(byte, to: &hash) }
     let name = String(decoding: hash, as: UTF8.self)
     try write(block, "search/\(name).js")
     names.append(name)
