@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CPlatform.h"
 #include <elf.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <link.h>
 #include <stdio.h>
@@ -15,6 +16,13 @@ int platform_syncfs(int fd) { return syncfs(fd); }
 
 int platform_temporary(const char *folder) {
   return open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+}
+
+int platform_close_output(void) {
+  int failed = ferror(stdout);
+  errno = 0;
+  if (fclose(stdout) != 0) return errno ? errno : EIO;
+  return failed ? EIO : 0;
 }
 
 struct build_id {

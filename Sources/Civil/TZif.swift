@@ -26,19 +26,42 @@ extension Zone {
       if name == "UTC" { return .utc }
       let names = zoneNames(in: folder)
       guard !names.isEmpty else { throw .noZoneFiles(folder: folder) }
-      throw .unknown(name, suggestion: nearest(to: name, among: names))
+      throw .unknown(name, suggestion: near(name, among: names, in: folder))
     }
     return zone
   }
 
-  /// Whether `name` can only be a file below the zone folder.
+  /// What `name` stands for where it is another way to one of `names`, the one place that it
+  /// leaves out the region of, or the nearest spelling.
+  private static func near(_ name: String, among names: [String], in folder: String) -> String? {
+    if let target = target(of: name, in: folder), names.contains(target) { return target }
+    let places = names.filter {
+      $0.utf8.split(separator: slash).last.map { String(Substring($0)) } == name
+    }
+    return places.count == 1 ? places.first : nearest(to: name, among: names)
+  }
+
+  /// The name, below `folder`, of the file that an entry of it leads to.
+  private static func target(of name: String, in folder: String) -> String? {
+    let parts = name.utf8.split(separator: slash)
+    guard let first = parts.first, notZones.contains(String(Substring(first))) else { return nil }
+    if parts.count > 1 { return String(Substring(name.utf8.dropFirst(first.count + 1))) }
+    guard let real = realpath("\(folder)/\(name)", nil) else { return nil }
+    defer { free(real) }
+    let path = String(cString: real)
+    guard path.hasPrefix("\(folder)/") else { return nil }
+    return String(Substring(path.utf8.dropFirst(folder.utf8.count + 1)))
+  }
+
+  /// Whether `name` can only be the file of a zone below the zone folder.
   private static func isPlain(_ name: String) -> Bool {
     let allowed = name.utf8.allSatisfy { byte in
       (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
         || "+-_/".utf8.contains(byte)
     }
+    let first = name.utf8.prefix { $0 != slash }
     return allowed && !name.isEmpty && !name.hasPrefix("/") && !name.hasSuffix("/")
-      && name.utf8.count <= 64
+      && name.utf8.count <= 64 && !notZones.contains(String(Substring(first)))
   }
 }
 
@@ -117,8 +140,11 @@ private struct TZifReader {
   }
 }
 
-/// Folder entries that are no zones of their own.
-private let notZones: Set<String> = ["posix", "right", "posixrules", "localtime"]
+private let slash = UInt8(ascii: "/")
+
+/// Entries of the zone folder that are no zones: other ways to them (`right` with leap seconds, which
+/// Unix time has not), what this machine happens to have set, and what stands for "not set yet".
+private let notZones: Set<String> = ["posix", "right", "posixrules", "localtime", "Factory"]
 
 /// All zone names below `folder`, in code-point order.
 private func zoneNames(in folder: String, under prefix: String = "") -> [String] {

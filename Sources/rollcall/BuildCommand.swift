@@ -1,6 +1,7 @@
 import ArgumentParser
 import Civil
 import Configure
+import Glibc
 import Ingest
 import Measure
 import Render
@@ -67,8 +68,7 @@ struct BuildCommand: ParsableCommand {
     let start = Progress.now()
     var stages = Timings(isShown: timings)
     let publisher = try Publisher(
-      siteFolder: site ?? Files.folder("site"),
-      templatesFolder: templates ?? Files.folder("Templates"))
+      SiteFolder(named: site), templatesFolder: templates ?? Files.folder("Templates"))
     let key = try pseudonymise.map(KeyFile.read)
     let target = try Site(output: output, isForced: force, threads: options.threadCount)
     var fingerprint = publisher.fingerprint
@@ -84,8 +84,8 @@ struct BuildCommand: ParsableCommand {
     stages.end("read")
     try refuseRejects(of: dump)
     var settings = publisher.settings
-    if let key {
-      let pseudonyms = Pseudonyms(key: key)
+    let pseudonyms = key.map { Pseudonyms(key: $0) }
+    if let pseudonyms {
       dump = dump.pseudonymised(pseudonyms)
       settings.leaderboardExclude = settings.leaderboardExclude.map { pseudonyms.user($0.utf8) }
     }
@@ -96,8 +96,8 @@ struct BuildCommand: ParsableCommand {
       asOf: Int64(dump.asOf), users: dump.users.count, workspaces: dump.workspaces.count,
       events: measures.tally.events, zone: dump.zone.name,
       fingerprint: canRepeat && !dump.dependsOnClock ? fingerprint.text(in: dump.zone) : "")
-    if !force, let published = target.published,
-      let why = refusal(of: manifest, after: published, maxShrink: maxShrink)
+    if !force, let published = try published(target, publisher.settings, pseudonyms),
+      let why = refusal(of: manifest, after: published, now: Int64(time(nil)), maxShrink: maxShrink)
     {
       throw fail("\(output): \(why)", Exit.badInput)
     }
@@ -147,6 +147,20 @@ extension BuildCommand {
       let json = (try? Files.read("\(target.path)/\(Status.file)")) ?? nil
     else { return nil }
     return Status(published: String(decoding: json, as: UTF8.self))
+  }
+
+  /// What is published, but for people who are to be left out now: that they are gone is no loss.
+  private func published(
+    _ target: Site, _ settings: Settings, _ pseudonyms: Pseudonyms?
+  ) throws -> Manifest? {
+    guard var published = target.published, maxShrink != nil, !settings.optOut.isEmpty,
+      let csv = try Files.read("\(target.path)/users.csv")
+    else { return target.published }
+    let ids = settings.optOut.map { id in pseudonyms?.user(id.utf8) ?? id }
+    let gone = PublishedUsers(ids, in: csv)
+    published.users -= gone.users
+    published.events -= gone.events
+    return published
   }
 
   private func report(_ status: Status, _ start: Double, unchanged folder: String) {

@@ -60,10 +60,12 @@ struct DumpOptions: ParsableArguments {
     var copy = text
     let time = copy.withUTF8 { TimeText(string: UnsafeRawBufferPointer($0)) }
     switch time {
-    case .instant, .date: return time
-    case .absent, .invalid:
+    case .instant: return time
+    case .date(let day) where (1970...2100).contains(day.civil.year): return time
+    case .date, .absent, .invalid:
       throw fail(
-        "--as-of: '\(text)' is no time; use one such as 2026-11-24T10:00:00Z or 2026-11-24",
+        "--as-of: '\(text)' is no time from 1970 to 2100; "
+          + "use one such as 2026-11-24T10:00:00Z or 2026-11-24",
         Exit.usage)
     }
   }

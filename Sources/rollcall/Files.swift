@@ -4,23 +4,42 @@ import Glibc
 /// Files of the site and of the templates, which are small.
 enum Files {
   /// nil when there is no such file. One that is there and cannot be read stops the
-  /// run: a report without its styles would be worse than none.
+  /// run: a report without its styles would be worse than none, and one without its
+  /// settings would name people who are to be left out.
   static func read(_ path: String) throws -> [UInt8]? {
-    guard let file = fopen(path, "rbe") else {
-      if errno == ENOENT || errno == ENOTDIR { return nil }
+    // A pipe that nobody writes to must not be waited for.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard file >= 0 else {
+      if isAbsent(path) { return nil }
       throw unreadable(path)
     }
-    defer { fclose(file) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw unreadable(path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw fail("\(path): not a file; put a file there, or nothing", Exit.badSettings)
+    }
+    return try bytes(of: file, path)
+  }
+
+  private static func bytes(of file: Int32, _ path: String) throws -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      if count == 0 {
-        guard ferror(file) == 0 else { throw unreadable(path) }
-        return bytes
-      }
+      let count = Glibc.read(file, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw unreadable(path) }
+      if count == 0 { return bytes }
       bytes += buffer[..<count]
     }
+  }
+
+  /// Whether the call that just failed for `path` did so because there is nothing of
+  /// that name, not even a link that leads nowhere.
+  private static func isAbsent(_ path: String) -> Bool {
+    guard errno == ENOENT || errno == ENOTDIR else { return false }
+    var status = stat()
+    return lstat(path, &status) != 0
   }
 
   private static func unreadable(_ path: String) -> ExitCode {
@@ -38,30 +57,53 @@ enum Files {
   /// None where there is no folder.
   static func names(in folder: String) throws -> [String] {
     guard let directory = opendir(folder) else {
-      if errno == ENOENT || errno == ENOTDIR { return [] }
+      if isAbsent(folder) { return [] }
       throw unreadable(folder)
     }
     defer { closedir(directory) }
     var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
+    while let name = try nextName(directory, folder) {
       if name.utf8.first != UInt8(ascii: "."), !isFolder("\(folder)/\(name)") { names.append(name) }
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// `name` beside the working folder, else where `make install` put it.
-  static func folder(_ name: String) -> String {
-    if isFolder(name) { return name }
+  /// nil at the end.
+  private static func nextName(_ directory: OpaquePointer, _ folder: String) throws -> String? {
+    errno = 0
+    guard let entry = readdir(directory) else {
+      guard errno == 0 else { throw unreadable(folder) }
+      return nil
+    }
+    let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+    guard let name = String(validating: bytes, as: UTF8.self) else {
+      throw fail(
+        "\(folder)/\(String(decoding: bytes, as: UTF8.self)): the name is not UTF-8; rename it",
+        Exit.badSettings)
+    }
+    return name
+  }
+
+  /// `name` in the working folder, else where `make install` put it.
+  static func folder(_ name: String) throws -> String {
+    var status = stat()
+    if stat(name, &status) == 0 {
+      if status.st_mode & S_IFMT == S_IFDIR { return name }
+    } else if !isAbsent(name) {
+      throw unreadable(name)
+    }
+    return installed(name) ?? name
+  }
+
+  /// The folder `name` where `make install` puts it; nil where it is not there.
+  static func installed(_ name: String) -> String? {
     var buffer = [CChar](repeating: 0, count: 4096)
     let count = readlink("/proc/self/exe", &buffer, buffer.count)
-    guard count > 0 else { return name }
+    guard count > 0 else { return nil }
     let path = buffer[..<count].map { UInt8(bitPattern: $0) }
     let program = path.split(separator: UInt8(ascii: "/")).dropLast(2)
     let prefix = program.map { "/" + String(decoding: $0, as: UTF8.self) }.joined()
     let installed = "\(prefix)/share/rollcall/\(name)"
-    return isFolder(installed) ? installed : name
+    return isFolder(installed) ? installed : nil
   }
 }

@@ -5,8 +5,8 @@ import Write
 
 /// Brings the publisher's own files and a report together, and writes the site.
 struct Publisher {
-  let settings: Settings
-  private let siteFolder: String
+  var settings: Settings { site.settings }
+  private let site: SiteFolder
   private let texts: SiteTexts
   private let assets: Assets
   private let program: Program
@@ -25,12 +25,10 @@ struct Publisher {
   }
 
   /// Reads what is cheap to check before a gigabyte is read.
-  init(siteFolder: String, templatesFolder: String) throws {
-    self.siteFolder = siteFolder
-    let settingsFile = try Files.read("\(siteFolder)/site.yml") ?? []
-    settings = try Publisher.settings(settingsFile, in: siteFolder)
-    assets = try Publisher.assets(in: siteFolder, settings)
-    texts = try Publisher.texts(in: siteFolder, settings, assets)
+  init(_ site: SiteFolder, templatesFolder: String) throws {
+    self.site = site
+    assets = try Publisher.assets(in: site.path, site.settings)
+    texts = try Publisher.texts(in: site.path, site.settings, assets)
     let templates = try Publisher.templates(in: templatesFolder)
     guard templates.contains(where: { $0.name == "page" }) else {
       throw fail(
@@ -43,7 +41,7 @@ struct Publisher {
     } catch {
       throw fail("\(error)", Exit.badSettings)
     }
-    fingerprint = Publisher.fingerprint(settingsFile, templates, texts, assets)
+    fingerprint = Publisher.fingerprint(site.settingsFile, templates, texts, assets)
   }
 
   private static func fingerprint(
@@ -60,15 +58,6 @@ struct Publisher {
     return fingerprint
   }
 
-  private static func settings(_ bytes: [UInt8], in folder: String) throws -> Settings {
-    do throws(SettingsError) {
-      return try Settings.parse(
-        String(decoding: bytes, as: UTF8.self), file: "\(folder)/site.yml")
-    } catch {
-      throw fail(error.description, Exit.badSettings)
-    }
-  }
-
   private static func templates(in folder: String) throws -> [TemplateSource] {
     try Files.names(in: folder).filter { $0.hasSuffix(".mustache") }.compactMap { file in
       let path = "\(folder)/\(file)"
@@ -81,7 +70,7 @@ struct Publisher {
   private static func texts(
     in folder: String, _ settings: Settings, _ assets: Assets
   ) throws -> SiteTexts {
-    let shipped = Files.folder("site")
+    let shipped = try Files.folder("site")
     let about = try Files.read("\(folder)/about.md") ?? Files.read("\(shipped)/about.md") ?? []
     var pages: [SiteTexts.MarkdownPage] = []
     for file in try Files.names(in: "\(folder)/pages") where file.hasSuffix(".md") {
@@ -179,7 +168,7 @@ struct Publisher {
   /// a style sheet of our own with his accent.
   private static func assets(in folder: String, _ settings: Settings) throws -> Assets {
     var files: [String: [UInt8]] = [:]
-    for assets in ["\(Files.folder("site"))/assets", "\(folder)/assets"] {
+    for assets in ["\(try Files.folder("site"))/assets", "\(folder)/assets"] {
       for name in try Files.names(in: assets) {
         files[name] = try Files.read("\(assets)/\(name)")
       }

@@ -4,10 +4,14 @@ import Write
 /// Why `report` must not take the place of the one that is published, in words;
 /// nil where it may.
 ///
-/// - Parameter maxShrink: by how many percent users, workspaces or events may
-///   have fallen; nil for any.
-func refusal(of report: Manifest, after published: Manifest, maxShrink: Int?) -> String? {
-  if report.asOf < published.asOf {
+/// - Parameters:
+///   - now: the machine's clock. A published moment that it has not reached was wrong, and is no
+///     reason against any other.
+///   - maxShrink: by how many percent users, workspaces or events may have fallen; nil for any.
+func refusal(
+  of report: Manifest, after published: Manifest, now: Int64, maxShrink: Int?
+) -> String? {
+  if report.asOf < published.asOf, published.asOf <= now {
     return "the published report goes up to \(utc(published.asOf)), this dump only up to "
       + "\(utc(report.asOf)); nothing is published; give a newer dump, or --force to go back"
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CPlatform
 import Glibc
 
 @main
@@ -14,11 +15,30 @@ struct Rollcall: ParsableCommand {
   /// Swift finds its arguments with the help of `/proc/self/maps`; without that it
   /// gives none, not even the program's name, and help would look like success.
   static func main() {
+    openStandardDescriptors()
+    atexit { Rollcall.endOutput() }
     guard let name = CommandLine.arguments.first, !name.isEmpty else {
       printError("rollcall: /proc/self/maps: cannot be read; run where /proc is mounted")
       Self.exit(withError: ExitCode(Exit.badSettings))
     }
     main(nil)
+  }
+
+  /// Whoever starts the program may have closed them: what is opened next would then be read as
+  /// standard input, or get what is printed. What stands for them can be neither read nor written.
+  private static func openStandardDescriptors() {
+    for (descriptor, mode) in [(0, O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)]
+    where fcntl(Int32(descriptor), F_GETFD) < 0 {
+      guard open("/dev/null", mode) == descriptor else { _exit(Exit.badSettings) }
+    }
+  }
+
+  /// Results that did not arrive are no success, whatever printed them.
+  private static func endOutput() {
+    let failure = platform_close_output()
+    guard failure != 0 else { return }
+    printError("rollcall: standard output: \(String(cString: strerror(failure)))")
+    _exit(Exit.badSettings)
   }
 }
 

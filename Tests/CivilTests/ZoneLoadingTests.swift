@@ -17,7 +17,9 @@ import Testing
   @Test(arguments: [
     ("Europe/Kyjiw", "Europe/Kyiv"), ("europe/berlin", "Europe/Berlin"),
     ("Europe/Berln", "Europe/Berlin"), ("Asia/Tokio", "Asia/Tokyo"),
-    ("America/NewYork", "America/New_York"), ("Utc", "UTC"),
+    ("America/NewYork", "America/New_York"), ("Utc", "UTC"), ("Berlin", "Europe/Berlin"),
+    ("posixrules", "America/New_York"), ("right/Europe/Berlin", "Europe/Berlin"),
+    ("posix/Asia/Tokyo", "Asia/Tokyo"),
   ])
   func suggestsTheNearestName(wrong: String, right: String) {
     #expect(error(wrong) == .unknown(wrong, suggestion: right))
@@ -25,7 +27,7 @@ import Testing
 
   @Test(arguments: [
     "Mars/Olympus", "+01:00", "Klingon", "../../etc/passwd", "/etc/passwd", "",
-    "Europe/", "Europe", "Europe/Berlin\0", "Europe/Bérlin",
+    "Europe/", "Europe", "Europe/Berlin\0", "Europe/Bérlin", "Factory", "localtime",
     String(repeating: "x", count: 65),
   ])
   func refusesWhatIsNoZone(name: String) {

@@ -102,7 +102,14 @@ import Testing
 
   @Test func endsWith64WhenUsedWrongly() throws {
     _ = try fails(good, "--as-of", "soon", status: 64)
-    _ = try fails(good, "--as-of", "2026-02-30", status: 64)
+    for time in [
+      "2026-02-30", "1969-12-31", "1969-12-31T23:59:59Z", "2101-01-01", "2101-01-01T00:00:00Z",
+    ] {
+      _ = try fails(good, "--as-of", time, status: 64)
+    }
+    for time in ["1970-01-01", "2100-12-31T23:59:59Z"] {
+      #expect(try build(good, "--as-of", time).ending.status == 0)
+    }
     _ = try fails(good, "--time-zone", "Mars/Olympus", status: 64)
     _ = try fails(good, "--no-such-option", status: 64)
     _ = try fails(good, "--format", "xml", status: 64)

@@ -128,11 +128,13 @@ import Testing
     ),
     (
       ["--as-of", "soon"],
-      "--as-of: 'soon' is no time; use one such as 2026-11-24T10:00:00Z or 2026-11-24"
+      "--as-of: 'soon' is no time from 1970 to 2100; "
+        + "use one such as 2026-11-24T10:00:00Z or 2026-11-24"
     ),
     (
-      ["--as-of", "2026-02-30"],
-      "--as-of: '2026-02-30' is no time; use one such as 2026-11-24T10:00:00Z or 2026-11-24"
+      ["--as-of", "2101-01-01"],
+      "--as-of: '2101-01-01' is no time from 1970 to 2100; "
+        + "use one such as 2026-11-24T10:00:00Z or 2026-11-24"
     ),
   ])
   func saysHowToGiveAnOption(options: [String], sentence: String) throws {
@@ -186,9 +188,71 @@ extension MessageTests {
         == "none: no page.mustache in this folder; give the one with the templates by --templates")
   }
 
+  /// Settings that are not found would name people who are to be left out.
+  @Test func saysWhichSiteIsMissing() throws {
+    let scratch = try Scratch()
+    let file = try scratch.write(good, to: "dump.json")
+    try scratch.write("", to: "site/notes.txt")
+    let site = scratch.path("site")
+    for (named, sentence) in [
+      (
+        site,
+        "\(site)/site.yml: no such file; name the folder with site.yml by --site, "
+          + "or make the file, which may be empty"
+      ),
+      ("\(site)s", "\(site)s: no such folder; name the one with site.yml by --site"),
+      (file, "\(file): no such folder; name the one with site.yml by --site"),
+    ] {
+      let ending = try Program.run(
+        ["build", file, "--site", named, "--output", scratch.path("public")])
+      #expect(ending.status == 2)
+      #expect(self.sentence(ending) == sentence)
+    }
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("public")))
+  }
+
+  /// Links that lead nowhere, pipes and folders in the place of the publisher's files.
+  @Test func saysWhichFileOfTheSiteIsNone() throws {
+    let scratch = try Scratch()
+    let file = try scratch.write(good, to: "dump.json")
+    let site = scratch.path("site")
+    try scratch.write("", to: "site/site.yml")
+    func sentence(_ path: String, _ make: (String) -> Int32) throws -> String {
+      try? FileManager.default.removeItem(atPath: scratch.path("site/\(path)"))
+      try #require(make(scratch.path("site/\(path)")) == 0)
+      defer { try? FileManager.default.removeItem(atPath: scratch.path("site/\(path)")) }
+      let ending = try Program.run(
+        ["build", file, "--site", site, "--output", scratch.path("public")])
+      #expect(ending.status == 2, "\(path): \(ending.output)")
+      return self.sentence(ending)
+    }
+    for path in ["site.yml", "announcement.md", "about.md", "logo.svg"] {
+      let path = path == "logo.svg" ? "assets/logo.svg" : path
+      try scratch.write("", to: "site/assets/x.css")
+      #expect(
+        try sentence(path) { symlink("nowhere", $0) }
+          == "\(site)/\(path): No such file or directory; see to it that it can be read")
+      #expect(
+        try sentence(path) { mkfifo($0, 0o600) }
+          == "\(site)/\(path): not a file; put a file there, or nothing")
+      try scratch.write("", to: "site/site.yml")
+    }
+    #expect(
+      try sentence("pages") { symlink("nowhere", $0) }
+        == "\(site)/pages: No such file or directory; see to it that it can be read")
+    #expect(
+      try sentence("site.yml") { symlink("/dev/zero", $0) }
+        == "\(site)/site.yml: not a file; put a file there, or nothing")
+    try scratch.write(Data([0x61, 0x3A, 0x20, 0xE9]), to: "site/site.yml")
+    let ending = try Program.run(["build", file, "--site", site])
+    #expect(ending.status == 2)
+    #expect(self.sentence(ending) == "\(site)/site.yml: not UTF-8; save it as UTF-8")
+  }
+
   @Test func saysWhichPageHasABadName() throws {
     let scratch = try Scratch()
     let file = try scratch.write(good, to: "dump.json")
+    try scratch.write("", to: "site/site.yml")
     try scratch.write("# Users", to: "site/pages/users.md")
     let site = scratch.path("site")
     let ending = try Program.run(["build", file, "--site", site])

@@ -22,6 +22,42 @@ import Testing
     }
   }
 
+  /// Results that did not arrive are no success, whatever else the run did.
+  @Test(arguments: [
+    "check D", "build D --output P", "build D --output P --json", "sample", "--help",
+  ])
+  func endsWith2WhenResultsCannotBeWritten(command: String) throws {
+    let scratch = try Scratch()
+    let file = try scratch.write(#"{"users": [{"id": "a"}]}"#, to: "dump.json")
+    let words = command.replacing(" D", with: " \(file)").replacing("P", with: scratch.path("p"))
+    let program = try Program.executable().path
+    for (redirection, why) in [
+      ("> /dev/full", "No space left on device"), (">&-", "Bad file descriptor"),
+    ] {
+      let ending = try runInShell(
+        "\(program) \(words) \(redirection) 2> \(scratch.path("errors"))")
+      let errors = try String(contentsOfFile: scratch.path("errors"), encoding: .utf8)
+      #expect(ending.status == 2, "\(words): \(errors)")
+      #expect(errors == "rollcall: standard output: \(why)\n")
+    }
+  }
+
+  /// What is opened first would else be read as standard input, or get what is printed.
+  @Test func readsNothingElseForAClosedStandardInput() throws {
+    let scratch = try Scratch()
+    let program = try Program.executable().path
+    let ending = try runInShell(
+      "\(program) build - --output \(scratch.path("p")) <&- 2> \(scratch.path("errors"))")
+    #expect(ending.status == 1)
+    #expect(
+      try String(contentsOfFile: scratch.path("errors"), encoding: .utf8)
+        == "rollcall: -: cannot be read (Bad file descriptor); check the path and its permissions\n"
+    )
+    let file = try scratch.write(#"{"users": [{"id": "a"}]}"#, to: "dump.json")
+    let silent = try runInShell("\(program) build \(file) --output \(scratch.path("p")) 2>&-")
+    #expect(silent.status == 0)
+  }
+
   private func runInShell(_ command: String) throws -> (status: Int32, output: String) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")

@@ -35,6 +35,7 @@ import Testing
 
   @Test func namesEveryColumnAndNoOther() throws {
     let site = try Scratch()
+    try site.write("", to: "site.yml")
     try site.write("# Handbook\n\nText.\n", to: "pages/handbook.md")
     try site.write("# Terms\n\n### Active\n\nSeen.\n", to: "about.md")
     let text = dump(

@@ -137,6 +137,38 @@ import Testing
     #expect(try run("--max-shrink", "101").status == 64)
   }
 
+  /// Ten of thirty, who have most events: no loss, as they are still in the dump. One who is gone
+  /// from it as well is one.
+  @Test func countsNobodyWhoOptedOutAsLost() throws {
+    let users = (1...30).map { $0 == 7 ? "=7" : "u\($0)" }
+    let events =
+      users.prefix(10).map { "\($0) task 2026-11-24T08:00:00Z 50" }
+      + ["u11 task 2026-11-24T08:00:00Z 3"]
+    try write(dump(asOf: "2026-11-24T10:00:00Z", users: users, events: events))
+    #expect(try run().status == 0)
+    let ids = users.prefix(10).map { "  - \"\($0)\"\n" }.joined()
+    try scratch.write("opt_out:\n\(ids)", to: "site/site.yml")
+    let options = ["--site", scratch.path("site"), "--max-shrink"]
+    try write(dump(asOf: "2026-11-24T10:00:00Z", users: users.dropLast(), events: events))
+    func rerun(_ percent: String) throws -> Ending {
+      try Program.run(
+        ["build", scratch.path("dump.json"), "--output", scratch.path("public")] + options
+          + [percent])
+    }
+    #expect(try rerun("4").errors.contains("users fell from 20 to 19, by more than 4 percent"))
+    #expect(try rerun("5").status == 0)
+    #expect(try status()["users"] as? Int == 19)
+  }
+
+  /// The clock of the tests is behind 2099: what was published then was wrong.
+  @Test func goesBackFromWhatTheClockHasNotReached() throws {
+    try write(hour("10"))
+    #expect(try run("--as-of", "2099-01-01").status == 0)
+    #expect(try status()["as_of"] as? String == "2099-01-01T00:00:00Z")
+    #expect(try run().status == 0)
+    #expect(try status()["as_of"] as? String == "2026-11-24T10:00:00Z")
+  }
+
   private func status(_ text: String? = nil) throws -> [String: Any] {
     let bytes =
       try text.map { Data($0.utf8) }

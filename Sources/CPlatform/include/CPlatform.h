@@ -15,4 +15,8 @@ int platform_temporary(const char *folder);
 /// code: `*size` bytes, or none where it has no such note.
 const unsigned char *platform_build_id(int *size);
 
+/// Writes what is left of standard output and closes it. 0, or why some of what
+/// was printed is lost: an errno.
+int platform_close_output(void);
+
 #endif
