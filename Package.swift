@@ -34,45 +34,48 @@ let package = Package(
       name: "CSimdjson",
       cxxSettings: [.unsafeFlags(["-O3", "-DNDEBUG"])],
       linkerSettings: [.linkedLibrary("simdjson")]),
-    .target(name: "Civil", swiftSettings: swift),
-    .target(name: "Configure", dependencies: ["CYAML", "Civil"], swiftSettings: swift),
+    .target(name: "Bytes", swiftSettings: swift),
+    .target(name: "Civil", dependencies: ["Bytes"], swiftSettings: swift),
+    .target(name: "Configure", dependencies: ["Bytes", "CYAML", "Civil"], swiftSettings: swift),
     .target(name: "Hash", dependencies: ["CCrypto"], swiftSettings: swift),
     .target(
       name: "Ingest",
       dependencies: [
-        "Civil", "Configure", "CPlatform", "CSimdjson", "CZlib", "Hash",
+        "Civil", "CPlatform", "CSimdjson", "CZlib", "Hash",
       ], swiftSettings: swift),
-    .target(
-      name: "Measure", dependencies: ["Civil", "Configure", "Ingest"], swiftSettings: swift),
-    .target(
-      name: "Rank", dependencies: ["Civil", "Configure", "Ingest", "Measure"], swiftSettings: swift),
+    .target(name: "Markdown", dependencies: ["Bytes", "CMarkGFM"], swiftSettings: swift),
+    .target(name: "Measure", dependencies: ["Civil", "Ingest"], swiftSettings: swift),
+    .target(name: "Rank", dependencies: ["Civil", "Ingest", "Measure"], swiftSettings: swift),
     .target(
       name: "Render",
       dependencies: [
-        "Civil", "CMarkGFM", "Configure", "Hash", "Ingest", "Measure", "Rank",
+        "Bytes", "Civil", "Configure", "Hash", "Ingest", "Markdown", "Measure", "Rank",
       ], swiftSettings: swift),
     .target(name: "Sample", dependencies: ["Civil"], swiftSettings: swift),
     .target(name: "Write", dependencies: ["CPlatform", "Hash"], swiftSettings: swift),
     .executableTarget(
       name: "rollcall",
       dependencies: [
-        "Civil", "Configure", "CPlatform", "Hash", "Ingest", "Measure", "Rank", "Render", "Sample",
-        "Write",
+        "Civil", "Configure", "CPlatform", "Hash", "Ingest", "Measure", "Render", "Sample", "Write",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
+    .target(name: "SharedCorpus", path: "Tests/SharedCorpus", swiftSettings: swift),
+    .testTarget(name: "BytesTests", dependencies: ["Bytes", "SharedCorpus"], swiftSettings: swift),
     .testTarget(name: "CivilTests", dependencies: ["Civil"], swiftSettings: swift),
-    .testTarget(
-      name: "ConfigureTests", dependencies: ["Civil", "Configure"], swiftSettings: swift),
+    .testTarget(name: "ConfigureTests", dependencies: ["Configure"], swiftSettings: swift),
     .testTarget(name: "HashTests", dependencies: ["Hash"], swiftSettings: swift),
+    .testTarget(name: "IngestTests", dependencies: ["CSimdjson", "Ingest"], swiftSettings: swift),
     .testTarget(
-      name: "IngestTests", dependencies: ["Civil", "CSimdjson", "Ingest"], swiftSettings: swift),
+      name: "MarkdownTests", dependencies: ["Markdown", "SharedCorpus"], swiftSettings: swift),
     .testTarget(
       name: "MeasureTests", dependencies: ["Civil", "Ingest", "Measure"], swiftSettings: swift),
     .testTarget(
       name: "RankTests", dependencies: ["Civil", "Ingest", "Measure", "Rank"],
       swiftSettings: swift),
     .testTarget(name: "WriteTests", dependencies: ["Write"], swiftSettings: swift),
-    .testTarget(name: "RenderTests", dependencies: ["Render"], swiftSettings: swift),
+    .testTarget(
+      name: "RenderTests", dependencies: ["Civil", "Ingest", "Render", "SharedCorpus"],
+      swiftSettings: swift),
     .testTarget(name: "SampleTests", dependencies: ["Civil", "Sample"], swiftSettings: swift),
     .testTarget(
       name: "ReportTests", dependencies: ["rollcall"], exclude: ["Fixtures"], swiftSettings: swift),
@@ -92,7 +95,7 @@ let package = Package(
 if isFuzzed {
   package.targets.append(
     .executableTarget(
-      name: "Fuzz", dependencies: ["Civil", "Ingest", "Render"], path: "Tests/Fuzz",
+      name: "Fuzz", dependencies: ["Civil", "Ingest", "Markdown", "Render"], path: "Tests/Fuzz",
       exclude: ["seeds"], swiftSettings: swift,
       // Debian's gold warns of each of AddressSanitizer's symbols.
       linkerSettings: [.unsafeFlags(["-use-ld=lld"])]))

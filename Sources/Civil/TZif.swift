@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 
 /// Why a zone could not be loaded.
@@ -165,36 +166,4 @@ private func zoneNames(in folder: String, under prefix: String = "") -> [String]
     }
   }
   return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-}
-
-/// The name that takes the fewest edits, at most a third of its length; letters
-/// of either case count as the same.
-package func nearest(to word: String, among names: [String]) -> String? {
-  let target = word.utf8.map(lowercased)
-  var best: (name: String, distance: Int)?
-  // Others are too far for their length alone; a stranger's word may have megabytes.
-  for name in names where abs(name.utf8.count - target.count) * 3 <= max(target.count, 3) {
-    let distance = editDistance(target, name.utf8.map(lowercased))
-    if distance * 3 <= max(target.count, 3), distance < best?.distance ?? .max {
-      best = (name, distance)
-    }
-  }
-  return best?.name
-}
-
-private func lowercased(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }
-
-/// Levenshtein distance. O(m × n).
-private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-  var row = Array(0...right.count)
-  for (i, a) in left.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
-    for (j, b) in right.enumerated() {
-      let replaced = diagonal + (a == b ? 0 : 1)
-      diagonal = row[j + 1]
-      row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
-    }
-  }
-  return row[right.count]
 }

@@ -1,4 +1,5 @@
 import Ingest
+import Markdown
 import Measure
 
 /// All pages of the site, in the orders in which lists show them.

@@ -1,5 +1,6 @@
 import Civil
 import Ingest
+import Markdown
 import Measure
 
 /// Renders pages, one at a time, in memory that it keeps: one for each worker.
@@ -135,12 +136,12 @@ package final class PageRenderer {
 
   /// A description of the dump as a card, where there is one.
   func prose(_ card: Fields.Row, _ text: Text) {
-    filler.fields.text(card, CardName.prose) { bytes in
-      let outcome = Markdown.html(
-        from: text.bytes.span, under: 2, source: .dump(ceiling: outline.markdownCeiling),
-        into: &bytes)
-      if outcome == .plain { plainTexts += 1 }
-    }
+    var html: [UInt8] = []
+    let outcome = Markdown.html(
+      from: text.bytes.span, under: 2, source: .dump(ceiling: outline.markdownCeiling),
+      into: &html)
+    if outcome == .plain { plainTexts += 1 }
+    filler.fields.text(card, CardName.prose, html)
   }
 }
 

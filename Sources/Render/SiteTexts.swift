@@ -1,3 +1,5 @@
+import Markdown
+
 /// The publisher's Markdown: what he keeps under `site/`.
 package struct SiteTexts: Sendable {
   package struct MarkdownPage: Sendable {

@@ -1,6 +1,7 @@
 import Civil
 import Glibc
 import Ingest
+import Markdown
 
 @testable import Render
 

@@ -1,5 +1,6 @@
 import Civil
 import Ingest
+import Markdown
 import Measure
 
 extension PageRenderer {
@@ -203,9 +204,9 @@ extension PageRenderer {
 
   private func addPublisherText(_ page: SiteTexts.MarkdownPage) {
     let card = filler.card(page.title)
-    filler.fields.text(card, CardName.prose) { bytes in
-      Markdown.html(from: page.text.span, under: 1, source: .publisherPage, into: &bytes)
-    }
+    var html: [UInt8] = []
+    Markdown.html(from: page.text.span, under: 1, source: .publisherPage, into: &html)
+    filler.fields.text(card, CardName.prose, html)
   }
 
   func fillNotFound() -> String {

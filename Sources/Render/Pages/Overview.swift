@@ -1,5 +1,6 @@
 import Civil
 import Ingest
+import Markdown
 import Measure
 
 extension PageRenderer {
@@ -49,9 +50,9 @@ extension PageRenderer {
   private func addAnnouncement() {
     let announcement = outline.texts.announcement
     guard !announcement.isEmpty else { return }
-    filler.fields.text(filler.fields.root, PageName.announcement) { bytes in
-      Markdown.html(from: announcement.span, under: 1, source: .publisher, into: &bytes)
-    }
+    var html: [UInt8] = []
+    Markdown.html(from: announcement.span, under: 1, source: .publisher, into: &html)
+    filler.fields.text(filler.fields.root, PageName.announcement, html)
   }
 
   private func addYear() {

@@ -115,7 +115,9 @@ private struct Rendering {
     if HTMLEscape.isPlain(text) {
       append(markup: value, to: &page)
     } else {
-      HTMLEscape.append(text, to: &page)
+      var escaped: [UInt8] = []
+      HTMLEscape.append(text, to: &escaped)
+      page.append(array: escaped)
     }
   }
 

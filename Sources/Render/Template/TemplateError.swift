@@ -1,3 +1,5 @@
+import Bytes
+
 /// Why a template cannot be used, and where that stands.
 package struct TemplateError: Error, Equatable {
   package let reason: Reason
@@ -107,7 +109,7 @@ extension TemplateError.Miss {
     let shown = offered.prefix(12).joined(separator: ", ")
     let more = offered.count > 12 ? " and \(offered.count - 12) more" : ""
     let list = offered.isEmpty ? "\(heading): nothing." : "\(heading): \(shown)\(more)."
-    guard let guess = Spelling.closest(to: name, among: offered) else { return ". \(list)" }
+    guard let guess = nearest(to: name, among: offered) else { return ". \(list)" }
     return "; did you mean '\(guess)'? \(list)"
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SharedCorpus
 import Testing
 
 @testable import Render
@@ -69,14 +70,14 @@ import Testing
   private struct Injections: Decodable { let hostile: [String] }
   private struct Traps: Decodable { let csv: [String] }
 
-  @Test(.enabled(if: SharedCorpus.isThere, "../shared/corpus is not here"))
+  @Test(.enabled(if: Corpus.isThere, "../shared/corpus is not here"))
   func guardsTheSharedCorpus() throws {
     let payloads = try String(
-      contentsOf: SharedCorpus.folder.appending(path: "csv/payloadbox-csv-payload.txt"),
+      contentsOf: Corpus.folder.appending(path: "csv/payloadbox-csv-payload.txt"),
       encoding: .utf8)
     let texts =
-      try SharedCorpus.read("csv/csv-injection.json", as: Injections.self).hostile
-      + SharedCorpus.read("text/swift-grapheme-traps.json", as: Traps.self).csv
+      try Corpus.read("csv/csv-injection.json", as: Injections.self).hostile
+      + Corpus.read("text/swift-grapheme-traps.json", as: Traps.self).csv
       + payloads.split(separator: "\n").map(String.init)
     #expect(texts.count > 80)
     for text in texts {

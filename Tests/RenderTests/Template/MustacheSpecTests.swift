@@ -1,9 +1,10 @@
+import SharedCorpus
 import Testing
 
 @testable import Render
 
 /// The Mustache specification's own cases, for the part of the language that rollcall speaks.
-@Suite(.enabled(if: SharedCorpus.isThere, "../shared/corpus is not on this machine"))
+@Suite(.enabled(if: Corpus.isThere, "../shared/corpus is not on this machine"))
 struct MustacheSpecTests {
   struct Case: Decodable, CustomTestStringConvertible {
     let name: String
@@ -43,7 +44,7 @@ struct MustacheSpecTests {
   @Test(arguments: ["interpolation", "sections", "inverted", "partials", "comments"])
   func printsWhatTheSpecificationExpects(module: String) throws {
     let missing = try #require(Self.missing[module])
-    let cases = try SharedCorpus.read("mustache/\(module).json", as: File.self).tests
+    let cases = try Corpus.read("mustache/\(module).json", as: File.self).tests
     #expect(missing.isSubset(of: Set(cases.map(\.name))))
     for test in cases where !missing.contains(test.name) {
       let (program, shape) = try test.program()
@@ -58,14 +59,14 @@ struct MustacheSpecTests {
   @Test(arguments: ["interpolation", "sections", "inverted", "partials"])
   func refusesWhatTheSpecificationPrintsAsNothing(module: String) throws {
     let missing = try #require(Self.missing[module])
-    let cases = try SharedCorpus.read("mustache/\(module).json", as: File.self).tests
+    let cases = try Corpus.read("mustache/\(module).json", as: File.self).tests
     for test in cases where missing.contains(test.name) {
       #expect(throws: TemplateError.self, "\(test.name)") { try test.program() }
     }
   }
 
   @Test func refusesEveryChangeOfDelimiters() throws {
-    for test in try SharedCorpus.read("mustache/delimiters.json", as: File.self).tests {
+    for test in try Corpus.read("mustache/delimiters.json", as: File.self).tests {
       let error = #expect(throws: TemplateError.self, "\(test.name)") { try test.program() }
       #expect(error?.reason == .delimiterChange, "\(test.name)")
     }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Render
+@testable import Markdown
 
 /// What `text` becomes under a heading of level 1.
 func html(_ text: String, source: Markdown.Source = .dump(ceiling: .max)) -> String {

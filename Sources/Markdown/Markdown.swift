@@ -40,13 +40,13 @@ package enum Markdown {
   @discardableResult
   package static func html(
     from text: Span<UInt8>, under level: Int, source: Source,
-    into output: inout some ByteSink & ~Copyable
+    into output: inout [UInt8]
   ) -> Outcome {
     let count = MarkdownCount(text)
     if source.isAdmitted(count),
       let written = render(text, under: level, source: source, tables: source.allowsTables(count))
     {
-      output.append(array: written)
+      output += written
       return .rendered
     }
     MarkdownPlain.write(text, into: &output)

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A text shown as it is, for one that may not be rendered.
 enum MarkdownPlain {
   /// The most bytes of HTML that a text from a dump gives, in either form.
@@ -6,16 +8,16 @@ enum MarkdownPlain {
   /// The most bytes of text that are shown. A byte becomes at most six.
   static let maximumBytes = 40 << 10
 
-  static func write(_ text: Span<UInt8>, into output: inout some ByteSink & ~Copyable) {
+  static func write(_ text: Span<UInt8>, into output: inout [UInt8]) {
     let isCut = text.count > maximumBytes
     let shown = text.extracting(first: maximumBytes).withUnsafeBufferPointer {
       Array(String(decoding: $0, as: UTF8.self).utf8)
     }
     // A line feed directly after the tag would be taken as part of it.
-    output.append("<pre class=\"plain\" tabindex=\"0\">\n")
+    output += "<pre class=\"plain\" tabindex=\"0\">\n".utf8
     HTMLEscape.append(shown, to: &output)
-    output.append("</pre>\n<p class=\"plain-note\">shown as plain text")
-    if isCut { output.append(", cut after 40 KiB") }
-    output.append("</p>\n")
+    output += "</pre>\n<p class=\"plain-note\">shown as plain text".utf8
+    if isCut { output += ", cut after 40 KiB".utf8 }
+    output += "</p>\n".utf8
   }
 }

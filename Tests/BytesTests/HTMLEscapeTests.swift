@@ -1,8 +1,8 @@
+import Bytes
+import SharedCorpus
 import Testing
 
-@testable import Render
-
-struct HTMLEscapeTests {
+@Suite struct HTMLEscapeTests {
   private func escaped(_ text: String) -> String {
     var output: [UInt8] = []
     HTMLEscape.append(Array(text.utf8), to: &output)
@@ -51,9 +51,9 @@ struct HTMLEscapeTests {
 
   private struct Traps: Decodable { let html: [String] }
 
-  @Test(.enabled(if: SharedCorpus.isThere, "../shared/corpus is not on this machine"))
+  @Test(.enabled(if: Corpus.isThere, "../shared/corpus is not on this machine"))
   func leavesNoRawMetacharacterOfTheGraphemeTraps() throws {
-    let traps = try SharedCorpus.read("text/swift-grapheme-traps.json", as: Traps.self).html
+    let traps = try Corpus.read("text/swift-grapheme-traps.json", as: Traps.self).html
     #expect(traps.count > 50)
     let entities = ["&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": "\"", "&#39;": "'"]
     for trap in traps {

@@ -1,20 +1,11 @@
 import Foundation
+import SharedCorpus
 import Testing
 
-@testable import Render
+@testable import Markdown
 
-/// Texts from `../shared/corpus`, which not every checkout has beside it.
-private enum Corpus {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../../../shared/corpus").standardizedFileURL
-
-  static var isThere: Bool { FileManager.default.fileExists(atPath: folder.path) }
-
-  static func text(_ path: String) throws -> String {
-    String(decoding: try Data(contentsOf: folder.appending(path: path)), as: UTF8.self)
-  }
-
-  static func payloads() throws -> [String] {
+extension Corpus {
+  fileprivate static func payloads() throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "xss").path)
       .filter { $0.hasSuffix(".txt") }.sorted()
       .flatMap { try text("xss/" + $0).components(separatedBy: .newlines) }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Writes a tree as HTML, step by step.
 struct MarkdownWriter {
   private(set) var output: [UInt8] = []

@@ -6,11 +6,9 @@
 /// `& < > " '` become entities. What HTML does not allow becomes U+FFFD: U+0000–U+001F but tab,
 /// line feed and carriage return; U+007F–U+009F; noncharacters. It walks bytes, so a mark that
 /// combines with a metacharacter does not hide it.
-enum HTMLEscape {
+package enum HTMLEscape {
   /// Appends the escaped form of valid UTF-8.
-  static func append(
-    _ bytes: UnsafeBufferPointer<UInt8>, to output: inout some ByteSink & ~Copyable
-  ) {
+  package static func append(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
     var plain = 0
     var at = 0
     while at < bytes.count {
@@ -20,22 +18,22 @@ enum HTMLEscape {
       }
       let length = lengthToReplace(bytes, at)
       if length > 0 {
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[plain..<at]))
+        output += UnsafeBufferPointer(rebasing: bytes[plain..<at])
         appendReplacement(of: bytes[at], to: &output)
         plain = at + length
       }
       at += max(length, 1)
     }
-    output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[plain...]))
+    output += UnsafeBufferPointer(rebasing: bytes[plain...])
   }
 
   /// Appends the escaped form of valid UTF-8.
-  static func append(_ bytes: [UInt8], to output: inout some ByteSink & ~Copyable) {
+  package static func append(_ bytes: [UInt8], to output: inout [UInt8]) {
     bytes.withUnsafeBufferPointer { append($0, to: &output) }
   }
 
   /// Whether the text may stand as it is, by its bytes alone: never wrong where it is true.
-  static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  package static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     classes.withUnsafeBufferPointer { classes in
       for byte in bytes where classes[Int(byte)] != 0 { return false }
       return true
@@ -62,15 +60,14 @@ enum HTMLEscape {
     (second == 0xB7 && third >= 0x90 && third <= 0xAF) || (second == 0xBF && third >= 0xBE)
   }
 
-  private static func appendReplacement(of byte: UInt8, to output: inout some ByteSink & ~Copyable)
-  {
+  private static func appendReplacement(of byte: UInt8, to output: inout [UInt8]) {
     switch byte {
-    case UInt8(ascii: "&"): output.append("&amp;" as StaticString)
-    case UInt8(ascii: "<"): output.append("&lt;" as StaticString)
-    case UInt8(ascii: ">"): output.append("&gt;" as StaticString)
-    case UInt8(ascii: "\""): output.append("&quot;" as StaticString)
-    case UInt8(ascii: "'"): output.append("&#39;" as StaticString)
-    default: output.append("\u{FFFD}" as StaticString)
+    case UInt8(ascii: "&"): output += "&amp;".utf8
+    case UInt8(ascii: "<"): output += "&lt;".utf8
+    case UInt8(ascii: ">"): output += "&gt;".utf8
+    case UInt8(ascii: "\""): output += "&quot;".utf8
+    case UInt8(ascii: "'"): output += "&#39;".utf8
+    default: output += "\u{FFFD}".utf8
     }
   }
 

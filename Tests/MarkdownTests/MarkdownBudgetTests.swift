@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Render
+@testable import Markdown
 
 @Suite struct MarkdownBudgetTests {
   private func budget(_ texts: [[UInt8]]) -> MarkdownBudget {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Render
+@testable import Markdown
 
 @Suite struct MarkdownCountTests {
   private func count(_ text: String) -> MarkdownCount { MarkdownCount(Array(text.utf8).span) }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Render
+@testable import Markdown
 
 @Suite struct MarkdownSlugsTests {
   private func ids(_ headings: String...) -> [String] {

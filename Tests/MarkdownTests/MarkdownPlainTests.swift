@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Render
+@testable import Markdown
 
 @Suite struct MarkdownPlainTests {
   private func plain(_ text: [UInt8]) -> String {

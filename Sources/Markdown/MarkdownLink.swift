@@ -1,3 +1,5 @@
+import Bytes
+
 /// The targets that a link may have, and how they are written.
 ///
 /// An allow-list: the safe mode of the library lets through `//evil`,
@@ -42,16 +44,12 @@ enum MarkdownLink {
       case UInt8(ascii: "&"): output += "&amp;".utf8
       case UInt8(ascii: "'"): output += "&#39;".utf8
       case _ where isAlphanumeric(byte) || marks.contains(byte): output.append(byte)
-      default:
-        output.append(UInt8(ascii: "%"))
-        output.append(Self.digits[Int(byte >> 4)])
-        output.append(Self.digits[Int(byte & 0xF)])
+      default: Hex.append(percent: byte, to: &output)
       }
     }
   }
 
   private static let marks = Array("!#$%()*+,-./:;=?@_~".utf8)
-  private static let digits = Array("0123456789ABCDEF".utf8)
 
   private static func startsWithHost(_ rest: ArraySlice<UInt8>) -> Bool {
     guard let first = rest.first else { return false }

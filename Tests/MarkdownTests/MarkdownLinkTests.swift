@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Render
+@testable import Markdown
 
 @Suite struct MarkdownLinkTests {
   @Test(arguments: [

@@ -1,0 +1,20 @@
+/// Bytes as two hexadecimal digits each.
+package enum Hex {
+  private static let lower = Array("0123456789abcdef".utf8)
+  private static let upper = Array("0123456789ABCDEF".utf8)
+
+  package static func append(_ byte: UInt8, to output: inout [UInt8]) {
+    output += [lower[Int(byte >> 4)], lower[Int(byte & 15)]]
+  }
+
+  /// As RFC 3986 has it: `%C3`.
+  package static func append(percent byte: UInt8, to output: inout [UInt8]) {
+    output += [UInt8(ascii: "%"), upper[Int(byte >> 4)], upper[Int(byte & 15)]]
+  }
+
+  package static func text(_ bytes: some Sequence<UInt8>) -> String {
+    var digits: [UInt8] = []
+    for byte in bytes { append(byte, to: &digits) }
+    return String(decoding: digits, as: UTF8.self)
+  }
+}

@@ -1,0 +1,16 @@
+import Bytes
+import Testing
+
+@Suite struct HexTests {
+  @Test func writesTwoDigitsForEachByte() {
+    #expect(Hex.text([0, 9, 10, 15, 16, 0x5F, 0xA0, 255]) == "00090a0f105fa0ff")
+    #expect(Hex.text([]) == "")
+  }
+
+  @Test func writesCapitalsBehindAPercentSign() {
+    var output = Array("a".utf8)
+    Hex.append(percent: 0x2C, to: &output)
+    Hex.append(percent: 0xFE, to: &output)
+    #expect(String(decoding: output, as: UTF8.self) == "a%2C%FE")
+  }
+}
