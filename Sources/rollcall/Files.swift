@@ -1,4 +1,3 @@
-import ArgumentParser
 import Glibc
 
 /// Files of the site and of the templates, which are small.
@@ -42,7 +41,7 @@ enum Files {
     return lstat(path, &status) != 0
   }
 
-  private static func unreadable(_ path: String) -> ExitCode {
+  private static func unreadable(_ path: String) -> Failure {
     fail(
       "\(path): \(String(cString: strerror(errno))); see to it that it can be read",
       Exit.badSettings)

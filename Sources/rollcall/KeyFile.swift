@@ -43,7 +43,7 @@ enum KeyFile {
     return Array(bytes[..<count])
   }
 
-  private static func unreadable(_ path: String) -> any Error {
+  private static func unreadable(_ path: String) -> Failure {
     fail(
       "\(path): \(String(cString: strerror(errno))); see to it that it can be read",
       Exit.badSettings)

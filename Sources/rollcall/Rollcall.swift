@@ -21,7 +21,15 @@ struct Rollcall: ParsableCommand {
       printError("rollcall: /proc/self/maps: cannot be read; run where /proc is mounted")
       Self.exit(withError: ExitCode(Exit.badSettings))
     }
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      printError("rollcall: \(visible(failure.message))")
+      Self.exit(withError: ExitCode(failure.code))
+    } catch {
+      Self.exit(withError: error)
+    }
   }
 
   /// Whoever starts the program may have closed them: what is opened next would then be read as
@@ -50,11 +58,13 @@ enum Exit {
   static let busy: Int32 = 75
 }
 
-/// Prints a message for people and ends with the code.
-func fail(_ message: String, _ code: Int32) -> ExitCode {
-  printError("rollcall: \(visible(message))")
-  return ExitCode(code)
+/// Why a command ends, in words for people; `Rollcall.main` prints it and exits.
+struct Failure: Error {
+  let message: String
+  let code: Int32
 }
+
+func fail(_ message: String, _ code: Int32) -> Failure { Failure(message: message, code: code) }
 
 func printError(_ line: String) { writeError(line + "\n") }
 
