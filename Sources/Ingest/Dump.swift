@@ -102,7 +102,7 @@ package final class Dump: @unchecked Sendable {
   /// Whether no record was accepted, nor any rejected.
   package var isEmpty: Bool {
     users.isEmpty && workspaces.isEmpty && droppedUsers == 0 && rejects == 0
-      && quality.contains { $0.reason == "note: \(Note.noOrganization.name)" }
+      && quality.contains { $0.reason == .note(.noOrganization) }
   }
 
   /// The same figures without what tells who is meant: no names, emails, titles,
@@ -128,8 +128,7 @@ package final class Dump: @unchecked Sendable {
       return workspace
     }
     let quality = quality.map { row in
-      QualityRow(
-        reason: row.reason, isNote: row.isNote, records: row.records, example: "", place: nil)
+      QualityRow(reason: row.reason, records: row.records, example: "", place: nil)
     }
     return Dump(
       organization: organization, zone: zone, asOf: asOf, dependsOnClock: dependsOnClock,

@@ -26,7 +26,7 @@ package struct IngestError: Error, Equatable, Sendable {
     case invalidSkippedValue
     case textAfterDocument
     /// With the reason of the first reject, where there is one.
-    case noValidRecord(rejected: String?)
+    case noValidRecord(rejected: Reject?)
     case unknownTimeZone(String, suggestion: String?)
     case noZoneFiles(String)
     case unreadable(String)
@@ -66,8 +66,8 @@ extension IngestError: CustomStringConvertible {
       "this value is not valid JSON; export the dump again, or mend this place by hand"
     case .textAfterDocument:
       "text after the end of the document; one file holds one document, or NDJSON"
-    case .noValidRecord(let reason?):
-      "no valid record in the input; the first one here is rejected as \(reason); "
+    case .noValidRecord(let reject?):
+      "no valid record in the input; the first one here is rejected as \(reject.name); "
         + "compare it with the README"
     case .noValidRecord(nil):
       "no record in the input; give a dump with users, workspaces, memberships or events"

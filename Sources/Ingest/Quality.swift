@@ -94,14 +94,30 @@ struct Findings: Sendable {
   }
 }
 
+/// Why a record does not count, or not as it is.
+package enum Reason: Hashable, Sendable {
+  case reject(Reject)
+  case note(Note)
+
+  /// A reject's name, or `note:` and what it is about.
+  package var name: String {
+    switch self {
+    case .reject(let reject): reject.name
+    case .note(let note): "note: \(note.name)"
+    }
+  }
+}
+
 /// One row of the data-quality page.
 package struct QualityRow: Sendable, Equatable {
-  /// A reject's name, or `note:` and what it is about.
-  package var reason: String
-  package var isNote: Bool
+  package var reason: Reason
   package var records: Int
   /// The record's own text, cut at 200 characters; ill-formed bytes are shown
   /// as U+FFFD.
   package var example: String
   package var place: Place?
+
+  package var isNote: Bool {
+    if case .note = reason { true } else { false }
+  }
 }

@@ -32,24 +32,21 @@ struct RecordLocator {
   /// tried, then notes by name; only what occurred.
   func rows(_ findings: Findings) -> [QualityRow] {
     let shown = locate(findings)
-    func row(
-      _ reason: String, isNote: Bool, _ finding: Finding, isUnderstood: Bool = true
-    ) -> QualityRow {
+    func row(_ reason: Reason, _ finding: Finding, isUnderstood: Bool = true) -> QualityRow {
       let found = finding.first.flatMap { shown[$0] }
       // It may be of somebody who appears nowhere.
       let isShown = isUnderstood || dropped.isEmpty
       return QualityRow(
-        reason: reason, isNote: isNote, records: finding.records,
+        reason: reason, records: finding.records,
         example: isShown ? found?.example ?? "" : "", place: found?.place)
     }
     let rejects = Reject.allCases.compactMap { reject -> QualityRow? in
       let finding = findings.rejects[reject.rawValue]
       guard finding.records > 0 else { return nil }
-      return row(
-        reject.name, isNote: false, finding, isUnderstood: reject.isUnderstood)
+      return row(.reject(reject), finding, isUnderstood: reject.isUnderstood)
     }
-    let notes = findings.notes.map { row("note: \($0.key.name)", isNote: true, $0.value) }
-    return rejects + notes.sorted { $0.reason < $1.reason }
+    let notes = findings.notes.map { row(.note($0.key), $0.value) }
+    return rejects + notes.sorted { $0.reason.name < $1.reason.name }
   }
 
   /// Every first example, each source read once.

@@ -60,7 +60,7 @@ struct Settling {
       let file = locate.sources.first?.name ?? "-"
       return IngestError(.noValidRecord(rejected: nil), at: Place(file: file, line: 1, column: 1))
     }
-    return IngestError(.noValidRecord(rejected: reject.name), at: locate.place(of: position))
+    return IngestError(.noValidRecord(rejected: reject), at: locate.place(of: position))
   }
 
   private func zone(_ record: OrganizationRecord?) throws(IngestError) -> Zone {

@@ -6,7 +6,7 @@ import Civil
 package enum Period: Int, CaseIterable, Sendable {
   case week, lastWeek, month, lastMonth, year, all
 
-  /// As in the contract: the name of its files.
+  /// The name of its files.
   package var name: String {
     switch self {
     case .week: "week"
@@ -61,7 +61,7 @@ package enum Period: Int, CaseIterable, Sendable {
   }
 }
 
-/// How an account stands, by the contract's bands.
+/// How an account or a membership stands, by how long ago it was last active.
 package enum AccountState: Equatable, Sendable {
   case active, quiet, dormant, new, never
   /// The account's status, where that is not `active`.

@@ -122,6 +122,6 @@ package struct Leaderboard: Sendable {
   package let span: ClosedRange<Day>?
   /// nil where there is nothing to compare with.
   package let comparison: ClosedRange<Day>?
-  /// In the contract's order.
+  /// By score, descending; inside a tie by shown name, then id.
   package let rows: [Ranked]
 }

@@ -39,7 +39,7 @@ struct CheckCommand: ParsableCommand {
 /// A reason with its count, and under it where it first occurs. Not what stands
 /// there, which may name people.
 func described(_ row: QualityRow) -> String {
-  var lines = ["\(row.reason): \(row.records)"]
+  var lines = ["\(row.reason.name): \(row.records)"]
   if let place = row.place {
     lines.append("  first at \(place.file):\(place.line):\(place.column)")
   }

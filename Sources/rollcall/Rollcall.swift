@@ -50,7 +50,7 @@ struct Rollcall: ParsableCommand {
   }
 }
 
-/// How the program ends; the contract's exit codes.
+/// How the program ends; the README lists the exit codes.
 enum Exit {
   static let badInput: Int32 = 1
   static let badSettings: Int32 = 2

@@ -11,7 +11,7 @@ struct Status {
 
   init(_ dump: Dump, _ measures: Measures, _ written: Publisher.Written) {
     let rejects = dump.quality.filter { !$0.isNote }
-      .map { "    \"\($0.reason)\": \($0.records)" }.joined(separator: ",\n")
+      .map { "    \"\($0.reason.name)\": \($0.records)" }.joined(separator: ",\n")
     json = """
       {
         "version": "\(Rollcall.version)",

@@ -15,7 +15,7 @@ struct Summary: CustomStringConvertible {
         + "\(megabytes(written.bytes)) MB in \(tenths(seconds)) s",
     ]
     if dump.rejects > 0 {
-      let reasons = dump.quality.filter { !$0.isNote }.map { "\($0.records) \($0.reason)" }
+      let reasons = dump.quality.filter { !$0.isNote }.map { "\($0.records) \($0.reason.name)" }
       lines.append("\(count(dump.rejects, "record")) rejected: \(reasons.joined(separator: ", "))")
     }
     if dump.droppedUsers > 0 {

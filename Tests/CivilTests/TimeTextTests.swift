@@ -86,7 +86,7 @@ import Testing
 
   private struct Corpus: Decodable { let timestamps: [[String]] }
 
-  /// Where the list leaves a choice, or knows another field, contract.md holds.
+  /// Where the list leaves a choice, or knows another field, the README holds.
   private static let fixed: [String: TimeText] = [
     "": .absent, "1704067200": .instant(1_704_067_200),
     "1704067200000": .instant(1_704_067_200), "2024-01-01 00:00:00Z": .instant(1_704_067_200),

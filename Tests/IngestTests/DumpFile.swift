@@ -35,7 +35,7 @@ extension Dump {
   var userIDs: [String] { users.map(\.id.string) }
 
   /// Reasons and notes with their counts, as `reason 2`.
-  var reasons: [String] { quality.map { "\($0.reason) \($0.records)" } }
+  var reasons: [String] { quality.map { "\($0.reason.name) \($0.records)" } }
 
   /// Everything of the dump in words, in an order that no thread decides.
   var words: [String] {

@@ -59,7 +59,7 @@ import Testing
     let dump = try files.read(document)
     #expect(dump.events.count > 30_000)
     #expect(
-      dump.quality.filter { !$0.isNote }.map(\.reason) == [
+      dump.quality.filter { !$0.isNote }.map(\.reason.name) == [
         "invalid_json", "invalid_time", "duplicate_user", "unknown_user", "unknown_workspace",
         "duplicate_membership",
       ])

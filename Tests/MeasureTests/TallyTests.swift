@@ -114,7 +114,7 @@ import Testing
     #expect(measures.new28(on: scale.today) == measures.new28)
   }
 
-  /// Every count of a day against a count over all events, written from the contract alone.
+  /// Every count of a day against a count over all events, written without the tally.
   @Test func agreesWithACountByHand() {
     var seen: [Day: Set<Int>] = [:]
     var counts: [Day: Int] = [:]

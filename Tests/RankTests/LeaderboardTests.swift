@@ -95,7 +95,7 @@ import Testing
     #expect(reasons["z"] == .some(nil))
   }
 
-  /// 200 users with few scores, so with many ties, against the contract's order by strings.
+  /// 200 users with few scores, so with many ties, against the order by strings.
   @Test func agreesWithAFullSort() throws {
     let many = (0..<200).map {
       #"{"id": "u\#($0)", "name": "\#(["é", "e\u{301}", "Z", "a"][$0 % 4])"}"#

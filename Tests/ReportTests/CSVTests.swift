@@ -3,7 +3,7 @@ import Testing
 
 /// Cells that spreadsheets must not run, in every text column.
 @Suite struct CSVTests {
-  /// The guard by the letter of contract section 3, scalar by scalar.
+  /// The guard by the letter of the README, scalar by scalar.
   private func guarded(_ text: String) -> String {
     var line = String.UnicodeScalarView()
     var wasControl = false
@@ -139,7 +139,7 @@ import Testing
   }
 
   /// Every table is written by the letter of RFC 4180, with these columns.
-  @Test func writesTheColumnsOfTheContract() throws {
+  @Test func writesTheseColumns() throws {
     let report = try build(dump(asOf: "2026-02-02", users: ["a"], workspaces: ["w"]))
     let board = "rank,change,user_id,name,email,score,events,active_days,from,to,time_zone"
     let columns = [

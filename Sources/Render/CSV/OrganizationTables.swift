@@ -136,7 +136,7 @@ extension Report {
   func qualityCSV() -> CSVWriter {
     var csv = CSVWriter(header: ["reason", "records", "first_example", "file", "line", "column"])
     for row in dump.quality {
-      csv.text(row.reason)
+      csv.text(row.reason.name)
       csv.number(row.records)
       csv.text(row.example)
       csv.text(row.place?.file ?? "")

@@ -90,7 +90,7 @@ extension Report {
     return csv
   }
 
-  /// The contract's bands, from last active in the workspace alone.
+  /// The bands of account states, from last active in the workspace alone.
   func membershipState(_ cell: WorkspaceCell?) -> AccountState {
     idleDays(cell).map { AccountState(idleDays: $0) } ?? .never
   }

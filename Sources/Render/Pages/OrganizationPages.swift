@@ -174,7 +174,7 @@ extension PageRenderer {
     let group = filler.group(table)
     for entry in rows {
       let row = filler.row(group)
-      filler.fields.text(filler.head(row), CellName.text, entry.reason)
+      filler.fields.text(filler.head(row), CellName.text, entry.reason.name)
       filler.number(row, entry.records)
       let example = filler.cell(row, "t long")
       filler.fields.text(example, CellName.code, entry.example)
@@ -225,20 +225,22 @@ extension PageRenderer {
 }
 
 /// What an administrator can do about a reason.
-private func cure(_ reason: String) -> String {
-  switch reason {
-  case "invalid_json": "Write each record as valid JSON in UTF-8, at most 16 MiB long."
-  case "missing_field": "Export the required fields: ids, and an event's type and time."
-  case "wrong_type": "Write ids as strings or integers, types as strings, records as objects."
-  case "unknown_kind": "Use organization, user, workspace, membership or event."
-  case "invalid_time":
+private func cure(_ reason: Reason) -> String {
+  guard case .reject(let reject) = reason else {
+    return "Mend the field in the export; it is taken as absent until then."
+  }
+  return switch reject {
+  case .invalidJSON: "Write each record as valid JSON in UTF-8, at most 16 MiB long."
+  case .missingField: "Export the required fields: ids, and an event's type and time."
+  case .wrongType: "Write ids as strings or integers, types as strings, records as objects."
+  case .unknownKind: "Use organization, user, workspace, membership or event."
+  case .invalidTime:
     "Write times as RFC 3339, for example 2026-11-24T10:00:00Z, from 1970 to 2100."
-  case "invalid_count": "Write counts as whole numbers from 1 to 1000000."
-  case "duplicate_user", "duplicate_workspace": "Export each once; the first one counts."
-  case "unknown_user": "Export the users too, or check that ids are written alike."
-  case "unknown_workspace": "Export the workspaces too, or check that ids are written alike."
-  case "duplicate_membership": "Export each pair once; the first one counts."
-  case "future_event": "Check the clock of the exporting machine, and exported_at."
-  default: "Mend the field in the export; it is taken as absent until then."
+  case .invalidCount: "Write counts as whole numbers from 1 to 1000000."
+  case .duplicateUser, .duplicateWorkspace: "Export each once; the first one counts."
+  case .unknownUser: "Export the users too, or check that ids are written alike."
+  case .unknownWorkspace: "Export the workspaces too, or check that ids are written alike."
+  case .duplicateMembership: "Export each pair once; the first one counts."
+  case .futureEvent: "Check the clock of the exporting machine, and exported_at."
   }
 }

@@ -1,5 +1,5 @@
 /// Folds text for the search: accents, case, width and the like make no
-/// difference. Words of search.md; the steps stand in `Tests/Browser/fold_table.py`.
+/// difference. `Tests/Browser/fold_table.py` makes the table, step by step.
 ///
 /// Swift's library shows no compatibility decomposition, and Foundation's goes with
 /// the machine's version of Unicode; this table is the same everywhere.
