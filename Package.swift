@@ -37,6 +37,7 @@ let package = Package(
     .target(name: "Bytes", swiftSettings: swift),
     .target(name: "Civil", dependencies: ["Bytes"], swiftSettings: swift),
     .target(name: "Configure", dependencies: ["Bytes", "CYAML", "Civil"], swiftSettings: swift),
+    .target(name: "Folding", swiftSettings: swift),
     .target(name: "Hash", dependencies: ["CCrypto"], swiftSettings: swift),
     .target(
       name: "Ingest",
@@ -51,12 +52,16 @@ let package = Package(
       dependencies: [
         "Bytes", "Civil", "Configure", "Hash", "Ingest", "Markdown", "Measure", "Rank",
       ], swiftSettings: swift),
-    .target(name: "Sample", dependencies: ["Civil"], swiftSettings: swift),
+    .target(name: "Sample", dependencies: ["Bytes", "Civil"], swiftSettings: swift),
+    .target(
+      name: "Search", dependencies: ["Bytes", "Folding", "Hash", "Ingest", "Render"],
+      swiftSettings: swift),
     .target(name: "Write", dependencies: ["CPlatform", "Hash"], swiftSettings: swift),
     .executableTarget(
       name: "rollcall",
       dependencies: [
-        "Civil", "Configure", "CPlatform", "Hash", "Ingest", "Measure", "Render", "Sample", "Write",
+        "Civil", "Configure", "CPlatform", "Hash", "Ingest", "Measure", "Render", "Sample", "Search",
+        "Write",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
     .target(name: "SharedCorpus", path: "Tests/SharedCorpus", swiftSettings: swift),
@@ -77,6 +82,7 @@ let package = Package(
       name: "RenderTests", dependencies: ["Civil", "Ingest", "Render", "SharedCorpus"],
       swiftSettings: swift),
     .testTarget(name: "SampleTests", dependencies: ["Civil", "Sample"], swiftSettings: swift),
+    .testTarget(name: "SearchTests", dependencies: ["Ingest", "Search"], swiftSettings: swift),
     .testTarget(
       name: "ReportTests", dependencies: ["rollcall"], exclude: ["Fixtures"], swiftSettings: swift),
     .executableTarget(

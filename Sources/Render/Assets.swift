@@ -1,3 +1,4 @@
+import Bytes
 import Hash
 
 /// The publisher's styles, scripts and pictures, each under a name that carries a
@@ -51,9 +52,7 @@ package struct Assets: Sendable {
 
   /// The first four bytes of the content's SHA-256 go before the ending.
   private static func hashed(_ name: String, _ bytes: [UInt8]) -> String {
-    var hash: [UInt8] = []
-    for byte in SHA256.digest(of: bytes).prefix(4) { Paths.appendHex(byte, to: &hash) }
-    let text = String(decoding: hash, as: UTF8.self)
+    let text = Hex.text(SHA256.digest(of: bytes).prefix(4))
     guard let point = name.utf8.lastIndex(of: UInt8(ascii: ".")), point > name.utf8.startIndex
     else {
       return "\(name)-\(text)"

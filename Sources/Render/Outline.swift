@@ -13,7 +13,7 @@ package struct Outline: Sendable {
   package let texts: SiteTexts
   let frame: Frame
   let usersByLastActive: [Int]
-  let workspaces: [Int]
+  package let workspaces: [Int]
   let dormant: [Int]
   let access: [Int]
   /// How many memberships were never used.
@@ -67,6 +67,20 @@ package struct Outline: Sendable {
       }
     }
     return pages + texts.pages.indices.map(Page.markdown)
+  }
+
+  /// What the search finds beside users and workspaces: the menu's pages and the leaderboards, with
+  /// paths without ending.
+  package var searchPages: [(label: String, path: String)] {
+    var seen: Set<String> = []
+    let menu = frame.menu
+      .filter { $0.href.hasSuffix(".html") && !$0.href.hasPrefix("https://") }
+      .filter { seen.insert($0.href).inserted }
+      .map { (label: $0.label, path: String($0.href.dropLast(5))) }
+    return menu
+      + Period.allCases.map {
+        (label: "Leaderboard: \($0.title)", path: "leaderboard/\($0.name)")
+      }
   }
 
   /// On how many pages a list of `count` rows stands; an empty one on one.

@@ -1,10 +1,11 @@
+import Bytes
 import Hash
 import Ingest
 
 /// Paths of pages, relative to the site's root. Names of files come from ids and
 /// never change with a name; they are lower-case letters, digits and `-` only, so
 /// they are safe on every system and unique where case does not count.
-struct Paths: @unchecked Sendable {
+package struct Paths: @unchecked Sendable {
   private let arena = Arena()
   private let users: [Text]
   private let workspaces: [Text]
@@ -20,7 +21,7 @@ struct Paths: @unchecked Sendable {
       path.append("users/")
       let folder = Paths.folder(of: user.id)
       isUsed[Int(folder)] = true
-      Paths.appendHex(folder, to: &path)
+      Hex.append(folder, to: &path)
       path.append("/u-")
       Paths.appendName(of: user.id, to: &path)
       return path.withUnsafeBytes(arena.keep)
@@ -33,7 +34,7 @@ struct Paths: @unchecked Sendable {
     }
     userFolders = (UInt8.min...UInt8.max).filter { isUsed[Int($0)] }.map { number in
       var name = Array("users/".utf8)
-      Paths.appendHex(number, to: &name)
+      Hex.append(number, to: &name)
       return String(decoding: name, as: UTF8.self)
     }
   }
@@ -44,7 +45,7 @@ struct Paths: @unchecked Sendable {
 
   /// One of 256 folders, so that a million pages stay quick: FNV-1a (Fowler,
   /// Noll, Vo), folded to a byte.
-  static func folder(of id: Text) -> UInt8 {
+  package static func folder(of id: Text) -> UInt8 {
     var hash: UInt32 = 2_166_136_261
     for byte in id.bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
     return UInt8(truncatingIfNeeded: hash >> 24 ^ hash >> 16 ^ hash >> 8 ^ hash)
@@ -60,7 +61,7 @@ struct Paths: @unchecked Sendable {
     }
     path.append(UInt8(ascii: "-"))
     guard isWritten(id) else {
-      for byte in hash(of: id) { appendHex(byte, to: &path) }
+      for byte in hash(of: id) { Hex.append(byte, to: &path) }
       return
     }
     for byte in id.bytes {
@@ -68,20 +69,20 @@ struct Paths: @unchecked Sendable {
         path.append(byte)
       } else {
         path.append(UInt8(ascii: "-"))
-        appendHex(byte, to: &path)
+        Hex.append(byte, to: &path)
       }
     }
   }
 
   /// Whether the id is the name of its page.
-  static func isHarmless(_ id: Text) -> Bool {
+  package static func isHarmless(_ id: Text) -> Bool {
     (1...48).contains(id.count) && id.bytes.first != UInt8(ascii: "-")
       && id.bytes.allSatisfy { isPlain($0) || $0 == UInt8(ascii: "-") }
   }
 
   /// Whether the id, if not harmless, is written into the name of its page: it is
   /// short, and has no blanks, which texts lose on their way to a script.
-  static func isWritten(_ id: Text) -> Bool {
+  package static func isWritten(_ id: Text) -> Bool {
     guard id.count <= 96, id.bytes.reduce(0, { $0 + (isPlain($1) ? 1 : 3) }) <= 96 else {
       return false
     }
@@ -96,11 +97,7 @@ struct Paths: @unchecked Sendable {
   }
 
   /// Half of the id's SHA-256.
-  static func hash(of id: Text) -> ArraySlice<UInt8> {
+  package static func hash(of id: Text) -> ArraySlice<UInt8> {
     SHA256.digest(of: Array(id.bytes)).prefix(SHA256.byteCount / 2)
-  }
-
-  static func appendHex(_ byte: UInt8, to path: inout [UInt8]) {
-    for nibble in [byte >> 4, byte & 15] { path.append(nibble < 10 ? 48 + nibble : 87 + nibble) }
   }
 }

@@ -1,3 +1,4 @@
+import Bytes
 import Civil
 
 // Text goes out as bytes, straight into one array, since a sample may have
@@ -32,15 +33,12 @@ extension [UInt8] {
       case UInt8(ascii: "\n"): add(#"\n"#)
       case ..<0x20:
         add(#"\u00"#)
-        append(UInt8(ascii: byte < 0x10 ? "0" : "1"))
-        append(Self.hexDigits[Int(byte & 15)])
+        Hex.append(byte, to: &self)
       default: append(byte)
       }
     }
     append(UInt8(ascii: "\""))
   }
-
-  private static let hexDigits = Array("0123456789abcdef".utf8)
 
   mutating func add(_ day: Day) {
     let date = day.civil

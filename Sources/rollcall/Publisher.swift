@@ -1,6 +1,7 @@
 import Civil
 import Configure
 import Render
+import Search
 import Write
 
 /// Brings the publisher's own files and a report together, and writes the site.
@@ -128,13 +129,20 @@ struct Publisher {
     let tables = outline.tables
     let sizes = Gathered<Table, TableSize>()
     try work.forEach(tables.count + 1) { index, _, sink throws(WriteError) in
-      guard index > 0 else { return try outline.searchIndex(write: sink.write) }
+      guard index > 0 else { return try Publisher.search(outline).print(into: sink.write) }
       let table = tables[index - 1]
       let csv = outline.csv(of: table)
       sizes[table] = csv.size
       try sink.write(csv.bytes, outline.path(of: table) + ".csv")
     }
     return sizes.all
+  }
+
+  private static func search(_ outline: Outline) -> SearchIndex {
+    let dump = outline.report.dump
+    return SearchIndex(
+      users: dump.users, workspaces: outline.workspaces.map { dump.workspaces[$0] },
+      pages: outline.searchPages)
   }
 
   /// How many descriptions stand as plain text.

@@ -1,6 +1,6 @@
-"""Writes Sources/Render/Search/FoldTable.swift: what each character is folded to for the search.
+"""Writes Sources/Folding/FoldTable.swift: what each character is folded to for the search.
 
-    python3 Tests/Browser/fold_table.py > Sources/Render/Search/FoldTable.swift
+    python3 Tests/Browser/fold_table.py > Sources/Folding/FoldTable.swift
 
 The table is of Python's own Unicode version; test_search_fold.py says when the file is not what this writes. A character is
 folded by these steps; of what is left, neighbours are composed (NFC):

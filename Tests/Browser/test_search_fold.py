@@ -9,7 +9,7 @@ import pytest
 from published import ROOT, publish
 from search_rules import fold, forms
 
-TABLE = ROOT / "Sources/Render/Search/FoldTable.swift"
+TABLE = ROOT / "Sources/Folding/FoldTable.swift"
 # (first, last, weight): what names are written in, and what is like it.
 SCRIPTS = [
     (0x21, 0x7E, 30), (0xA1, 0x24F, 30), (0x250, 0x36F, 4), (0x370, 0x52F, 20), (0x530, 0x5FF, 6), (0x600, 0x6FF, 6), (0x900, 0xDFF, 10),

@@ -2,15 +2,15 @@
 // its commas and sign, and appended in one step.
 
 /// Whole numbers as ASCII digits.
-enum Digits {
+package enum Digits {
   /// Appends the number in decimal, `-` before a negative one.
-  static func append(_ number: Int, to output: inout some ByteSink & ~Copyable) {
+  package static func append(_ number: Int, to output: inout some ByteSink & ~Copyable) {
     if number >= 0, number < 10 { return output.append(digit(number.magnitude)) }
     append(number, groupedBy: .max, to: &output)
   }
 
   /// Appends the number in decimal with a comma between thousands: `1,234,567`.
-  static func appendGrouped(_ number: Int, to output: inout some ByteSink & ~Copyable) {
+  package static func appendGrouped(_ number: Int, to output: inout some ByteSink & ~Copyable) {
     append(number, groupedBy: 3, to: &output)
   }
 

@@ -1,7 +1,7 @@
 import Ingest
 import Testing
 
-@testable import Render
+@testable import Search
 
 @Suite struct SearchBlocksTests {
   private let arena = Arena()

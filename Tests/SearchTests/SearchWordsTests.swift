@@ -1,7 +1,7 @@
 import Ingest
 import Testing
 
-@testable import Render
+@testable import Search
 
 /// `Tests/Browser/test_search_fold.py` compares 100,000 words with the rules; here
 /// are those that people know.

@@ -1,13 +1,12 @@
 /// UTF-8 and scalars, both ways. Bytes from a dump are known to be UTF-8.
-enum Scalars {
-  static func append(_ bytes: ArraySlice<UInt8>, to scalars: inout [UInt32]) {
+package enum Scalars {
+  package static func append(_ bytes: ArraySlice<UInt8>, to scalars: inout [UInt32]) {
     var place = bytes.startIndex
     while place < bytes.endIndex { scalars.append(next(bytes, &place)) }
   }
 
   /// The scalar at `place`, which moves behind it.
-  @inline(__always)
-  static func next(_ bytes: ArraySlice<UInt8>, _ place: inout Int) -> UInt32 {
+  package static func next(_ bytes: ArraySlice<UInt8>, _ place: inout Int) -> UInt32 {
     let lead = UInt32(bytes[place])
     place += 1
     guard lead >= 0x80 else { return lead }
@@ -20,7 +19,7 @@ enum Scalars {
     return scalar
   }
 
-  static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
+  package static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
     func last(_ shift: UInt32) -> UInt8 { UInt8(0x80 | scalar >> shift & 0x3F) }
     switch scalar {
     case ..<0x80: bytes.append(UInt8(scalar))
@@ -31,7 +30,7 @@ enum Scalars {
   }
 
   /// The Unicode property White_Space, and control characters.
-  static func isBlank(_ scalar: UInt32) -> Bool {
+  package static func isBlank(_ scalar: UInt32) -> Bool {
     switch scalar {
     case ...0x20, 0x7F...0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
       true

@@ -1,5 +1,7 @@
+import Bytes
 import Hash
 import Ingest
+import Render
 
 /// Prints the rows of the search index into blocks: scripts that a page loads
 /// when its search box gets the focus. Each is named by its content.
@@ -98,9 +100,7 @@ struct SearchBlocks<Failure: Error> {
     block.append(", \"")
     block += rows
     block.append("\");\n")
-    var hash: [UInt8] = []
-    for byte in SHA256.digest(of: block).prefix(6) { Paths.appendHex(byte, to: &hash) }
-    let name = String(decoding: hash, as: UTF8.self)
+    let name = Hex.text(SHA256.digest(of: block).prefix(6))
     try write(block, "search/\(name).js")
     names.append(name)
     rows.removeAll(keepingCapacity: true)

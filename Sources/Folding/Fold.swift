@@ -1,11 +1,14 @@
+// Takes text as scalars, gives it as it is compared where spelling makes no difference; never knows
+// whose text it is.
+
 /// Folds text for the search: accents, case, width and the like make no
 /// difference. `Tests/Browser/fold_table.py` makes the table, step by step.
 ///
 /// Swift's library shows no compatibility decomposition, and Foundation's goes with
 /// the machine's version of Unicode; this table is the same everywhere.
-struct Fold: Sendable {
+package struct Fold: Sendable {
   /// Read from `FoldTable` when the first character beyond ASCII is met.
-  static let shared = Fold()
+  package static let shared = Fold()
 
   /// By the upper bits of a scalar: where its 256 entries begin, or -1.
   private var pages = [Int32](repeating: -1, count: 0x1100)
@@ -21,7 +24,7 @@ struct Fold: Sendable {
   }
 
   /// What one scalar becomes, neighbours not yet composed; nil where it stays.
-  func target(of scalar: UInt32) -> ArraySlice<UInt32>? {
+  package func target(of scalar: UInt32) -> ArraySlice<UInt32>? {
     if scalar < 0x80 {
       guard scalar == UInt32(UInt8(ascii: "'")) || (65...90).contains(scalar) else { return nil }
       return scalar < 65 ? [] : [scalar | 0x20]
@@ -35,7 +38,7 @@ struct Fold: Sendable {
   }
 
   /// Appends the folded text, composed (NFC).
-  func append(_ text: ArraySlice<UInt32>, to output: inout [UInt32]) {
+  package func append(_ text: ArraySlice<UInt32>, to output: inout [UInt32]) {
     let start = output.count
     for scalar in text {
       if let target = target(of: scalar) {

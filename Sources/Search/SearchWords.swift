@@ -1,3 +1,5 @@
+import Bytes
+import Folding
 import Ingest
 
 /// Turns texts into what the search index holds of them, in memory that it keeps.

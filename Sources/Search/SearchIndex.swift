@@ -1,0 +1,96 @@
+// Takes the report's users, workspaces and pages, gives the files of the search
+// index; never looks into a query: that is `site/assets/search.js`.
+
+import Bytes
+import Ingest
+import Render
+
+/// Groups of rows, in the order in which they are found. Scripts know them by
+/// their numbers.
+enum SearchGroup: Int, CaseIterable {
+  case activePeople, bots, notActive, workspaces, pages
+
+  init(_ user: User) {
+    self = !user.isActiveAccount ? .notActive : user.isBot ? .bots : .activePeople
+  }
+}
+
+/// The files of the search index of one report.
+package struct SearchIndex {
+  /// A page that is found by its label; its path is without ending.
+  package typealias Page = (label: String, path: String)
+
+  private let users: [User]
+  /// In the order in which they are found.
+  private let workspaces: [Workspace]
+  private let pages: [Page]
+
+  package init(users: [User], workspaces: [Workspace], pages: [Page]) {
+    self.users = users
+    self.workspaces = workspaces
+    self.pages = pages
+  }
+
+  /// Gives the files to `write`, one after another, each with its path. The last is
+  /// the one that names the others; it alone has a fixed name, and no page has any,
+  /// so that pages stay when only the index changes.
+  package func print<Failure>(
+    into write: ([UInt8], String) throws(Failure) -> Void
+  ) throws(Failure) {
+    let domains = SearchDomains.frequent(users)
+    try withoutActuallyEscaping(write) { (write) throws(Failure) in
+      var blocks = SearchBlocks(domains: domains.map { [UInt8(ascii: "@")] + $0 }, write: write)
+      try add(to: &blocks)
+      try blocks.endBlock()
+      try write(manifest(blocks.names, domains, blocks.words.metFolds()), "search/manifest.js")
+    }
+  }
+
+  private func add<Failure>(to blocks: inout SearchBlocks<Failure>) throws(Failure) {
+    var group: SearchGroup?
+    for user in SearchOrder(users).rows {
+      let person = users[user]
+      if group != SearchGroup(person) {
+        group = SearchGroup(person)
+        try blocks.begin(group: SearchGroup(person).rawValue)
+      }
+      let isNamed = person.shownName != person.id
+      try blocks.add(name: isNamed ? person.shownName : .empty, email: person.email, id: person.id)
+    }
+    try blocks.begin(group: SearchGroup.workspaces.rawValue)
+    for found in workspaces {
+      let isNamed = found.shownName != found.id
+      try blocks.add(name: isNamed ? found.shownName : .empty, email: .empty, id: found.id)
+    }
+    try blocks.begin(group: SearchGroup.pages.rawValue)
+    let arena = Arena()
+    for page in pages {
+      try blocks.add(name: arena.keep(page.label), email: .empty, id: arena.keep(page.path))
+    }
+  }
+
+  private func manifest(_ names: [String], _ domains: [[UInt8]], _ folds: [[UInt32]]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    func list<Element>(_ elements: [Element], _ element: (Element) -> Void) {
+      bytes.append("[")
+      for (number, each) in elements.enumerated() {
+        bytes.append(number > 0 ? ", \"" : "\"")
+        element(each)
+        bytes.append("\"")
+      }
+      bytes.append("]")
+    }
+    bytes.append("rollcall.index({\"blocks\": ")
+    list(names) { bytes.append(contentsOf: $0.utf8) }
+    bytes.append(",\n\"domains\": ")
+    list(domains) { SearchText.append($0[...], to: &bytes) }
+    bytes.append(",\n\"folds\": ")
+    list(folds) { scalars in
+      var text: [UInt8] = []
+      for scalar in scalars { Scalars.append(scalar, to: &text) }
+      SearchText.append(text[...], to: &bytes)
+    }
+    bytes.append("});\n")
+    return bytes
+  }
+}
