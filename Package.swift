@@ -41,9 +41,8 @@ let package = Package(
     .target(name: "Hash", dependencies: ["CCrypto"], swiftSettings: swift),
     .target(
       name: "Ingest",
-      dependencies: [
-        "Civil", "CPlatform", "CSimdjson", "CZlib", "Hash",
-      ], swiftSettings: swift),
+      dependencies: ["Bytes", "Civil", "CPlatform", "CSimdjson", "CZlib", "Hash"],
+      swiftSettings: swift),
     .target(name: "Markdown", dependencies: ["Bytes", "CMarkGFM"], swiftSettings: swift),
     .target(name: "Measure", dependencies: ["Civil", "Ingest"], swiftSettings: swift),
     .target(name: "Rank", dependencies: ["Civil", "Ingest", "Measure"], swiftSettings: swift),
@@ -60,8 +59,8 @@ let package = Package(
     .executableTarget(
       name: "rollcall",
       dependencies: [
-        "Civil", "Configure", "CPlatform", "Hash", "Ingest", "Measure", "Render", "Sample", "Search",
-        "Write",
+        "Bytes", "Civil", "Configure", "CPlatform", "Hash", "Ingest", "Measure", "Render", "Sample",
+        "Search", "Write",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
     .target(name: "SharedCorpus", path: "Tests/SharedCorpus", swiftSettings: swift),

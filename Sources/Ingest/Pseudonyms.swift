@@ -1,3 +1,4 @@
+import Bytes
 import Hash
 
 /// Ids that stand for those of a dump: the same for the same key, and nobody who
@@ -21,12 +22,6 @@ package struct Pseudonyms: Sendable {
   }
 
   private func pseudonym(_ letter: String, _ id: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text = Array(letter.utf8)
-    for byte in SHA256.authenticationCode(of: id, key: key).prefix(Pseudonyms.bytes) {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
+    letter + Hex.text(SHA256.authenticationCode(of: id, key: key).prefix(Pseudonyms.bytes))
   }
 }

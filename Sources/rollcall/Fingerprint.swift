@@ -1,3 +1,4 @@
+import Bytes
 import CPlatform
 import Civil
 import Dispatch
@@ -92,8 +93,6 @@ struct Fingerprint {
   func text(in zone: Zone) -> String {
     var whole = self
     whole.add("\(zone.name) \(zone.starts) \(zone.offsets)")
-    return SHA256.digest(of: whole.digests).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    return Hex.text(SHA256.digest(of: whole.digests))
   }
 }

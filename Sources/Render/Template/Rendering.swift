@@ -3,6 +3,8 @@
 // every address and place from the same shape that the fields were made for, which is checked; and
 // fields check that each slot is set to what its kind says.
 
+import Bytes
+
 extension Program {
   /// Appends the page as UTF-8.
   ///
