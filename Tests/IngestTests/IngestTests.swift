@@ -91,8 +91,8 @@ import Testing
     #expect(one.count > 39_000)
     for threads in [2, 7] { #expect(try files.read(text, threads: threads).words == one) }
     // Of 39,500 events 408 are of nobody, 39 have no count, and one is both.
-    #expect(one.contains { $0.contains("unknown_user") && $0.contains("records: 407") })
-    #expect(one.contains { $0.contains("invalid_count") && $0.contains("records: 39") })
+    #expect(one.contains { $0.contains("unknownUser") && $0.contains("records: 407") })
+    #expect(one.contains { $0.contains("invalidCount") && $0.contains("records: 39") })
   }
 
   @Test(arguments: [true, false])
