@@ -9,10 +9,13 @@ import Glibc
 ///
 /// Open addressing with linear probing; a slot holds the hash beside the number,
 /// so that other texts in the way are passed over without touching their bytes,
-/// and short texts themselves, so that finding them touches nothing else.
+/// and short texts themselves, so that finding them touches nothing else. Whoever
+/// chooses the texts cannot choose where they meet, as hashes differ in each run;
+/// numbers do not depend on them.
 final class Interner {
   private(set) var texts: [Text] = []
   private let arena: Arena
+  private let hashing: SeededHash
   private var slots: UnsafeMutablePointer<Slot>
   private var capacity: Int
 
@@ -25,8 +28,9 @@ final class Interner {
     var key: UInt64
   }
 
-  init(arena: Arena) {
+  init(arena: Arena, hashing: SeededHash = .ofThisRun) {
     self.arena = arena
+    self.hashing = hashing
     capacity = 1024
     slots = Interner.emptySlots(capacity)
   }
@@ -35,7 +39,7 @@ final class Interner {
 
   /// The number of `bytes`; a text that is new is copied into the arena.
   func intern(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-    let (hash, short) = hashAndKey(bytes)
+    let (hash, short) = hashing.hashAndKey(bytes)
     let slot = probe(bytes, hash, short)
     if slots[slot].entry != 0 { return slots[slot].entry - 1 }
     return add(arena.keep(bytes), hash, short, slot)
@@ -43,14 +47,14 @@ final class Interner {
 
   /// As `intern`, for a text that lives as long as this table.
   func intern(_ text: Text) -> UInt32 {
-    let (hash, short) = hashAndKey(text.memory)
+    let (hash, short) = hashing.hashAndKey(text.memory)
     let slot = probe(text.memory, hash, short)
     if slots[slot].entry != 0 { return slots[slot].entry - 1 }
     return add(text, hash, short, slot)
   }
 
   func number(of text: Text) -> UInt32? {
-    let (hash, short) = hashAndKey(text.memory)
+    let (hash, short) = hashing.hashAndKey(text.memory)
     let entry = slots[probe(text.memory, hash, short)].entry
     return entry == 0 ? nil : entry - 1
   }
@@ -107,46 +111,4 @@ final class Interner {
     else { return false }
     return memcmp(left, right, bytes.count) == 0
   }
-}
-
-/// A hash of bytes, the same in every run: eight bytes a step through the
-/// finalizer of MurmurHash3 (Austin Appleby, public domain). Beside it, for up to
-/// 7 bytes, those bytes below their number plus one.
-@inline(__always)
-private func hashAndKey(_ bytes: UnsafeRawBufferPointer) -> (hash: UInt32, key: UInt64?) {
-  let count = bytes.count
-  if count < 8 {
-    let key = UInt64(truncatingIfNeeded: count &+ 1) << 56 | upTo7(bytes)
-    return (UInt32(truncatingIfNeeded: mix(key) >> 16), key)
-  }
-  var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
-  var index = 0
-  while index &+ 8 <= count {
-    hash = mix(hash ^ bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-    index &+= 8
-  }
-  let last = bytes.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
-  return (UInt32(truncatingIfNeeded: mix(hash ^ last) >> 16), nil)
-}
-
-@inline(__always)
-private func upTo7(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-  let count = bytes.count
-  if count >= 4 {
-    let first = UInt64(bytes.loadUnaligned(as: UInt32.self))
-    let last = UInt64(bytes.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
-    // What both have is shifted out of the last.
-    return first | (last >> UInt64(8 &* (8 &- count))) << 32
-  }
-  var value: UInt64 = 0
-  for index in 0..<count { value = value << 8 | UInt64(bytes[index]) }
-  return value
-}
-
-@inline(__always)
-private func mix(_ value: UInt64) -> UInt64 {
-  var value = value
-  value = (value ^ value >> 33) &* 0xFF51_AFD7_ED55_8CCD
-  value = (value ^ value >> 33) &* 0xC4CE_B9FE_1A85_EC53
-  return value ^ value >> 33
 }

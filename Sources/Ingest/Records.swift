@@ -133,15 +133,16 @@ final class EventColumn: @unchecked Sendable {
 
 /// Where an event was active, and what it was: a number for each pair.
 ///
-/// Open addressing as in `Interner`: a `Dictionary` hashes for safety from those
-/// who choose keys, which costs more than all else here, and keys are numbers of
-/// our own.
+/// Open addressing as in `Interner`, as a `Dictionary` costs more than all else here.
 struct PairTable {
   /// As given; `workspace` is 0 for none, 1 for one of the wrong type, else the
   /// number of the workspace's id plus 2.
   private(set) var pairs: [(workspace: UInt32, type: UInt32)] = []
   /// The pair's number plus one; 0 is an empty slot. A power of two of them.
   private var slots = [UInt32](repeating: 0, count: 256)
+  private let hashing: SeededHash
+
+  init(hashing: SeededHash = .ofThisRun) { self.hashing = hashing }
 
   mutating func number(workspace: UInt32, type: UInt32) -> UInt32 {
     let slot = slot(of: workspace, type)
@@ -154,8 +155,7 @@ struct PairTable {
 
   /// Where the pair stands, or would.
   private func slot(of workspace: UInt32, _ type: UInt32) -> Int {
-    let mixed = (UInt64(workspace) << 32 | UInt64(type)) &* 0x9E37_79B9_7F4A_7C15
-    var slot = Int(truncatingIfNeeded: mixed >> 32) & (slots.count - 1)
+    var slot = Int(hashing.hash(UInt64(workspace) << 32 | UInt64(type))) & (slots.count - 1)
     while slots[slot] != 0, pairs[Int(slots[slot]) - 1] != (workspace, type) {
       slot = (slot + 1) & (slots.count - 1)
     }

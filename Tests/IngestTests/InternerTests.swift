@@ -27,6 +27,17 @@ import Testing
     #expect(texts.map { intern($0, interner) } == Array(0..<11))
   }
 
+  /// Numbers are those of the first comers under any secret, also where all texts meet in one slot.
+  @Test func givesTheSameNumbersUnderAnySecret() {
+    let texts = (0..<3000).map { "user-\($0)" } + ["", "a", "bc"]
+    for (start, factor) in [(UInt64(0), UInt64(0)), (1, 2), (.max, .max), (7, 1 << 63)] {
+      let interner = Interner(
+        arena: Arena(), hashing: SeededHash(start: start, factor: factor))
+      #expect(texts.map { intern($0, interner) } == Array(0..<3003))
+      #expect(texts.map { intern($0, interner) } == Array(0..<3003))
+    }
+  }
+
   @Test func takesTextsOfAnotherArena() {
     let arena = Arena()
     let interner = Interner(arena: Arena())
