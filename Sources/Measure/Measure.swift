@@ -45,9 +45,9 @@ package struct Measures: Sendable {
 
   package var bots: Int { users.count - humans }
 
-  /// Who has events in `workspace`, in the order of users.
-  package func users(activeIn workspace: Int) -> some Sequence<Int> {
-    cells[cellStarts[workspace]..<cellStarts[workspace + 1]].lazy.map(\.user)
+  /// What was done in `workspace`, in the order of users.
+  package func cells(of workspace: Int) -> ArraySlice<WorkspaceCell> {
+    cells[cellStarts[workspace]..<cellStarts[workspace + 1]]
   }
 
   /// What `user` did in `workspace`; nil without any event there.

@@ -26,6 +26,8 @@ package struct WorkspaceTotal: Equatable, Sendable {
   package var events = 0
   package var score = 0
   package var lastActive: Instant?
+  /// Events in each of the last 53 weeks, the oldest first; empty where there are none.
+  package var weeks: [Int] = []
 }
 
 /// What one human did in one span of days.
@@ -69,6 +71,7 @@ package struct Tally: Sendable {
 
   private let today: Day
   private let firstCohort: Day
+  private let firstWeek: Day
   private let spanDays: [ClosedRange<Day>?]
   private let points: [Int]
   private let login: Int?
@@ -78,6 +81,7 @@ package struct Tally: Sendable {
   package init(_ scale: Scale, _ spans: Spans, workspaces: Int) {
     today = scale.today
     firstCohort = today.monday - 26 * 7
+    firstWeek = scale.firstWeek
     spanDays = spans.all
     points = scale.points
     login = scale.login
@@ -229,13 +233,19 @@ package struct Tally: Sendable {
   private mutating func addEvents(_ activity: UserActivity, _ user: Int) {
     let recentFrom = (today - 27).number * 86_400
     let recentTo = (today + 1).number * 86_400
-    activity.forEachEvent { local, type, count in
+    let weeksFrom = firstWeek.number * 86_400
+    activity.forEachEvent { local, pair, count in
+      let type = pair.type
       types[type].events += count
       if lastUserOfType[type] != user {
         lastUserOfType[type] = user
         types[type].users += 1
       }
-      guard local >= recentFrom, local < recentTo else { return }
+      guard local >= weeksFrom, local < recentTo else { return }
+      if let workspace = pair.workspace {
+        workspaces[workspace].add(count, toWeek: (local - weeksFrom) / (7 * 86_400))
+      }
+      guard local >= recentFrom else { return }
       types[type].events28 += count
       let weekday = Day(floorDivide(local, 86_400)).weekday
       let hour = (local - floorDivide(local, 86_400) * 86_400) / 3600
@@ -274,11 +284,17 @@ extension WorkspaceTotal {
     lastActive = max(lastActive ?? cell.lastActive, cell.lastActive)
   }
 
+  fileprivate mutating func add(_ count: Int, toWeek week: Int) {
+    if weeks.isEmpty { weeks = Array(repeating: 0, count: Scale.weeks) }
+    weeks[week] += count
+  }
+
   fileprivate mutating func merge(_ other: WorkspaceTotal) {
     active28 += other.active28
     events28 += other.events28
     events += other.events
     score += other.score
     lastActive = [lastActive, other.lastActive].compactMap { $0 }.max()
+    for (week, count) in other.weeks.enumerated() where count > 0 { add(count, toWeek: week) }
   }
 }

@@ -16,9 +16,11 @@ package struct WorkspaceCell: Equatable, Sendable {
   package var lastActive: Instant
   package var activeDays28 = 0
   package var events28 = 0
+  package var score28 = 0
   package var events = 0
   package var score = 0
-  var lastDay: Day
+  /// A bit for each of the last 53 weeks with events, the lowest for the first.
+  var weeks: UInt64 = 0
 }
 
 /// What events are worth and where they lie in time: the same for all users.
@@ -46,6 +48,12 @@ package struct Scale: Sendable {
 
   /// The first of the last 28 days, today included.
   package var first28: Day { today - 27 }
+
+  /// The Monday of the first of the last 53 weeks, this one included.
+  package var firstWeek: Day { today.monday - (Scale.weeks - 1) * 7 }
+
+  /// About a year.
+  package static let weeks = 53
 }
 
 /// One user's events, gathered by day and by workspace.
@@ -76,14 +84,17 @@ package struct UserActivity {
   private var acts: [Act] = []
   private var cursor: ZoneCursor
   private let scale: Scale
-  /// For each workspace where its cell is, valid where `stamp` is this load's.
-  private var cellOfWorkspace: [(stamp: Int, cell: Int)]
-  private var stamp = 0
+  /// For each workspace where its cell is and which of its days came last, valid where `stamp` is
+  /// this load's.
+  private var cellOfWorkspace: [(stamp: Int32, cell: Int32, lastDay: Day)]
+  private var stamp: Int32 = 0
+  private let firstWeek: Day
 
   package init(_ scale: Scale, workspaces: Int) {
     self.scale = scale
     cursor = ZoneCursor(scale.zone)
-    cellOfWorkspace = Array(repeating: (0, 0), count: workspaces)
+    firstWeek = scale.firstWeek
+    cellOfWorkspace = Array(repeating: (0, 0, Day(Int.min)), count: workspaces)
   }
 
   package mutating func load(_ rows: UnsafeBufferPointer<EventRow>, user: Int) {
@@ -103,10 +114,10 @@ package struct UserActivity {
     for act in acts { add(act) }
   }
 
-  /// Calls `body` with the local clock in seconds, the type and the count of
+  /// Calls `body` with the local clock in seconds, the workspace and type, and the count of
   /// each event, in the order of the local clock.
-  package func forEachEvent(_ body: (Int, Int, Int) -> Void) {
-    for act in acts { body(act.local, scale.pairs[Int(act.pair)].type, Int(act.count)) }
+  package func forEachEvent(_ body: (Int, EventPair, Int) -> Void) {
+    for act in acts { body(act.local, scale.pairs[Int(act.pair)], Int(act.count)) }
   }
 
   private mutating func reset() {
@@ -135,11 +146,10 @@ package struct UserActivity {
     guard let workspace = scale.pairs[Int(row.pair)].workspace else { return }
     let time = Instant(row.time)
     if cellOfWorkspace[workspace].stamp != stamp {
-      cellOfWorkspace[workspace] = (stamp, workspaces.count)
-      workspaces.append(
-        WorkspaceCell(workspace: workspace, user: user, lastActive: time, lastDay: Day(Int.min)))
+      cellOfWorkspace[workspace] = (stamp, Int32(workspaces.count), Day(Int.min))
+      workspaces.append(WorkspaceCell(workspace: workspace, user: user, lastActive: time))
     }
-    let cell = cellOfWorkspace[workspace].cell
+    let cell = Int(cellOfWorkspace[workspace].cell)
     if time > workspaces[cell].lastActive { workspaces[cell].lastActive = time }
   }
 
@@ -161,13 +171,18 @@ package struct UserActivity {
     score += earned
     if isRecent { events28 += count }
     guard let workspace = pair.workspace else { return }
-    let cell = cellOfWorkspace[workspace].cell
+    let cell = Int(cellOfWorkspace[workspace].cell)
     workspaces[cell].events += count
     workspaces[cell].score += earned
-    if isRecent {
-      workspaces[cell].events28 += count
-      if workspaces[cell].lastDay != day { workspaces[cell].activeDays28 += 1 }
+    if day >= firstWeek, day <= scale.today {
+      workspaces[cell].weeks |= 1 << UInt64((day - firstWeek) / 7)
     }
-    workspaces[cell].lastDay = day
+    guard isRecent else { return }
+    workspaces[cell].events28 += count
+    workspaces[cell].score28 += earned
+    if cellOfWorkspace[workspace].lastDay != day {
+      workspaces[cell].activeDays28 += 1
+      cellOfWorkspace[workspace].lastDay = day
+    }
   }
 }

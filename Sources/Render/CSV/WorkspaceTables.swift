@@ -43,8 +43,7 @@ extension Report {
 
   /// Who belongs to a workspace or was active in it: the busiest first.
   func rows(ofWorkspace workspace: Int) -> [WorkspaceRow] {
-    let cells = measures.cells[
-      measures.cellStarts[workspace]..<measures.cellStarts[workspace + 1]]
+    let cells = measures.cells(of: workspace)
     var membershipOf: [Int: Int] = [:]
     for membership in measures.membersOfWorkspace[workspace] {
       membershipOf[dump.memberships[membership].user] = membership

@@ -87,7 +87,7 @@ extension PageRenderer {
     let group = filler.group(table)
     for number in memberships {
       let membership = report.dump.memberships[number]
-      let cell = activity.workspaces.first { $0.workspace == membership.workspace }
+      let cell = report.measures.cell(user: user, workspace: membership.workspace)
       let row = filler.row(group)
       filler.workspace(row, membership.workspace, small: described(membership))
       filler.state(row, report.membershipState(cell))

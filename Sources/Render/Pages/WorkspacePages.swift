@@ -78,8 +78,7 @@ extension PageRenderer {
   /// Activity over time and the description; beside them, or under them, who leads.
   private func addUse(_ number: Int) {
     let workspace = report.dump.workspaces[number]
-    let use = WorkspaceUse(
-      number, users: report.measures.users(activeIn: number), report.dump, report.measures.scale)
+    let use = WorkspaceUse(number, report.dump, report.measures)
     let part = filler.part(isSplit: !workspace.description.isEmpty)
     let left = filler.column(part, workspace.description.isEmpty ? "" : "c7")
     let card = filler.card(left, "Events a week", sub: "The last 53 weeks, the last one so far")
