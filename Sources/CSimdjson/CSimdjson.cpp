@@ -97,7 +97,7 @@ static inline bool fill(json_value &value, dom::element element) {
 
 extern "C" json_outcome json_parse(json_parser *parser, const char *bytes, size_t length,
                                    json_record *record) {
-  if (length > SAFE_LENGTH) return RECORD_UNDECIDED;
+  if (!parser || length > SAFE_LENGTH) return RECORD_UNDECIDED;
   dom::element root;
   if (parser->dom.parse(reinterpret_cast<const uint8_t *>(bytes), length, false).get(root) != SUCCESS)
     return RECORD_UNDECIDED;

@@ -90,7 +90,7 @@ final class ChunkQueue: @unchecked Sendable {
 
   /// Whether a line of the head is a complete record with a `kind`.
   private func hasLineRecord(_ head: Window, isWhole: Bool) -> Bool {
-    guard let probe = KindProbe() else { return false }
+    let probe = KindProbe()
     let bytes = head.bytes
     var start = 0
     while start < bytes.count {

@@ -34,7 +34,7 @@ package enum Ingest {
     let copy = StandardInputCopy()
     let queue = ChunkQueue(sources, format: options.format, copy: copy, progress: progress)
     let dropped = DroppedUsers(options.optOut)
-    let readers = (0..<max(1, options.threads)).compactMap { _ in RecordReader(dropping: dropped) }
+    let readers = (0..<max(1, options.threads)).map { _ in RecordReader(dropping: dropped) }
     DispatchQueue.concurrentPerform(iterations: readers.count) { number in
       let window = Window()
       while let chunk = queue.next(into: window) { readers[number].read(chunk, window) }

@@ -4,13 +4,10 @@ import CSimdjson
 
 /// Tells whether a line is a record that says what it is.
 final class KindProbe {
-  private let parser: OpaquePointer
+  private let parser: OpaquePointer?
   private var record = json_record()
 
-  init?() {
-    guard let parser = json_parser_create() else { return nil }
-    self.parser = parser
-  }
+  init(parser: OpaquePointer? = json_parser_create()) { self.parser = parser }
 
   deinit { json_parser_destroy(parser) }
 

@@ -15,9 +15,8 @@ struct RecordLocator {
 
   /// Where event row `row` of `reader` stands: its chunk is read once more.
   func position(ofRow row: Int, in reader: RecordReader) -> Position? {
-    guard let found = reader.chunks.first(where: { $0.rows.contains(row) }),
-      let second = RecordReader(dropping: dropped, keepsRowOffsets: true)
-    else { return nil }
+    guard let found = reader.chunks.first(where: { $0.rows.contains(row) }) else { return nil }
+    let second = RecordReader(dropping: dropped, keepsRowOffsets: true)
     var chunk = found.chunk
     let window = Window()
     guard locator(chunk.source).reread(chunk, into: window) else { return nil }

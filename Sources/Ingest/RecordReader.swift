@@ -28,7 +28,8 @@ final class RecordReader: @unchecked Sendable {
   private let keepsRowOffsets: Bool
   private let dropped: DroppedUsers
 
-  private let parser: OpaquePointer
+  /// Without one the strict parser decides every record.
+  private let parser: OpaquePointer?
   private let record: UnsafeMutablePointer<json_record>
   private let values: UnsafeMutablePointer<json_value>
   private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 24, alignment: 1)
@@ -36,9 +37,10 @@ final class RecordReader: @unchecked Sendable {
   private var stringsCapacity = 4096
   private var position = Position(source: 0, offset: 0)
 
-  /// nil when simdjson finds no memory.
-  init?(dropping dropped: DroppedUsers, keepsRowOffsets: Bool = false) {
-    guard let parser = json_parser_create() else { return nil }
+  init(
+    dropping dropped: DroppedUsers, keepsRowOffsets: Bool = false,
+    parser: OpaquePointer? = json_parser_create()
+  ) {
     self.parser = parser
     self.dropped = dropped
     self.keepsRowOffsets = keepsRowOffsets

@@ -68,11 +68,11 @@ typedef enum {
 
 typedef struct json_parser json_parser;
 
-/// A parser with its own memory, for one thread; NULL without memory.
+/// A parser with its own memory, for one thread; NULL without memory, or on a machine that simdjson does not know.
 json_parser *json_parser_create(void);
 void json_parser_destroy(json_parser *parser);
 
-/// Parses one record of `length` bytes. 64 bytes behind it must be readable.
+/// Parses one record of `length` bytes. 64 bytes behind it must be readable. Without a parser nothing is decided.
 json_outcome json_parse(json_parser *parser, const char *bytes, size_t length, json_record *record);
 
 /// The field with this key, or FIELD_TOTAL.
