@@ -26,7 +26,13 @@ struct Compiler {
   private var routines: [Routine] = []
   private var numbers: [Routine: Int] = [:]
   private var starts: [Int32] = []
-  private var calls: [(call: Recursion.Call, error: TemplateError)] = []
+  /// How many tags each routine has itself.
+  private var tagCounts: [Int] = []
+  private var tagTotal = 0
+  /// The first section that would repeat rows too often, unless a partial turns out to be endless.
+  private var repeated: TemplateError?
+  private var calls: [(call: Recursion.Call, name: String, source: TemplateSource, offset: Int)] =
+    []
 
   // What follows is about the routine at hand.
   private var source: TemplateSource
@@ -54,13 +60,27 @@ struct Compiler {
       starts.append(code.label())
       try compile(routines[starts.count - 1])
     }
-    let recursion = Recursion(calls: calls.map(\.call))
-    if let endless = recursion.firstEndless { throw calls[endless].error }
+    try checkCalls()
     code.setCalls(to: starts)
     return Program(
       shape: shape, instructions: code.instructions,
       bytes: code.bytes + [UInt8](repeating: 0, count: Bytes.slack),
       registerCount: layout.shapes.count + 1)
+  }
+
+  private func checkCalls() throws(TemplateError) {
+    let recursion = Recursion(routines: routines.count, calls: calls.map(\.call))
+    if let endless = recursion.firstEndless {
+      throw error(.endlessPartial(calls[endless].name), at: endless)
+    }
+    if let repeated { throw repeated }
+    if let costly = recursion.firstOver(Compiler.mostTags, counts: tagCounts) {
+      throw error(.manyTags(partial: calls[costly].name, limit: Compiler.mostTags), at: costly)
+    }
+  }
+
+  private func error(_ reason: TemplateError.Reason, at call: Int) -> TemplateError {
+    calls[call].source.error(reason, at: calls[call].offset)
   }
 
   private mutating func compile(_ routine: Routine) throws(TemplateError) {
@@ -76,6 +96,14 @@ struct Compiler {
       }
     }
     code.add(.return)
+    tagCounts.append(template.tokens.count { $0.isTag })
+    tagTotal += tagCounts[tagCounts.count - 1]
+    // Long before there is time to count how often each is called.
+    if tagTotal > Compiler.mostTags,
+      let call = calls.firstIndex(where: { $0.call.to == tagCounts.count - 1 })
+    {
+      throw error(.manyTags(partial: calls[call].name, limit: Compiler.mostTags), at: call)
+    }
   }
 
   private mutating func add(
@@ -85,7 +113,7 @@ struct Compiler {
     case .text(let range): code.add(templates.assets.renaming(in: source.bytes[range]))
     case .variable(let name): try addVariable(name)
     case .unescaped(let name): try addUnescaped(name)
-    case .section(let name): try open(name)
+    case .section(let name): try open(name, at: token.offset)
     case .inverted(let name): try openInverted(name)
     case .close: close()
     case .partial(let name, let indent):
@@ -111,14 +139,17 @@ struct Compiler {
     }
   }
 
-  private mutating func open(_ name: String) throws(TemplateError.Reason) {
+  private mutating func open(_ name: String, at offset: Int) throws(TemplateError.Reason) {
     let (path, kind) = try scope.find(name, in: layout)
     let place = place(of: path)
     if kind.hasRows {
       let step: Recursion.Step = path.register == scope.shapes.last ? .deeper : .elsewhere
       let shape = layout.rowShape(at: path)
+      let isRepeated = step == .elsewhere && kind.isList
+      let inside = isRepeated ? scope.repeating(shape) : scope.entering(shape)
+      if inside == nil { repeated = repeated ?? source.error(.repeatedSection(name), at: offset) }
       open(.firstRow(place, into: Int32(shape), exit: 0), register: Int32(shape), step)
-      scope = scope.entering(shape)
+      scope = inside ?? scope.entering(shape)
     } else {
       open(.ifPresent(place, exit: 0), register: nil, .same)
       if case .flag = kind { return }
@@ -157,8 +188,7 @@ struct Compiler {
     let from = starts.count - 1
     let to = number(of: Routine(template: name, indent: indent, scope: scope))
     if routines.count > Compiler.mostRoutines { throw .endlessPartial(name) }
-    let call = Recursion.Call(from: from, to: to, step: stepHere)
-    calls.append((call, source.error(.endlessPartial(name), at: offset)))
+    calls.append((Recursion.Call(from: from, to: to, step: stepHere), name, source, offset))
     code.add(.call(Int32(to)))
   }
 
@@ -191,4 +221,7 @@ struct Compiler {
   private static let widestIndent = 200
   /// More than any site has, and a bound on the time that a bad template can take.
   private static let mostRoutines = 5_000
+  /// Of a page, those of a partial counted each time that it is included: as many as a thousand
+  /// times what ours have.
+  private static let mostTags = 100_000
 }

@@ -17,29 +17,39 @@ struct Recursion {
     let step: Step
   }
 
+  let routines: Int
   let calls: [Call]
 
   /// The first call that lies on a round which could go on forever. A round is sure to end if
   /// each of its calls stays or goes deeper, and one goes deeper: a page is a finite tree.
   var firstEndless: Int? {
-    calls.indices.first { index in
+    let rounds = Rounds(routines, calls)
+    let standing = Rounds(routines, calls.filter { $0.step == .same })
+    return calls.indices.first { index in
       switch calls[index].step {
-      case .same: leadsBack(calls[index]) { $0 == .same }
-      case .elsewhere: leadsBack(calls[index]) { _ in true }
+      case .same: standing.isInside(calls[index])
+      case .elsewhere: rounds.isInside(calls[index])
       case .deeper: false
       }
     }
   }
 
-  private func leadsBack(_ call: Call, over allowed: (Step) -> Bool) -> Bool {
-    var seen: Set<Int> = [call.to]
-    var open = [call.to]
-    while let routine = open.popLast() {
-      if routine == call.from { return true }
-      for next in calls where next.from == routine && allowed(next.step) {
-        if seen.insert(next.to).inserted { open.append(next.to) }
-      }
+  /// The innermost call with which something comes to more than `limit`, if the first routine
+  /// does: the sum of the `counts` of a routine and of all that it calls, each as often as it is
+  /// called. What calls itself counts once.
+  func firstOver(_ limit: Int, counts: [Int]) -> Int? {
+    let rounds = Rounds(routines, calls)
+    var sums = [Int](repeating: 0, count: rounds.count)
+    for routine in 0..<routines { sums[rounds.number[routine]] += counts[routine] }
+    let leaving = calls.indices.filter { !rounds.isInside(calls[$0]) }
+    // Rounds are numbered from the innermost outwards.
+    for index in leaving.sorted(by: {
+      rounds.number[calls[$0].from] < rounds.number[calls[$1].from]
+    }) {
+      let caller = rounds.number[calls[index].from]
+      sums[caller] += sums[rounds.number[calls[index].to]]
+      if sums[caller] > limit { return index }
     }
-    return false
+    return nil
   }
 }

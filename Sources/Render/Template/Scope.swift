@@ -11,10 +11,28 @@ struct Scope: Hashable {
   var shapes: [Int]
   /// The text that `.` stands for, inside a section over a text.
   var current: Path?
+  /// How many sections around are over a list that is not the innermost row's own: each prints
+  /// all of it once for every row around, so that a few of them would never end.
+  private(set) var repeats = 0
+
+  init(shapes: [Int]) { self.shapes = shapes }
 
   /// The scope inside a section over rows of the shape.
   func entering(_ shape: Int) -> Scope {
-    Scope(shapes: shapes.filter { $0 != shape } + [shape], current: nil)
+    var inside = self
+    inside.shapes.removeAll { $0 == shape }
+    inside.shapes.append(shape)
+    inside.current = nil
+    return inside
+  }
+
+  /// As `entering`, for a list from further out; nil where that would repeat too much: lists
+  /// inside two others, and rows inside rows of the same kind.
+  func repeating(_ shape: Int) -> Scope? {
+    guard repeats < 2, !shapes.contains(shape) else { return nil }
+    var inside = entering(shape)
+    inside.repeats += 1
+    return inside
   }
 
   /// What a name or dotted name leads to: the first part is looked up from the innermost row

@@ -47,6 +47,14 @@ package final class Shape: Sendable {
 }
 
 extension Shape.Kind {
+  /// Whether there can be more rows than one.
+  var isList: Bool {
+    switch self {
+    case .list, .branches: true
+    case .text, .markup, .flag, .record: false
+    }
+  }
+
   /// Whether a section over this kind prints its inside once a row, with the row's names.
   var hasRows: Bool {
     switch self {

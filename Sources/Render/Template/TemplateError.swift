@@ -18,6 +18,8 @@ package struct TemplateError: Error, Equatable {
     case unclosedSection(String)
     case unopenedSection(String)
     case sectionsCross(closed: String, open: String, line: Int)
+    /// More sections are open than `limit`.
+    case deepSection(String, limit: Int)
     case noTemplate(Miss)
     case noPartial(Miss)
     /// `record` is the part of a dotted name before the one that is missing.
@@ -27,7 +29,10 @@ package struct TemplateError: Error, Equatable {
     case escapedMarkup(String)
     case unescapedText(String)
     case printed(String, kind: Word)
+    case repeatedSection(String)
     case endlessPartial(String)
+    /// With the partial the page has more tags than `limit`.
+    case manyTags(partial: String, limit: Int)
     case endlessIndentation(String)
   }
 
@@ -74,6 +79,9 @@ extension TemplateError.Reason: CustomStringConvertible {
     case .sectionsCross(let closed, let open, let line):
       "'{{/\(closed)}}' comes while section '\(open)' of line \(line) is open; "
         + "write '{{/\(open)}}' before it."
+    case .deepSection(let name, let limit):
+      "section '\(name)' is inside \(limit) others, the most that there may be; "
+        + "close one of them before, or move what is inside into a partial."
     case .noTemplate(let miss):
       "there is no template '\(miss.name)'\(miss.cure("There are"))"
     case .noPartial(let miss):
@@ -94,6 +102,12 @@ extension TemplateError.Reason: CustomStringConvertible {
     case .printed(let name, let kind):
       "'\(name)' is \(kind.rawValue) and cannot be printed; "
         + "use it as a section, '{{#\(name)}}…{{/\(name)}}'."
+    case .repeatedSection(let name):
+      "section '\(name)' is over rows from further out and would repeat them too often here; "
+        + "close the section around it first."
+    case .manyTags(let partial, let limit):
+      "with partial '\(partial)' the page would have more than \(limit) tags, those of partials "
+        + "counted each time; include it less often."
     case .endlessPartial(let name):
       "partial '\(name)' would include itself without end; "
         + "include it only inside a section over rows of the innermost row."

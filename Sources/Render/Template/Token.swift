@@ -15,6 +15,10 @@ struct Token {
     case partial(String, indent: Range<Int>)
   }
 
+  var isTag: Bool {
+    if case .text = kind { false } else { true }
+  }
+
   let kind: Kind
   /// Where it begins in the source.
   let offset: Int

@@ -1,5 +1,8 @@
 /// Cuts a template into tokens and checks that each section is closed.
 struct Tokenizer {
+  /// More sections inside each other than anybody can read.
+  private static let deepest = 100
+
   private let source: TemplateSource
   private var tokens: [Token] = []
   private var startsLine = true
@@ -79,6 +82,9 @@ struct Tokenizer {
     for token in tokens {
       switch token.kind {
       case .section(let name), .inverted(let name):
+        if open.count == Tokenizer.deepest {
+          throw source.error(.deepSection(name, limit: Tokenizer.deepest), at: token.offset)
+        }
         open.append((name, token.offset))
       case .close(let name):
         guard let last = open.popLast() else {

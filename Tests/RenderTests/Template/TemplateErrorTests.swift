@@ -143,6 +143,63 @@ struct TemplateErrorTests {
         + "write '{{>p}}' at a line's start.")
   }
 
+  /// Each of 40 partials includes the next one twice: a million million tags.
+  @Test(.timeLimit(.minutes(1))) func refusesPartialsThatDouble() {
+    var partials = ["p40": "{{title}}"]
+    for number in 1..<40 { partials["p\(number)"] = "{{>p\(number + 1)}}\n{{>p\(number + 1)}}" }
+    // 3 * 2^n - 2 tags n partials above the last one: more than 100,000 from n = 16 on.
+    #expect(
+      message("{{>p1}}", Self.page, partials: partials)
+        == "p24.mustache:2:1: with partial 'p25' the page would have more than 100000 tags, "
+        + "those of partials counted each time; include it less often.")
+  }
+
+  /// 900 partials of 900 tags, in as many indentations as there may be.
+  @Test(.timeLimit(.minutes(1))) func refusesPartialsThatAreTooLongTogether() {
+    var partials: [String: String] = [:]
+    for number in 1..<900 {
+      partials["p\(number)"] =
+        String(repeating: "{{title}}", count: 900) + "\n{{>p\(number + 1)}}\n {{>p\(number + 1)}}\n"
+    }
+    partials["p900"] = ""
+    #expect(
+      message("{{>p1}}", Self.page, partials: partials)?.hasSuffix(
+        "the page would have more than 100000 tags, "
+          + "those of partials counted each time; include it less often.") == true)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func refusesSectionsTooDeepInside() {
+    let deep = String(repeating: "{{#users}}", count: 50_000)
+    #expect(
+      message("\n" + deep + "{{name}}" + String(repeating: "{{/users}}", count: 50_000), Self.page)
+        == "page.mustache:2:1001: section 'users' is inside 100 others, the most that there may be; "
+        + "close one of them before, or move what is inside into a partial.")
+    let hundred = String(repeating: "{{#open}}", count: 100)
+    #expect(message(hundred + String(repeating: "{{/open}}", count: 100), Self.page) == nil)
+  }
+
+  /// Rows in rows of their own kind, and a list inside two others: times that multiply.
+  @Test func refusesListsThatRepeatEachOther() {
+    let words =
+      "is over rows from further out and would repeat them too often here; "
+      + "close the section around it first."
+    #expect(
+      message("{{#users}}{{#users}}{{/users}}{{/users}}", Self.page)
+        == "page.mustache:1:11: section 'users' \(words)")
+    let lists = Shape(["a", "b", "c", "d"].map { .init($0, .list(Shape([.init("x", .text)]))) })
+    #expect(
+      message("{{#a}}{{#b}}{{#c}}{{#d}}{{/d}}{{/c}}{{/b}}{{/a}}", lists)
+        == "page.mustache:1:19: section 'd' \(words)")
+    #expect(message("{{#a}}{{#b}}{{#c}}{{x}}{{/c}}{{/b}}{{/a}}", lists) == nil)
+    #expect(
+      message("{{#a}}{{>p}}{{/a}}", lists, partials: ["p": "{{#b}}{{#c}}{{#d}}{{/d}}{{/c}}{{/b}}"])
+        == "p.mustache:1:13: section 'd' \(words)")
+    // A record is one row, and the rows of the innermost row are its own.
+    #expect(message("{{#users}}{{#owner}}{{name}}{{/owner}}{{/users}}", Self.page) == nil)
+    let tree = Shape([.init("kids", .branches)])
+    #expect(message("{{#kids}}{{#kids}}{{#kids}}{{/kids}}{{/kids}}{{/kids}}", tree) == nil)
+  }
+
   @Test func namesTheFileThatIsNoUTF8() {
     let source = TemplateSource(
       name: "page", file: "T/page.mustache", bytes: [0x61, 0x0A, 0x62, 0xFC])
