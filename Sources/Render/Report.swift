@@ -12,8 +12,7 @@ package struct Report: Sendable {
   /// One for each period, in the order of the periods.
   package let leaderboards: [Leaderboard]
   package let settings: Settings
-  /// With a slash at its end, or empty.
-  let baseURL: String
+  let baseURL: BaseURL
   let paths: Paths
   /// Users by shown name (ASCII letters of either case alike), then id.
   let usersByName: [Int]
@@ -22,11 +21,11 @@ package struct Report: Sendable {
   /// For each period where each user stands in its leaderboard; -1 for nowhere.
   private let places: [[Int32]]
 
-  package init(_ dump: Dump, _ measures: Measures, _ settings: Settings, baseURL: String) {
+  package init(_ dump: Dump, _ measures: Measures, _ settings: Settings, baseURL: BaseURL) {
     self.dump = dump
     self.measures = measures
     self.settings = settings
-    self.baseURL = baseURL.isEmpty || baseURL.hasSuffix("/") ? baseURL : baseURL + "/"
+    self.baseURL = baseURL
     let board = Board(dump, exclude: settings.leaderboardExclude)
     self.board = board
     leaderboards = Period.allCases.map {

@@ -54,6 +54,12 @@ struct BuildCommand: ParsableCommand {
     guard maxShrink.map({ (0...100).contains($0) }) ?? true else {
       throw ValidationError("--max-shrink \(maxShrink ?? 0): give a percentage from 0 to 100.")
     }
+    guard BaseURL(baseURL) != nil else {
+      throw ValidationError(
+        visible(
+          "--base-url '\(baseURL)': give an address with http:// or https:// and a host, "
+            + "such as https://reports.example/acme/, without '?' and '#'."))
+    }
   }
 
   func run() throws {
@@ -101,7 +107,7 @@ struct BuildCommand: ParsableCommand {
     {
       throw fail("\(output): \(why)", Exit.badInput)
     }
-    let report = Report(dump, measures, settings, baseURL: baseURL)
+    let report = Report(dump, measures, settings, baseURL: BaseURL(baseURL) ?? .none)
     stages.end("rank")
     let (written, status) = try publisher.write(report, to: target, threads: threads)
     stages.end("pages")

@@ -129,5 +129,11 @@ import Testing
         try full.lines(file, "page")
           == plain.lines(file, "page").map { "https://acme.example/people/" + $0 })
     }
+    let hostile = try build(given, "--base-url", #"HTTPS://acme.example/"a" onx=1,=1+1;=2"#)
+    let address = "https://acme.example/%22a%22%20onx=1%2C=1+1%3B=2/"
+    #expect(
+      try hostile.lines("users.csv", "page")
+        == plain.lines("users.csv", "page").map { address + $0 })
+    #expect(try hostile.text("404.html").contains("href=\"\(address)users.html\""))
   }
 }

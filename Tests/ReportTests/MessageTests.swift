@@ -149,6 +149,19 @@ import Testing
         == "Error: --threads 300: give a number from 0 to 256.")
   }
 
+  @Test(arguments: [
+    "javascript:alert(1)//", "=cmd|' /C calc'!A0", "r.example", "https://r.example/?a=",
+    "https://r.example\"",
+  ])
+  func saysWhatABaseURLIs(address: String) throws {
+    let ending = try Program.run(["build", "x.json", "--base-url=\(address)"])
+    #expect(ending.status == 64)
+    let sentence: String =
+      "Error: --base-url '\(address)': give an address with http:// or https:// and a host, "
+      + "such as https://reports.example/acme/, without '?' and '#'."
+    #expect(ending.errors.split(separator: "\n").first.map(String.init) == sentence)
+  }
+
   @Test func saysWhichSampleThereCanBe() throws {
     let ending = try Program.run(["sample", "--users", "0"])
     #expect(ending.status == 64)

@@ -14,6 +14,11 @@ struct Report {
     return try Table(bytes)
   }
 
+  func text(_ path: String) throws -> String {
+    let file = folder.url.appendingPathComponent("public").appendingPathComponent(path)
+    return try String(contentsOf: file, encoding: .utf8)
+  }
+
   /// Table `path`: see `Table.lines`.
   func lines(_ path: String, _ columns: String...) throws -> [String] {
     let table = try table(path)

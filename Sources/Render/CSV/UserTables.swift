@@ -1,3 +1,4 @@
+import Configure
 import Ingest
 import Measure
 
@@ -131,9 +132,9 @@ extension Report {
 
 extension CSVWriter {
   /// The page at `path` (without ending).
-  mutating func page(_ path: Text, _ baseURL: String) {
+  mutating func page(_ path: Text, _ baseURL: BaseURL) {
     plain { bytes in
-      bytes.append(utf8: baseURL)
+      bytes.append(utf8: baseURL.text)
       bytes.append(contentsOf: path.bytes)
       bytes.append(".html")
     }

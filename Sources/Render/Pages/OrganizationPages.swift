@@ -210,7 +210,7 @@ extension PageRenderer {
   }
 
   func fillNotFound() -> String {
-    filler.begin("404", title: "Nothing here", menu: "", root: report.baseURL)
+    filler.begin("404", title: "Nothing here", menu: "", root: report.baseURL.text)
     let card = filler.card("This page is not part of the report, or not any more")
     filler.more(card, "All users", "users.html")
     return "404"
