@@ -49,6 +49,9 @@ package struct Day: Hashable, Comparable, Sendable {
 
   package var firstOfMonth: Day { Day(number - (civil.day - 1)) }
 
+  /// A month is at most 31 days long, and so is any step from one into the next.
+  package var lastOfMonth: Day { (firstOfMonth + 31).firstOfMonth - 1 }
+
   package var firstOfYear: Day {
     let date = civil
     return Day(number - Day.dayOfYear(month: date.month, day: date.day, year: date.year))

@@ -37,7 +37,7 @@ package struct AccountHistory: Equatable, Sendable {
     guard hasState else { return }
     addDormant(days, lastLogin)
     if let created {
-      add(\.never, from: created + 31, upTo: firstActive)
+      add(\.never, from: created + AccountState.newDays.count, upTo: firstActive)
     } else if firstActive == nil {
       add(\.never, from: firstDay, upTo: nil)
     }
@@ -60,7 +60,7 @@ package struct AccountHistory: Equatable, Sendable {
     }
   }
 
-  /// From 31 days after each activity up to the next one, the newest first.
+  /// From the day on which each activity is long enough ago up to the next one, the newest first.
   private mutating func addDormant(_ days: [DayCell], _ lastLogin: Day?) {
     var rest = days[...]
     var login = lastLogin
@@ -68,7 +68,7 @@ package struct AccountHistory: Equatable, Sendable {
     while let day = [rest.last?.day, login].compactMap({ $0 }).max() {
       if rest.last?.day == day { rest.removeLast() }
       if login == day { login = nil }
-      add(\.dormant, from: day + 31, upTo: next)
+      add(\.dormant, from: day + AccountState.dormantDays.lowerBound, upTo: next)
       guard day > firstDay else { return }
       next = day
     }

@@ -14,7 +14,7 @@ package struct UserFigures: Sendable {
   /// The type that `lastActive` came from; nil for a login.
   package var lastActiveType: Int?
   package var state = AccountState.never
-  /// Whole days from the date of last active to today.
+  /// As `Standing` has them.
   package var idleDays: Int?
   /// Distinct accepted memberships.
   package var workspaces = 0
@@ -27,8 +27,11 @@ package struct Measures: Sendable {
   package let scale: Scale
   package let tally: Tally
   package let history: AccountHistory
+  package let headcount: Headcount
   /// For each user of the dump.
   package let users: [UserFigures]
+  /// For each membership of the dump how it is used, by its user's events in its workspace alone.
+  package let memberships: [Standing]
   /// Who was active in which workspace, by workspace, then user.
   package let cells: [WorkspaceCell]
   /// The cells of workspace `w` are `cellStarts[w]..<cellStarts[w + 1]`.
@@ -37,13 +40,8 @@ package struct Measures: Sendable {
   package let membersOfWorkspace: Grouping
   /// Numbers of memberships by user, in file order.
   package let membershipsOfUser: Grouping
-  package let humans: Int
-  package let activeAccounts: Int
-  package let dormant: Int
-  package let never: Int
-  package let new28: Int
 
-  package var bots: Int { users.count - humans }
+  package var bots: Int { users.count - headcount.humans }
 
   /// What was done in `workspace`, in the order of users.
   package func cells(of workspace: Int) -> ArraySlice<WorkspaceCell> {
@@ -61,20 +59,25 @@ package struct Measures: Sendable {
     return low < cellStarts[workspace + 1] && cells[low].user == user ? cells[low] : nil
   }
 
+  /// How anybody stands in a workspace without being its member.
+  package func standing(of cell: WorkspaceCell) -> Standing {
+    Standing(lastActive: scale.zone.day(of: cell.lastActive), begun: nil, today: scale.today)
+  }
+
   package var stickiness: Int? { stickiness(on: scale.today) }
 
   /// Daily active humans over the 28 days before `day`, as a share of the humans
   /// active in them, in thousandths, rounded half up; nil where there are none.
   package func stickiness(on day: Day) -> Int? {
     guard let active = tally[day - 1]?.active28, active > 0 else { return nil }
-    let sum = (1...28).reduce(0) { $0 + (tally[day - $1]?.active ?? 0) }
-    let divisor = 28 * active
+    let sum = (1...Window.long).reduce(0) { $0 + (tally[day - $1]?.active ?? 0) }
+    let divisor = Window.long * active
     return (sum * 2000 + divisor) / (2 * divisor)
   }
 
   /// Humans created in the 28 days up to and with `day`.
   package func new28(on day: Day) -> Int {
-    (0..<28).reduce(0) { $0 + (tally[day - $1]?.newUsers ?? 0) }
+    (0..<Window.long).reduce(0) { $0 + (tally[day - $1]?.newUsers ?? 0) }
   }
 }
 
@@ -96,6 +99,13 @@ package struct Grouping: Sendable {
     }
     self.starts = starts
     self.numbers = numbers
+  }
+
+  /// `lists` joined have a value for each number, group by group; the values by number.
+  func ungrouped(_ lists: [[Standing]]) -> [Standing] {
+    var values = [Standing](repeating: Standing(), count: numbers.count)
+    for (number, value) in zip(numbers, lists.joined()) { values[number] = value }
+    return values
   }
 
   package subscript(group: Int) -> ArraySlice<Int> { numbers[starts[group]..<starts[group + 1]] }
@@ -131,22 +141,16 @@ package enum Measure {
     var history = workers[0].history
     for worker in workers.dropFirst() { history.merge(worker.history) }
     history.finish()
+    var headcount = Headcount()
+    for worker in workers { headcount.merge(worker.headcount) }
     let results = workers.flatMap(\.results).sorted { $0.block < $1.block }
-    let users = results.flatMap(\.users)
     let (cells, starts) = byWorkspace(results.map(\.cells), count: dump.workspaces.count)
-    let humans = dump.users.indices.filter { dump.users[$0].isHuman }
-    let accounts = humans.filter { dump.users[$0].isActiveAccount }
     return Measures(
-      scale: scale, tally: tally, history: history, users: users, cells: cells, cellStarts: starts,
+      scale: scale, tally: tally, history: history, headcount: headcount,
+      users: results.flatMap(\.users), memberships: byUser.ungrouped(results.map(\.standings)),
+      cells: cells, cellStarts: starts,
       membersOfWorkspace: Grouping(dump.memberships.map(\.workspace), count: dump.workspaces.count),
-      membershipsOfUser: byUser, humans: humans.count, activeAccounts: accounts.count,
-      dormant: accounts.count { users[$0].state == .dormant },
-      never: accounts.count { users[$0].state == .never },
-      new28: humans.count { user in
-        guard let created = dump.users[user].createdAt else { return false }
-        let day = scale.zone.day(of: created)
-        return day >= scale.first28 && day <= scale.today
-      })
+      membershipsOfUser: byUser)
   }
 
   /// Sorts cells, which come by user, by workspace; users stay in order.
@@ -178,7 +182,16 @@ private final class MeasuringWorker: @unchecked Sendable {
   private var activity: UserActivity
   private(set) var tally: Tally
   private(set) var history: AccountHistory
-  private(set) var results: [(block: Int, users: [UserFigures], cells: [WorkspaceCell])] = []
+  private(set) var headcount = Headcount()
+  private(set) var results: [Result] = []
+
+  /// Of one block of users, in their order; standings are those of their memberships.
+  struct Result {
+    let block: Int
+    var users: [UserFigures] = []
+    var cells: [WorkspaceCell] = []
+    var standings: [Standing] = []
+  }
 
   init(_ dump: Dump, _ scale: Scale, _ memberships: Grouping) {
     self.dump = dump
@@ -190,24 +203,39 @@ private final class MeasuringWorker: @unchecked Sendable {
   }
 
   func measure(_ users: Range<Int>, block: Int) {
-    var figures: [UserFigures] = []
-    figures.reserveCapacity(users.count)
-    var cells: [WorkspaceCell] = []
+    var result = Result(block: block)
+    result.users.reserveCapacity(users.count)
     for user in users {
       activity.load(dump.events[user], user: user)
-      let created = dump.users[user].createdAt.map(scale.zone.day)
-      figures.append(self.figures(of: user, created: created))
-      cells += activity.workspaces
-      history.add(
-        activity.days, lastLogin: dump.users[user].lastLoginAt.map(scale.zone.day),
-        created: created,
-        hasState: dump.users[user].isHuman && dump.users[user].isActiveAccount)
-      if dump.users[user].isHuman { tally.add(activity, user: user, created: created) }
+      add(user, to: &result)
     }
-    results.append((block, figures, cells))
+    results.append(result)
   }
 
-  private func figures(of user: Int, created: Day?) -> UserFigures {
+  /// Adds what `activity` holds, the events of `user`.
+  private func add(_ number: Int, to result: inout Result) {
+    let user = dump.users[number]
+    let created = user.createdAt.map(scale.zone.day)
+    var figures = figures(of: number)
+    let lastActive = figures.lastActive.map(scale.zone.day)
+    let standing = Standing(lastActive: lastActive, begun: created, today: scale.today)
+    figures.idleDays = standing.idleDays
+    figures.state = user.isActiveAccount ? standing.state : .status
+    let firstStanding = result.standings.count
+    for membership in memberships[number] { result.standings.append(self.standing(of: membership)) }
+    result.users.append(figures)
+    result.cells += activity.workspaces
+    history.add(
+      activity.days, lastLogin: user.lastLoginAt.map(scale.zone.day), created: created,
+      hasState: user.isHuman && user.isActiveAccount)
+    guard user.isHuman else { return }
+    tally.add(activity, user: number, created: created)
+    headcount.add(
+      user, figures, created: created, lastActive: lastActive,
+      memberships: result.standings[firstStanding...], last28: scale.last28)
+  }
+
+  private func figures(of user: Int) -> UserFigures {
     var figures = UserFigures()
     figures.events = activity.events
     figures.score = activity.score
@@ -221,15 +249,13 @@ private final class MeasuringWorker: @unchecked Sendable {
       figures.lastActive = other.at
       figures.lastActiveType = other.type
     }
-    figures.idleDays = figures.lastActive.map { max(0, scale.today - scale.zone.day(of: $0)) }
-    figures.state = state(of: user, figures.idleDays, created: created)
     return figures
   }
 
-  private func state(of user: Int, _ idleDays: Int?, created: Day?) -> AccountState {
-    guard dump.users[user].isActiveAccount else { return .status }
-    if let idleDays { return AccountState(idleDays: idleDays) }
-    guard let created, created >= scale.today - 30, created <= scale.today else { return .never }
-    return .new
+  private func standing(of membership: Int) -> Standing {
+    let membership = dump.memberships[membership]
+    return Standing(
+      lastActive: activity.cell(in: membership.workspace).map { scale.zone.day(of: $0.lastActive) },
+      begun: membership.since.map(scale.zone.day), today: scale.today)
   }
 }

@@ -3,32 +3,53 @@
 import Civil
 
 /// A span of calendar days that a leaderboard is about.
-package enum Period: Int, CaseIterable, Sendable {
+package enum Period: Hashable, Sendable {
   case week, lastWeek, month, lastMonth, year, all
+  /// A complete month, by its first day.
+  case calendarMonth(Day)
+
+  /// Those that every report has.
+  package static let always: [Period] = [.week, .lastWeek, .month, .lastMonth, .year, .all]
+
+  private static let monthsBack = 12
+
+  /// The last complete months before that of `today`, newest first; none before that of
+  /// `firstEvent`.
+  package static func calendarMonths(today: Day, firstEvent: Day) -> [Period] {
+    var months: [Period] = []
+    var first = today.firstOfMonth
+    while months.count < monthsBack, first > firstEvent {
+      first = (first - 1).firstOfMonth
+      months.append(.calendarMonth(first))
+    }
+    return months
+  }
 
   /// The name of its files.
   package var name: String {
     switch self {
-    case .week: "week"
-    case .lastWeek: "last-week"
-    case .month: "month"
-    case .lastMonth: "last-month"
-    case .year: "year"
-    case .all: "all"
+    case .week: return "week"
+    case .lastWeek: return "last-week"
+    case .month: return "month"
+    case .lastMonth: return "last-month"
+    case .year: return "year"
+    case .all: return "all"
+    case .calendarMonth(let first):
+      let date = first.civil
+      return "\(date.year)-\(date.month < 10 ? "0" : "")\(date.month)"
     }
   }
 
   /// The days of the period on `today`; nil for `all` without any event.
   package func span(today: Day, firstEvent: Day?) -> ClosedRange<Day>? {
     switch self {
-    case .week: return today.monday...today
-    case .lastWeek: return today.monday - 7...today.monday - 1
-    case .month: return today.firstOfMonth...today
-    case .lastMonth:
-      let last = today.firstOfMonth - 1
-      return last.firstOfMonth...last
-    case .year: return today.firstOfYear...today
-    case .all: return firstEvent.flatMap { $0 <= today ? $0...today : nil }
+    case .week: today.monday...today
+    case .lastWeek: today.monday - 7...today.monday - 1
+    case .month: today.firstOfMonth...today
+    case .lastMonth: Period.month(before: today)
+    case .year: today.firstOfYear...today
+    case .all: firstEvent.flatMap { $0 <= today ? $0...today : nil }
+    case .calendarMonth(let first): first...first.lastOfMonth
     }
   }
 
@@ -43,13 +64,17 @@ package enum Period: Int, CaseIterable, Sendable {
       let monday = today.monday
       return monday - 14...monday - 8
     case .month: return Period.start(of: today.firstOfMonth, \.firstOfMonth, upTo: today)
-    case .lastMonth:
-      let last = today.firstOfMonth - 1
-      let before = last.firstOfMonth - 1
-      return before.firstOfMonth...before
+    case .lastMonth: return Period.month(before: today.firstOfMonth - 1)
     case .year: return Period.start(of: today.firstOfYear, \.firstOfYear, upTo: today)
     case .all: return nil
+    case .calendarMonth(let first): return Period.month(before: first)
     }
+  }
+
+  /// The whole month before that of `day`.
+  private static func month(before day: Day) -> ClosedRange<Day> {
+    let last = day.firstOfMonth - 1
+    return last.firstOfMonth...last
   }
 
   private static func start(
@@ -58,29 +83,5 @@ package enum Period: Int, CaseIterable, Sendable {
     let last = first - 1
     let previous = beginning(last)
     return previous...min(previous + (today - first), last)
-  }
-}
-
-/// How an account or a membership stands, by how long ago it was last active.
-package enum AccountState: Equatable, Sendable {
-  case active, quiet, dormant, new, never
-  /// The account's status, where that is not `active`.
-  case status
-
-  /// The band of whole days since somebody was last active.
-  package init(idleDays: Int) {
-    self = idleDays <= 7 ? .active : idleDays <= 30 ? .quiet : .dormant
-  }
-
-  /// nil for `status`, whose word is the account's own.
-  package var word: StaticString? {
-    switch self {
-    case .active: "active"
-    case .quiet: "quiet"
-    case .dormant: "dormant"
-    case .new: "new"
-    case .never: "never"
-    case .status: nil
-    }
   }
 }

@@ -1,22 +1,20 @@
 import Civil
 
-/// The spans of days that leaderboards need: each period, and what each is
-/// compared with.
+/// The spans of days that leaderboards need: of each period, and of what each is
+/// compared with. Those of two periods are often one, and then counted once.
 package struct Spans: Sendable {
-  /// First the periods in order, then their comparison spans; nil where a period
-  /// has none.
-  package let all: [ClosedRange<Day>?]
+  package let all: [ClosedRange<Day>]
 
-  /// `all` time is counted from the first day that a dump can have: which event
-  /// is the first is only known at the end.
+  /// Which event is the first is only known at the end: until then all time, and the
+  /// months, are counted from the first day that a dump can have.
   package init(today: Day) {
-    let periods = Period.allCases.map { $0.span(today: today, firstEvent: min(today, Day(-1))) }
-    all = periods + Period.allCases.map { $0.comparison(today: today) }
-  }
-
-  package static func number(of period: Period) -> Int { period.rawValue }
-
-  package static func comparisonNumber(of period: Period) -> Int {
-    Period.allCases.count + period.rawValue
+    let first = Scale.firstDay
+    let periods = Period.always + Period.calendarMonths(today: today, firstEvent: first)
+    var all: [ClosedRange<Day>] = []
+    for period in periods {
+      let spans = [period.span(today: today, firstEvent: first), period.comparison(today: today)]
+      for case let span? in spans where !all.contains(span) { all.append(span) }
+    }
+    self.all = all
   }
 }

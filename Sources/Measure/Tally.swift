@@ -32,10 +32,25 @@ package struct WorkspaceTotal: Equatable, Sendable {
 
 /// What one human did in one span of days.
 package struct SpanTotal: Equatable, Sendable {
-  package var user: Int
   package var score = 0
   package var events = 0
-  package var activeDays = 0
+  // Small on purpose: there are as many of these as people, in each span.
+  private let number: Int32
+  private var days: Int32
+
+  package init(user: Int, score: Int = 0, events: Int = 0, activeDays: Int = 0) {
+    number = Int32(user)
+    self.score = score
+    self.events = events
+    days = Int32(activeDays)
+  }
+
+  package var user: Int { Int(number) }
+
+  package var activeDays: Int {
+    get { Int(days) }
+    set { days = Int32(newValue) }
+  }
 }
 
 /// A joining week, and who of it came back.
@@ -53,14 +68,16 @@ package struct Cohort: Equatable, Sendable {
 package struct Tally: Sendable {
   /// Days from `firstDay` on, up to today.
   package private(set) var days: [DayTotal]
-  package let firstDay = Day(-1)
+  package let firstDay = Scale.firstDay
+  package private(set) var weeks: Attendance
+  package private(set) var months: Attendance
   package private(set) var types: [TypeTotal]
   package private(set) var workspaces: [WorkspaceTotal]
   /// `[weekday - 1][hour]` in one row of 168: events in the last 28 days.
   package private(set) var hours = [Int](repeating: 0, count: 168)
   package private(set) var cohorts: [Cohort]
   /// For each span of `Spans.all`, the humans with a score in it.
-  package private(set) var spans: [[SpanTotal]]
+  private var spans: [[SpanTotal]]
   package private(set) var firstEvent: Day?
   package private(set) var activeToday = 0
   package private(set) var active7 = 0
@@ -69,10 +86,11 @@ package struct Tally: Sendable {
   package private(set) var events = 0
   package private(set) var score = 0
 
-  private let today: Day
+  let today: Day
+  private let last28: ClosedRange<Day>
   private let firstCohort: Day
   private let firstWeek: Day
-  private let spanDays: [ClosedRange<Day>?]
+  private let spanDays: [ClosedRange<Day>]
   private let points: [Int]
   private let login: Int?
   /// For each type the last user added who used it.
@@ -80,12 +98,15 @@ package struct Tally: Sendable {
 
   package init(_ scale: Scale, _ spans: Spans, workspaces: Int) {
     today = scale.today
+    last28 = scale.last28
     firstCohort = today.monday - 26 * 7
     firstWeek = scale.firstWeek
     spanDays = spans.all
     points = scale.points
     login = scale.login
     days = Array(repeating: DayTotal(), count: max(0, today - firstDay + 1))
+    weeks = Attendance(.week, today: today)
+    months = Attendance(.month, today: today)
     types = Array(repeating: TypeTotal(), count: scale.points.count)
     lastUserOfType = Array(repeating: -1, count: scale.points.count)
     self.workspaces = Array(repeating: WorkspaceTotal(), count: workspaces)
@@ -105,7 +126,9 @@ package struct Tally: Sendable {
     if let created, let index = dayIndex(created) { days[index].newUsers += 1 }
     if let cohort { cohorts[cohort].users += 1 }
     addDays(activity.days)
-    addWeeks(activity.days, cohort)
+    weeks.add(activity.days)
+    months.add(activity.days)
+    addReturns(activity.days, cohort)
     addSpans(activity.days, user)
     addEvents(activity, user)
     for cell in activity.workspaces {
@@ -115,6 +138,8 @@ package struct Tally: Sendable {
 
   package mutating func merge(_ other: Tally) {
     for index in days.indices { days[index].merge(other.days[index]) }
+    weeks.merge(other.weeks)
+    months.merge(other.months)
     for index in types.indices { types[index].merge(other.types[index]) }
     for index in workspaces.indices { workspaces[index].merge(other.workspaces[index]) }
     for index in hours.indices { hours[index] += other.hours[index] }
@@ -146,6 +171,20 @@ package struct Tally: Sendable {
 
   /// What happened on `day`; nil after today, and before 1970.
   package subscript(day: Day) -> DayTotal? { dayIndex(day).map { days[$0] } }
+
+  /// The humans with a score in `period`, in no order.
+  package func totals(in period: Period) -> [SpanTotal] {
+    totals(period.span(today: today, firstEvent: Scale.firstDay))
+  }
+
+  /// The humans with a score in what `period` is compared with, in no order.
+  package func totals(before period: Period) -> [SpanTotal] {
+    totals(period.comparison(today: today))
+  }
+
+  private func totals(_ span: ClosedRange<Day>?) -> [SpanTotal] {
+    spanDays.firstIndex { $0 == span }.map { spans[$0] } ?? []
+  }
 
   private func dayIndex(_ day: Day) -> Int? {
     let index = day - firstDay
@@ -183,15 +222,15 @@ package struct Tally: Sendable {
           close(\.contributing28, endContributing)
           days[index].contributing28 += 1
         }
-        endContributing = index + 28
+        endContributing = index + Window.long
       }
-      end7 = index + 7
-      end28 = index + 28
+      end7 = index + Window.short
+      end28 = index + Window.long
       let age = today - cell.day
       seen.today = seen.today || age == 0
-      seen.seven = seen.seven || age < 7
-      seen.twentyEight = seen.twentyEight || age < 28
-      seen.contributing = seen.contributing || (age < 28 && cell.score > 0)
+      seen.seven = seen.seven || age < Window.short
+      seen.twentyEight = seen.twentyEight || age < Window.long
+      seen.contributing = seen.contributing || (age < Window.long && cell.score > 0)
     }
     close(\.active7, end7)
     close(\.active28, end28)
@@ -206,7 +245,7 @@ package struct Tally: Sendable {
     if days.indices.contains(end) { days[end][keyPath: count] -= 1 }
   }
 
-  private mutating func addWeeks(_ cells: [DayCell], _ cohort: Int?) {
+  private mutating func addReturns(_ cells: [DayCell], _ cohort: Int?) {
     guard let cohort else { return }
     var lastWeek = -1
     for cell in cells {
@@ -218,10 +257,12 @@ package struct Tally: Sendable {
   }
 
   private mutating func addSpans(_ cells: [DayCell], _ user: Int) {
-    for (number, span) in spanDays.enumerated() {
-      guard let span else { continue }
+    guard let oldest = cells.first?.day, let newest = cells.last?.day else { return }
+    for (number, span) in spanDays.enumerated()
+    where span.lowerBound <= newest && span.upperBound >= oldest {
       var total = SpanTotal(user: user)
-      for cell in cells where span.contains(cell.day) {
+      for cell in cells[firstIndex(in: cells, from: span.lowerBound)...] {
+        guard cell.day <= span.upperBound else { break }
         total.score += cell.score
         total.events += cell.events
         total.activeDays += 1
@@ -230,9 +271,20 @@ package struct Tally: Sendable {
     }
   }
 
+  /// Where the first cell on `day` or later is. O(log cells).
+  private func firstIndex(in cells: [DayCell], from day: Day) -> Int {
+    var low = 0
+    var high = cells.count
+    while low < high {
+      let middle = (low + high) / 2
+      if cells[middle].day < day { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   private mutating func addEvents(_ activity: UserActivity, _ user: Int) {
-    let recentFrom = (today - 27).number * 86_400
-    let recentTo = (today + 1).number * 86_400
+    let recentFrom = last28.lowerBound.number * 86_400
+    let recentTo = (last28.upperBound + 1).number * 86_400
     let weeksFrom = firstWeek.number * 86_400
     activity.forEachEvent { local, pair, count in
       let type = pair.type

@@ -19,12 +19,24 @@ package struct WorkspaceCell: Equatable, Sendable {
   package var score28 = 0
   package var events = 0
   package var score = 0
+  /// In the periods `month` and `last-month`.
+  package var scoreMonth = 0
+  package var scoreLastMonth = 0
   /// A bit for each of the last 53 weeks with events, the lowest for the first.
   var weeks: UInt64 = 0
 }
 
+/// How many days, today included, people are counted over.
+package enum Window {
+  package static let short = 7
+  package static let long = 28
+}
+
 /// What events are worth and where they lie in time: the same for all users.
 package struct Scale: Sendable {
+  /// The first day that a dump can have: 1970-01-01 in UTC begins on it in the west.
+  package static let firstDay = Day(-1)
+
   package let zone: Zone
   package let asOf: Instant
   package let today: Day
@@ -34,6 +46,12 @@ package struct Scale: Sendable {
   package let points: [Int]
   /// The number of the type `login`.
   package let login: Int?
+  /// The last 28 days.
+  package let last28: ClosedRange<Day>
+  /// The Monday of the first of the last 53 weeks, this one included.
+  package let firstWeek: Day
+  let firstOfMonth: Day
+  let firstOfLastMonth: Day
   let types: [Text]
 
   package init(_ dump: Dump, points: [String: Int]) {
@@ -44,13 +62,11 @@ package struct Scale: Sendable {
     types = dump.types
     self.points = dump.types.map { points[$0.string] ?? 1 }
     login = dump.types.firstIndex { $0.equals("login") }
+    last28 = today - (Window.long - 1)...today
+    firstWeek = today.monday - (Scale.weeks - 1) * 7
+    firstOfMonth = today.firstOfMonth
+    firstOfLastMonth = (firstOfMonth - 1).firstOfMonth
   }
-
-  /// The first of the last 28 days, today included.
-  package var first28: Day { today - 27 }
-
-  /// The Monday of the first of the last 53 weeks, this one included.
-  package var firstWeek: Day { today.monday - (Scale.weeks - 1) * 7 }
 
   /// About a year.
   package static let weeks = 53
@@ -88,12 +104,10 @@ package struct UserActivity {
   /// this load's.
   private var cellOfWorkspace: [(stamp: Int32, cell: Int32, lastDay: Day)]
   private var stamp: Int32 = 0
-  private let firstWeek: Day
 
   package init(_ scale: Scale, workspaces: Int) {
     self.scale = scale
     cursor = ZoneCursor(scale.zone)
-    firstWeek = scale.firstWeek
     cellOfWorkspace = Array(repeating: (0, 0, Day(Int.min)), count: workspaces)
   }
 
@@ -112,6 +126,12 @@ package struct UserActivity {
     // Days must ascend; the clock's own order also holds when it is set back.
     if !isSorted { acts.sort { $0.local < $1.local } }
     for act in acts { add(act) }
+  }
+
+  /// What was done in `workspace`; nil without any event there.
+  package func cell(in workspace: Int) -> WorkspaceCell? {
+    let place = cellOfWorkspace[workspace]
+    return place.stamp == stamp ? workspaces[Int(place.cell)] : nil
   }
 
   /// Calls `body` with the local clock in seconds, the workspace and type, and the count of
@@ -158,7 +178,7 @@ package struct UserActivity {
     let pair = scale.pairs[Int(act.pair)]
     let count = Int(act.count)
     let earned = count * scale.points[pair.type]
-    let isRecent = day >= scale.first28 && day <= scale.today
+    let isRecent = scale.last28.contains(day)
     if days.isEmpty || days[days.count - 1].day != day {
       days.append(DayCell(day: day))
       if isRecent { activeDays28 += 1 }
@@ -172,17 +192,30 @@ package struct UserActivity {
     if isRecent { events28 += count }
     guard let workspace = pair.workspace else { return }
     let cell = Int(cellOfWorkspace[workspace].cell)
-    workspaces[cell].events += count
-    workspaces[cell].score += earned
-    if day >= firstWeek, day <= scale.today {
-      workspaces[cell].weeks |= 1 << UInt64((day - firstWeek) / 7)
+    workspaces[cell].add(count, earned, on: day, isRecent, scale)
+    guard isRecent, cellOfWorkspace[workspace].lastDay != day else { return }
+    workspaces[cell].activeDays28 += 1
+    cellOfWorkspace[workspace].lastDay = day
+  }
+}
+
+extension WorkspaceCell {
+  @inline(__always)
+  fileprivate mutating func add(
+    _ count: Int, _ earned: Int, on day: Day, _ isRecent: Bool, _ scale: Scale
+  ) {
+    events += count
+    score += earned
+    if isRecent {
+      events28 += count
+      score28 += earned
     }
-    guard isRecent else { return }
-    workspaces[cell].events28 += count
-    workspaces[cell].score28 += earned
-    if cellOfWorkspace[workspace].lastDay != day {
-      workspaces[cell].activeDays28 += 1
-      cellOfWorkspace[workspace].lastDay = day
+    guard day >= scale.firstWeek, day <= scale.today else { return }
+    weeks |= 1 << UInt64((day - scale.firstWeek) / 7)
+    if day >= scale.firstOfMonth {
+      scoreMonth += earned
+    } else if day >= scale.firstOfLastMonth {
+      scoreLastMonth += earned
     }
   }
 }

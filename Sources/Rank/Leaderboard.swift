@@ -14,10 +14,24 @@ package enum Change: Equatable, Sendable {
 }
 
 package struct Ranked: Equatable, Sendable {
+  package let total: SpanTotal
+  // Small on purpose: there are as many of these as people, in each period.
+  private let sharedRank: Int32
+  private let before: Int32
+
+  /// - Parameter before: the rank before, 0 for none; nil where there is nothing to compare with.
+  init(_ total: SpanTotal, rank: Int, before: Int32?) {
+    self.total = total
+    sharedRank = Int32(rank)
+    self.before = before ?? -1
+  }
+
   /// From 1; equal scores share it, and the next one is skipped.
-  package var rank: Int
-  package var change: Change
-  package var total: SpanTotal
+  package var rank: Int { Int(sharedRank) }
+
+  package var change: Change {
+    before < 0 ? .none : before == 0 ? .new : .by(Int(before) - rank)
+  }
 }
 
 /// Why a human with a score, or a bot, is not ranked.
@@ -61,20 +75,41 @@ package struct Board: Sendable {
     return order.map(\.user)
   }
 
-  /// Ranks `period`; nobody where there is no event at all.
-  package func leaderboard(_ period: Period, _ tally: Tally, today: Day) -> Leaderboard {
-    guard let firstEvent = tally.firstEvent,
+  /// The leaderboards of all periods: those that every report has, then complete months,
+  /// newest first, where there is any event of a human.
+  package func leaderboards(_ tally: Tally, today: Day) -> [Leaderboard] {
+    guard let firstEvent = tally.firstEvent else {
+      return Period.always.map { Leaderboard(period: $0, span: nil, comparison: nil, rows: []) }
+    }
+    let periods = Period.always + Period.calendarMonths(today: today, firstEvent: firstEvent)
+    var boards: [Leaderboard] = []
+    // The oldest month first, as each is what the next one is compared with.
+    for period in periods.reversed() {
       let span = period.span(today: today, firstEvent: firstEvent)
-    else { return Leaderboard(period: period, span: nil, comparison: nil, rows: []) }
-    let comparison = period.comparison(today: today).flatMap {
-      $0.upperBound < firstEvent ? nil : $0
+      let comparison = period.comparison(today: today).flatMap {
+        $0.upperBound < firstEvent ? nil : $0
+      }
+      // The last month is one of the months, too.
+      let same = boards.first { $0.span == span && $0.comparison == comparison }
+      let rows =
+        same?.rows ?? ranked(tally.totals(in: period), before(period, comparison, boards, tally))
+      boards.append(
+        Leaderboard(period: period, span: span, comparison: comparison, rows: rows))
     }
-    let before = comparison.map { _ in
-      previousRanks(tally.spans[Spans.comparisonNumber(of: period)])
+    return boards.reversed()
+  }
+
+  /// The rank of each user in what `period` is compared with, 0 for none.
+  private func before(
+    _ period: Period, _ comparison: ClosedRange<Day>?, _ boards: [Leaderboard], _ tally: Tally
+  ) -> [Int32]? {
+    guard let comparison else { return nil }
+    guard let board = boards.first(where: { $0.span == comparison }) else {
+      return previousRanks(tally.totals(before: period))
     }
-    return Leaderboard(
-      period: period, span: span, comparison: comparison,
-      rows: ranked(tally.spans[Spans.number(of: period)], before))
+    var ranks = [Int32](repeating: 0, count: places.count)
+    for row in board.rows { ranks[row.total.user] = Int32(row.rank) }
+    return ranks
   }
 
   /// Who of `totals` is ranked, in order, compared with ranks of before, where there are any.
@@ -84,10 +119,7 @@ package struct Board: Sendable {
   private func ranked(_ totals: [SpanTotal], _ before: [Int32]?) -> [Ranked] {
     let sorted = totals.filter { exclusions[$0.user] == nil }.sorted(by: precedes)
     return zip(sharedRanks(sorted), sorted).map { rank, total in
-      guard let before else { return Ranked(rank: rank, change: .none, total: total) }
-      let rankBefore = Int(before[total.user])
-      let change = rankBefore == 0 ? Change.new : .by(rankBefore - rank)
-      return Ranked(rank: rank, change: change, total: total)
+      Ranked(total, rank: rank, before: before?[total.user])
     }
   }
 
@@ -124,4 +156,13 @@ package struct Leaderboard: Sendable {
   package let comparison: ClosedRange<Day>?
   /// By score, descending; inside a tie by shown name, then id.
   package let rows: [Ranked]
+
+  package init(
+    period: Period, span: ClosedRange<Day>?, comparison: ClosedRange<Day>?, rows: [Ranked]
+  ) {
+    self.period = period
+    self.span = span
+    self.comparison = comparison
+    self.rows = rows
+  }
 }

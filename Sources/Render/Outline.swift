@@ -16,8 +16,6 @@ package struct Outline: Sendable {
   package let workspaces: [Int]
   let dormant: [Int]
   let access: [Int]
-  /// How many memberships were never used.
-  let unusedAccess: Int
   /// The highest cost of a Markdown text that is still rendered.
   let markdownCeiling: Int
 
@@ -26,13 +24,10 @@ package struct Outline: Sendable {
     self.texts = texts
     let further = texts.pages.map { Frame.Entry(label: $0.title, href: $0.name + ".html") }
     frame = Frame(report, logo: texts.logo, further: further)
-    usersByLastActive = report.usersByLastActive()
-    workspaces = report.workspaceNumbers()
-    dormant = report.dormantUsers()
-    access = report.accessOrder()
-    unusedAccess = report.dump.memberships.count { membership in
-      report.measures.cell(user: membership.user, workspace: membership.workspace) == nil
-    }
+    usersByLastActive = report.orders.usersByLastActive()
+    workspaces = report.orders.workspaces
+    dormant = report.orders.dormantUsers()
+    access = report.orders.memberships()
     var budget = MarkdownBudget()
     budget.add(report.dump.organization.description.bytes.span)
     for user in report.dump.users { budget.add(user.description.bytes.span) }
@@ -43,9 +38,10 @@ package struct Outline: Sendable {
   /// Long tables first, so that no worker is left alone with one at the end.
   package var tables: [Table] {
     [
-      .users, .access, .dormant, .workspaces, .activity, .hours, .types, .retention, .quality,
-      .index, .about, .leaderboardIndex,
-    ] + Period.allCases.map(Table.leaderboard) + texts.pages.indices.map(Table.markdown)
+      .users, .access, .dormant, .workspaces, .activity, .weeks, .months, .hours, .types,
+      .retention, .quality, .index, .about, .leaderboardIndex,
+    ] + report.leaderboards.map { .leaderboard($0.period) }
+      + texts.pages.indices.map(Table.markdown)
   }
 
   package var pages: [Page] {
@@ -56,15 +52,13 @@ package struct Outline: Sendable {
     var pages: [Page] = [
       .index, .activity, .retention, .quality, .about, .notFound, .leaderboardIndex, .search,
     ]
-    pages += parts(report.usersByName.count, upTo: .max) { .users(part: $0) }
-    pages += parts(report.usersByName.count, upTo: .max) { .usersByLastActive(part: $0) }
+    pages += parts(report.orders.users.count, upTo: .max) { .users(part: $0) }
+    pages += parts(report.orders.users.count, upTo: .max) { .usersByLastActive(part: $0) }
     pages += parts(workspaces.count) { .workspaces(part: $0) }
     pages += parts(access.count) { .access(part: $0) }
     pages += parts(dormant.count) { .dormant(part: $0) }
-    for period in Period.allCases {
-      pages += parts(report.leaderboards[period.rawValue].rows.count) {
-        .leaderboard(period, part: $0)
-      }
+    for board in report.leaderboards {
+      pages += parts(board.rows.count) { .leaderboard(board.period, part: $0) }
     }
     return pages + texts.pages.indices.map(Page.markdown)
   }
@@ -78,8 +72,8 @@ package struct Outline: Sendable {
       .filter { seen.insert($0.href).inserted }
       .map { (label: $0.label, path: String($0.href.dropLast(5))) }
     return menu
-      + Period.allCases.map {
-        (label: "Leaderboard: \($0.title)", path: "leaderboard/\($0.name)")
+      + report.leaderboards.map {
+        (label: "Leaderboard: \($0.period.title)", path: "leaderboard/\($0.period.name)")
       }
   }
 
@@ -106,17 +100,19 @@ package struct Outline: Sendable {
     switch table {
     case .index: report.indexCSV()
     case .activity: report.activityCSV()
+    case .weeks: report.calendarCSV(.week)
+    case .months: report.calendarCSV(.month)
     case .hours: report.hoursCSV()
     case .types: report.typesCSV()
     case .retention: report.retentionCSV()
-    case .users: report.usersCSV(report.usersByName)
+    case .users: report.usersCSV(report.orders.users)
     case .workspaces: report.workspacesCSV(workspaces)
     case .access: report.accessCSV(access)
     case .dormant: report.dormantCSV(dormant)
     case .quality: report.qualityCSV()
     case .about: texts.aboutCSV()
-    case .leaderboard(let period): report.leaderboardCSV(report.leaderboards[period.rawValue])
-    case .leaderboardIndex: report.leaderboardCSV(report.leaderboards[Period.week.rawValue])
+    case .leaderboard(let period): report.leaderboardCSV(report.leaderboard(period))
+    case .leaderboardIndex: report.leaderboardCSV(report.leaderboard(.week))
     case .markdown(let number): SiteTexts.csv(of: texts.pages[number])
     }
   }

@@ -60,7 +60,7 @@ package final class PageRenderer {
     _ workspace: Int, write: ([UInt8], String) throws(Failure) -> Void
   ) throws(Failure) {
     let path = report.paths.workspace(workspace).string
-    let rows = report.rows(ofWorkspace: workspace)
+    let rows = report.orders.participants(in: workspace)
     let csv = report.workspaceCSV(rows)
     try write(csv.bytes.array, path + ".csv")
     for part in 0..<Outline.parts(min(rows.count, Outline.longestList)) {
@@ -147,10 +147,11 @@ package final class PageRenderer {
 
 /// `1,234 users`.
 func counted(_ number: Int, _ one: String, _ many: String) -> String {
-  var bytes: [UInt8] = []
-  Digits.appendGrouped(number, to: &bytes)
-  return "\(String(decoding: bytes, as: UTF8.self)) \(number == 1 ? one : many)"
+  "\(grouped(number)) \(number == 1 ? one : many)"
 }
+
+/// `1,234`.
+func grouped(_ number: Int) -> String { text { Digits.appendGrouped(number, to: &$0) } }
 
 func text(_ append: (inout Bytes) -> Void) -> String {
   var bytes = Bytes()

@@ -9,16 +9,13 @@ package struct Report: Sendable {
   package let dump: Dump
   package let measures: Measures
   package let board: Board
-  /// One for each period, in the order of the periods.
+  /// Those that every report has, then complete months, newest first.
   package let leaderboards: [Leaderboard]
+  package let orders: Orders
   package let settings: Settings
   let baseURL: BaseURL
   let paths: Paths
-  /// Users by shown name (ASCII letters of either case alike), then id.
-  let usersByName: [Int]
-  /// Where each user stands in `usersByName`.
-  private let namePlaces: [Int32]
-  /// For each period where each user stands in its leaderboard; -1 for nowhere.
+  /// For each leaderboard that every report has where each user stands in it; -1 for nowhere.
   private let places: [[Int32]]
 
   package init(_ dump: Dump, _ measures: Measures, _ settings: Settings, baseURL: BaseURL) {
@@ -28,13 +25,10 @@ package struct Report: Sendable {
     self.baseURL = baseURL
     let board = Board(dump, exclude: settings.leaderboardExclude)
     self.board = board
-    leaderboards = Period.allCases.map {
-      board.leaderboard($0, measures.tally, today: measures.scale.today)
-    }
+    leaderboards = board.leaderboards(measures.tally, today: measures.scale.today)
+    orders = Orders(dump, measures, byName: board.byName)
     paths = Paths(dump)
-    usersByName = Report.byName(dump.users, from: board.byName)
-    namePlaces = Report.places(of: usersByName, among: dump.users.count)
-    places = leaderboards.map {
+    places = leaderboards.prefix(Period.always.count).map {
       Report.places(of: $0.rows.map(\.total.user), among: dump.users.count)
     }
   }
@@ -45,13 +39,22 @@ package struct Report: Sendable {
     return places
   }
 
-  /// Whether `left` comes before `right` in `usersByName`.
-  func nameOrder(_ left: Int, _ right: Int) -> Bool { namePlaces[left] < namePlaces[right] }
+  /// The leaderboard of `period`; of one that the report does not have an empty one.
+  func leaderboard(_ period: Period) -> Leaderboard {
+    leaderboards.first { $0.period == period }
+      ?? Leaderboard(period: period, span: nil, comparison: nil, rows: [])
+  }
 
-  /// The user's row in the period's leaderboard; nil where he is not ranked.
-  func rank(of user: Int, in period: Period) -> Ranked? {
-    let place = Int(places[period.rawValue][user])
-    return place < 0 ? nil : leaderboards[period.rawValue].rows[place]
+  /// The complete months that have a leaderboard, newest first.
+  var leaderboardMonths: ArraySlice<Leaderboard> { leaderboards.dropFirst(Period.always.count) }
+
+  /// Every period that the report always has, and the user's row in its leaderboard; nil where
+  /// he is not ranked.
+  func ranks(of user: Int) -> [(period: Period, ranked: Ranked?)] {
+    zip(leaderboards, places).map { board, places in
+      let place = Int(places[user])
+      return (board.period, place < 0 ? nil : board.rows[place])
+    }
   }
 
   /// Folders of the site, each after the one that it is in.

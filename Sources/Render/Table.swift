@@ -3,7 +3,8 @@ import Measure
 /// A table that is one for the whole report; the tables of users' and
 /// workspaces' pages are made with those pages.
 package enum Table: Hashable, Sendable {
-  case users, access, dormant, workspaces, activity, hours, types, retention, quality, index, about
+  case users, access, dormant, workspaces, activity, weeks, months, hours, types, retention
+  case quality, index, about
   case leaderboard(Period)
   /// The one that `leaderboard/index.html` opens on: this week's.
   case leaderboardIndex

@@ -97,8 +97,9 @@ struct Publisher {
 
   private static func isPageName(_ name: String) -> Bool {
     let taken = [
-      "index", "activity", "hours", "types", "retention", "users", "users-by-last-active",
-      "workspaces", "access", "dormant", "quality", "about", "404", "search", "assets",
+      "index", "activity", "weeks", "months", "hours", "types", "retention", "users",
+      "users-by-last-active", "workspaces", "access", "dormant", "quality", "about", "404",
+      "search", "assets",
       "leaderboard", "con", "prn", "aux", "nul",
     ]
     return !name.isEmpty && name.utf8.count <= 64 && !taken.contains(name)

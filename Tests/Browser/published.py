@@ -13,7 +13,8 @@ CHROMIUM = "/usr/bin/chromium"
 FIXED = {
     "overview": "index.html", "activity": "activity.html", "retention": "retention.html", "users": "users.html",
     "users-by-last-active": "users-by-last-active.html", "workspaces": "workspaces.html",
-    "leaderboard": "leaderboard/index.html", "leaderboard-month": "leaderboard/month.html", "access": "access.html",
+    "leaderboard": "leaderboard/index.html", "leaderboard-month": "leaderboard/month.html",
+    "leaderboard-2026-07": "leaderboard/2026-07.html", "access": "access.html",
     "dormant": "dormant.html", "quality": "quality.html", "about": "about.html", "search": "search.html", "404": "404.html",
 }
 

@@ -24,6 +24,7 @@ stands in the row, or it has five characters and one edit (a character too much,
 it what begins where a word begins, class 6 when that also ends where a word ends, else 7.
 """
 
+import calendar
 import re
 import unicodedata
 from functools import cache
@@ -160,6 +161,12 @@ def near(row, fragment, patterns):
     return best
 
 
+def months_of(report):
+    """The leaderboards of complete months, newest first."""
+    months = sorted((path.stem for path in report.folder.glob("leaderboard/[0-9]*-[0-9][0-9].csv")), reverse=True)
+    return {f"Leaderboard: {calendar.month_abbr[int(month[5:])]} {month[:4]}": f"leaderboard/{month}" for month in months}
+
+
 def rows_of(report):
     """Rows of users, workspaces and pages, from the report's CSVs."""
     def plain(cell):
@@ -171,7 +178,7 @@ def rows_of(report):
         yield Row(group, plain(row["name"]), plain(row["email"]), plain(row["user_id"]))
     for row in report.rows("workspaces"):
         yield Row(3, plain(row["name"]), "", plain(row["workspace_id"]))
-    for name, path in PAGES.items():
+    for name, path in (PAGES | months_of(report)).items():
         yield Row(4, name, "", path)
 
 

@@ -86,6 +86,76 @@ def test_a_chart_tells_what_lies_under_the_pointer(report, page):
         "Tue 24 Nov 2026", f"{last['active']} active", f"{last['active_7d']} in 7 days"]
 
 
+def test_weeks_and_months_are_read_under_the_pointer(report, page):
+    page.goto(page.root + "activity.html")
+    for table, when in (("weeks", "Week of 23 Nov 2026"), ("months", "Nov 2026")):
+        card = page.locator(".card").filter(has=page.locator(f"a[href='{table}.csv']"))
+        chart = card.locator(".plot")
+        chart.scroll_into_view_if_needed()
+        box = chart.bounding_box()
+        page.mouse.move(box["x"] + box["width"] - 1, box["y"] + 20)
+        last = report.rows(table)[-1]
+        assert page.locator(".tip").inner_text().split("\n") == [
+            when, f"{last['active']} active", f"{last['contributing']} contributing"]
+        row = card.locator("tbody tr").first
+        assert row.locator("td").all_inner_texts() == [
+            f"{int(last[column]):,}" for column in ("active", "contributing", "events", "score", "logins", "new_users")]
+
+
+def test_months_lead_from_one_to_the_next(report, page):
+    months = sorted(path.stem for path in report.folder.glob("leaderboard/2*.html") if path.stem.count(".") == 0)
+    assert len(months) == 12 and months[-1] == "2026-10"
+    page.goto(page.root + "leaderboard/index.html")
+    page.get_by_role("link", name="By month").click()
+    for month in reversed(months):
+        assert page.url.endswith(f"/leaderboard/{month}.html")
+        assert page.locator(".steps [aria-current]").get_attribute("href") == f"../leaderboard/{month}.html"
+        assert page.locator(".steps [rel=next]").count() == (month != months[-1])
+        if month != months[0]:
+            page.locator(".steps [rel=prev]").click()
+    assert page.locator(".steps [rel=prev]").count() == 0
+    page.locator(".steps [rel=next]").click()
+    assert page.url.endswith(f"/leaderboard/{months[1]}.html")
+
+
+def test_the_never_active_sort_as_the_longest_ago(report, page):
+    page.goto(page.root + "dormant.html")
+    head = page.locator("th[data-c=last_active]")
+    column = 1 + page.locator("thead th").all_inner_texts().index("Last active")
+
+    def never():
+        return [text == "Never" for text in page.locator(f"tbody tr > :nth-child({column})").all_inner_texts()]
+
+    count = sum(never())
+    assert 0 < count < len(never())
+    head.locator("button").click()
+    assert head.get_attribute("aria-sort") == "descending" and all(never()[-count:])
+    head.locator("button").click()
+    assert head.get_attribute("aria-sort") == "ascending" and all(never()[:count])
+
+
+def test_what_nobody_knows_sorts_last_whichever_way(page):
+    """A date of creation that is missing is no date; without it days idle are more than any."""
+    page.goto(page.root + "dormant.html")
+    labels = page.locator("thead th").all_inner_texts()
+
+    def unknown(label):
+        cells = page.locator(f"tbody tr > :nth-child({1 + labels.index(label)})")
+        return [text == "Unknown" for text in cells.all_inner_texts()]
+
+    count = sum(unknown("Created"))
+    assert 0 < count < len(unknown("Created"))
+    for _ in range(2):
+        page.locator("th[data-c=created_at] button").click()
+        assert all(unknown("Created")[-count:])
+    idle = sum(unknown("Days idle"))
+    assert 0 < idle <= count
+    page.locator("th[data-c=days_idle] button").click()
+    assert all(unknown("Days idle")[:idle])
+    page.locator("th[data-c=days_idle] button").click()
+    assert all(unknown("Days idle")[-idle:])
+
+
 def test_two_people_with_one_name_are_told_apart(page):
     page.goto(page.root + "leaderboard/week.html")
     page.locator(".tools input").fill("Kim Lee")

@@ -17,7 +17,7 @@ import Testing
 
   @Test func isNamedAsItsFiles() {
     #expect(
-      Period.allCases.map(\.name) == ["week", "last-week", "month", "last-month", "year", "all"])
+      Period.always.map(\.name) == ["week", "last-week", "month", "last-month", "year", "all"])
   }
 
   /// Tuesday, 31 March 2026: February, with which it is compared, has 28 days.
@@ -82,15 +82,39 @@ import Testing
   ])
   func spansDaysUpToToday(today: String, spans: [String], comparisons: [String]) throws {
     let (today, first) = (try day(today), try day("2020-5-5"))
-    #expect(Period.allCases.map { words($0.span(today: today, firstEvent: first)) } == spans)
-    #expect(Period.allCases.map { words($0.comparison(today: today)) } == comparisons)
-    let both = Spans(today: today)
-    for period in Period.allCases where period != .all {
-      #expect(words(both.all[Spans.number(of: period)]) == spans[period.rawValue])
+    #expect(Period.always.map { words($0.span(today: today, firstEvent: first)) } == spans)
+    #expect(Period.always.map { words($0.comparison(today: today)) } == comparisons)
+    let counted = Spans(today: today).all
+    for period in Period.always where period != .all {
+      let span = try #require(period.span(today: today, firstEvent: first))
+      #expect(counted.contains(span))
+      #expect(counted.contains(try #require(period.comparison(today: today))))
     }
-    for period in Period.allCases {
-      #expect(words(both.all[Spans.comparisonNumber(of: period)]) == comparisons[period.rawValue])
+    #expect(Set(counted).count == counted.count)
+  }
+
+  /// Saturday, 29 February 2020, whose own month is not over: back to February 2019, or to the
+  /// month of the first event, which may lie on its last day.
+  @Test func namesTheTwelveCompleteMonths() throws {
+    let today = try day("2020-2-29")
+    func names(_ first: String) throws -> [String] {
+      Period.calendarMonths(today: today, firstEvent: try day(first)).map(\.name)
     }
+    #expect(
+      try names("1999-1-1") == [
+        "2020-01", "2019-12", "2019-11", "2019-10", "2019-09", "2019-08", "2019-07", "2019-06",
+        "2019-05", "2019-04", "2019-03", "2019-02",
+      ])
+    #expect(try names("2019-12-31") == ["2020-01", "2019-12"])
+    #expect(try names("2020-1-31") == ["2020-01"])
+    #expect(try names("2020-2-1") == [])
+  }
+
+  @Test func comparesAMonthWithTheWholeOneBefore() throws {
+    let march = Period.calendarMonth(try day("2024-3-1"))
+    let today = try day("2024-6-15")
+    #expect(words(march.span(today: today, firstEvent: nil)) == "2024-3-1 2024-3-31")
+    #expect(words(march.comparison(today: today)) == "2024-2-1 2024-2-29")
   }
 
   @Test func hasNoSpanOfAllTimeWithoutAnEvent() throws {
@@ -98,11 +122,5 @@ import Testing
     #expect(Period.all.span(today: today, firstEvent: nil) == nil)
     #expect(Period.all.span(today: today, firstEvent: today + 1) == nil)
     #expect(Period.all.span(today: today, firstEvent: today) == today...today)
-  }
-
-  @Test func putsAccountsInBands() {
-    #expect([0, 7].map { AccountState(idleDays: $0) } == [.active, .active])
-    #expect([8, 30].map { AccountState(idleDays: $0) } == [.quiet, .quiet])
-    #expect([31, 9999].map { AccountState(idleDays: $0) } == [.dormant, .dormant])
   }
 }

@@ -59,11 +59,21 @@ import Testing
     finished.finish()
     return [
       "\(finished.days)", "\(finished.types)", "\(finished.workspaces)", "\(finished.hours)",
-      "\(finished.cohorts)", "\(finished.spans.map { $0.sorted { $0.user < $1.user } })",
+      "\(finished.cohorts)", "\(periods.map { sorted(finished.totals(in: $0)) })",
+      "\(periods.map { sorted(finished.totals(before: $0)) })",
+      "\(finished.totals(by: .week)) \(finished.totals(by: .month))",
       "\(String(describing: finished.firstEvent)) \(finished.activeToday) \(finished.active7)",
       "\(finished.active28) \(finished.contributing28)",
       "\(finished.events) \(finished.score)",
     ]
+  }
+
+  private var periods: [Period] {
+    Period.always + Period.calendarMonths(today: scale.today, firstEvent: Scale.firstDay)
+  }
+
+  private func sorted(_ totals: [SpanTotal]) -> [SpanTotal] {
+    totals.sorted { $0.user < $1.user }
   }
 
   private var thirds: [[Int]] {
@@ -101,6 +111,8 @@ import Testing
       #expect("\(many.users)" == "\(one.users)")
       #expect(many.history == one.history)
       #expect(many.cells == one.cells)
+      #expect(many.headcount == one.headcount)
+      #expect(many.memberships == one.memberships)
       #expect(many.cellStarts == one.cellStarts)
     }
   }
@@ -109,9 +121,9 @@ import Testing
   @Test func endsTheHistoryWithTheFiguresOfToday() {
     let measures = Measure.measure(dump, points: ["note": 3], threads: 1)
     #expect(measures.history.users.last == dump.users.count)
-    #expect(measures.history.dormant.last == measures.dormant)
-    #expect(measures.history.never.last == measures.never)
-    #expect(measures.new28(on: scale.today) == measures.new28)
+    #expect(measures.history.dormant.last == measures.headcount.dormant)
+    #expect(measures.history.never.last == measures.headcount.never)
+    #expect(measures.new28(on: scale.today) == measures.headcount.new28)
   }
 
   /// Every count of a day against a count over all events, written without the tally.

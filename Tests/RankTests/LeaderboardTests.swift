@@ -36,10 +36,10 @@ import Testing
     _ period: Period, _ dump: Dump, exclude: [String] = []
   ) -> [String] {
     let measures = Measure.measure(dump, points: [:], threads: 1)
-    return Board(dump, exclude: exclude).leaderboard(period, measures.tally, today: dump.day)
-      .rows.map {
-        "\($0.rank) \(dump.users[$0.total.user].id.string) \($0.total.score) \($0.change)"
-      }
+    let boards = Board(dump, exclude: exclude).leaderboards(measures.tally, today: dump.day)
+    return boards.filter { $0.period == period }.flatMap(\.rows).map {
+      "\($0.rank) \(dump.users[$0.total.user].id.string) \($0.total.score) \($0.change)"
+    }
   }
 
   private let users = [

@@ -22,5 +22,5 @@ import Testing
       }
     }
   }
-  #expect(seen.count == 20)
+  #expect(seen.count == 21)
 }

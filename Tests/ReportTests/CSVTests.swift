@@ -142,9 +142,11 @@ import Testing
   @Test func writesTheseColumns() throws {
     let report = try build(dump(asOf: "2026-02-02", users: ["a"], workspaces: ["w"]))
     let board = "rank,change,user_id,name,email,score,events,active_days,from,to,time_zone"
+    let calendar = "from,to,days,active,contributing,events,score,logins,new_users"
     let columns = [
       "index.csv": "metric,value",
       "activity.csv": "date,active,active_7d,active_28d,events,score,logins,new_users",
+      "weeks.csv": calendar, "months.csv": calendar,
       "hours.csv": "weekday,hour,events", "types.csv": "type,points,users,events_28,events",
       "retention.csv": "cohort,users,week,active",
       "users.csv":
@@ -166,7 +168,7 @@ import Testing
     }
     #expect(
       try report.workspace("w").columns.joined(separator: ",")
-        == "user_id,name,email,role,since,last_active,active_days_28,events_28,events,score,state,time_zone"
+        == "user_id,name,email,role,since,last_active,active_days_28,events_28,events,score,score_month,score_last_month,state,time_zone"
     )
     let page = try report.user("a", "page").dropLast(5) + ".csv"
     #expect(try report.table(String(page)).columns == ["date", "events", "score", "logins"])

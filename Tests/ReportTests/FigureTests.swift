@@ -112,6 +112,22 @@ import Testing
     #expect(try report.figure("new_28d") == "3")
   }
 
+  /// 3 June is D-27: the login on its first second counts, the one a second before does not.
+  @Test func countsAccountsUsedIn28Days() throws {
+    func user(_ id: String, _ login: String) -> String {
+      #"{"id": "\#(id)", "last_login_at": "\#(login)"}"#
+    }
+    let report = try build(
+      dump(
+        asOf: "2026-06-30T12:00:00Z",
+        users: [
+          user("in", "2026-06-03T00:00:00Z"), user("out", "2026-06-02T23:59:59Z"), "today", "none",
+          #"{"id": "off", "status": "left"}"#, #"{"id": "bot", "bot": true}"#,
+        ],
+        events: ["today logout 2026-06-30", "off t 2026-06-30", "bot t 2026-06-30"]))
+    #expect(try report.figure("accounts_used_28d") == "2")
+  }
+
   @Test func listsTheFiguresInOrder() throws {
     let report = try build(dump(asOf: "2026-06-29T12:00:00Z", users: ["a"]))
     #expect(
@@ -119,7 +135,8 @@ import Testing
         "organization|Acme", "as_of|2026-06-29 12:00:00", "time_zone|UTC", "users|1", "humans|1",
         "bots|0", "accounts_active|1", "workspaces|0", "memberships|0", "events|0", "score|0",
         "active_today|0", "active_7d|0", "active_28d|0", "contributing_28d|0", "stickiness|",
-        "new_28d|0", "dormant|0", "never|1", "rejects|0",
+        "new_28d|0", "dormant|0", "never|1", "accounts_used_28d|0", "access_never|0",
+        "access_dormant|0", "access_closed|0", "rejects|0",
       ])
   }
 }

@@ -136,6 +136,43 @@ import Testing
     #expect(try report.board("week") == ["1|1|a|2", "1|1|c|2", "3|-2|b|1"])
   }
 
+  private let always = ["all", "last-month", "last-week", "month", "week", "year"]
+
+  /// The first event, of an account that is not ranked, is in the middle of December: a month
+  /// of its own, with nobody in it, and so a month to compare January with.
+  @Test func hasABoardForEachCompleteMonthSinceTheFirstEvent() throws {
+    let report = try build(
+      dump(
+        asOf: "2026-03-15T12:00:00Z",
+        users: ["a", "b", #"{"id": "gone", "status": "left"}"#, #"{"id": "bot", "bot": true}"#],
+        events: [
+          "bot t 2025-10-01", "gone login 2025-12-20", "b t 2026-01-31 2", "a t 2026-01-01",
+          "a t 2026-02-28 3", "b t 2026-02-01", "b t 2026-03-01 9",
+        ]))
+    #expect(try report.periods() == ["2025-12", "2026-01", "2026-02"] + always)
+    #expect(try report.board("2025-12") == [])
+    #expect(try report.board("2026-01") == ["1|NEW|b|2", "2|NEW|a|1"])
+    #expect(try report.board("2026-02") == ["1|1|a|3", "2|-1|b|1"])
+    #expect(try report.span("2026-02") == "2026-02-01|2026-02-28")
+    #expect(
+      try report.lines("leaderboard/2026-02.csv") == report.lines("leaderboard/last-month.csv"))
+  }
+
+  /// The twelfth month back is compared with the thirteenth, which has no board.
+  @Test func goesBackTwelveMonths() throws {
+    let report = try build(
+      dump(
+        asOf: "2026-03-15T12:00:00Z", users: ["a", "b"],
+        events: [
+          "a t 2024-06-01", "a t 2025-02-01 5", "b t 2025-02-28", "a t 2025-03-01",
+          "b t 2025-03-31 9",
+        ]))
+    let months = (3...12).map { "2025-\($0 < 10 ? "0" : "")\($0)" } + ["2026-01", "2026-02"]
+    #expect(try report.periods() == months + always)
+    #expect(try report.board("2025-03") == ["1|1|b|9", "2|-1|a|1"])
+    #expect(try report.board("2025-04") == [])
+  }
+
   @Test func leavesBoardsAndDaysEmptyWithoutAHumanEvent() throws {
     let report = try build(
       dump(
@@ -143,7 +180,8 @@ import Testing
     for period in ["week", "last-week", "month", "last-month", "year", "all"] {
       #expect(try report.lines("leaderboard/\(period).csv") == [])
     }
-    #expect(try report.lines("activity.csv") == [])
+    #expect(try report.periods() == always)
+    for table in ["activity", "weeks", "months"] { #expect(try report.lines("\(table).csv") == []) }
     #expect(try report.lines("types.csv") == [])
     #expect(try report.figure("stickiness") == "")
     #expect(try report.figure("events") == "0")

@@ -76,6 +76,12 @@ struct Report {
     try lines("leaderboard/\(period).csv", "rank", "change", "user_id", "score")
   }
 
+  /// The names of all leaderboards, sorted.
+  func periods() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path("public/leaderboard"))
+      .filter { $0.hasSuffix(".csv") && $0 != "index.csv" }.map { String($0.dropLast(4)) }.sorted()
+  }
+
   /// The days of a period with anybody on its leaderboard, as `from|to`.
   func span(_ period: String) throws -> String? {
     try lines("leaderboard/\(period).csv", "from", "to").first

@@ -49,7 +49,7 @@ import Testing
     #expect(try report.figure("dormant") == "0")
     #expect(
       try report.lines("dormant.csv", "user_id", "days_idle", "last_active", "state").sorted()
-        == ["day31|||never", "later|||never", "unknown|||never"])
+        == ["day31|31||never", "later|||never", "unknown|||never"])
   }
 
   /// Any status but `active` is the state, whatever was done; only `active`

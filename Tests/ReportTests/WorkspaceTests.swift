@@ -42,14 +42,32 @@ import Testing
     let table = try report().workspace("w")
     #expect(
       try table.lines().sorted() == [
-        "a|Ada|ada@x|editor|2026-01-02 00:00:00|2026-06-22 11:00:00|1|3|5|3|active|UTC",
-        "bot|bot||||2026-06-28 00:00:00|1|100|100|100|active|UTC",
-        "b|b||||2026-06-20 12:00:00|1|4|4|4|quiet|UTC",
-        "c|c|||||0|0|0|0|never|UTC",
+        "a|Ada|ada@x|editor|2026-01-02 00:00:00|2026-06-22 11:00:00|1|3|5|3|3|0|active|UTC",
+        "bot|bot||||2026-06-28 00:00:00|1|100|100|100|100|0|active|UTC",
+        "b|b||||2026-06-20 12:00:00|1|4|4|4|4|0|quiet|UTC",
+        "c|c|||||0|0|0|0|0|0|never|UTC",
       ])
     #expect(
       try report().workspace("empty").lines("user_id", "state", "events_28", "events")
         == ["b|quiet|0|1"])
+  }
+
+  /// March so far, and February, in w alone: of a member, a bot and somebody who is neither.
+  @Test func sumsScoresOfThisMonthAndTheLast() throws {
+    let report = try build(
+      dump(
+        asOf: "2026-03-15T12:00:00Z",
+        users: ["a", "b", "c", #"{"id": "bot", "bot": true}"#], workspaces: ["w", "v"],
+        memberships: ["a w", "c w"],
+        events: [
+          "a t 2026-03-15 1 w", "a t 2026-03-01 2 w", "a t 2026-02-28T23:59:59Z 4 w",
+          "a t 2026-02-01 8 w", "a t 2026-01-31T23:59:59Z 16 w", "a t 2026-03-02 100 v",
+          "a t 2026-03-02 100", "a login 2026-03-02 9 w", "b t 2026-03-01 3 w",
+          "bot t 2026-02-10 5 w",
+        ]))
+    #expect(
+      try report.workspace("w").lines("user_id", "score", "score_month", "score_last_month")
+        .sorted() == ["a|31|3|12", "bot|5|0|5", "b|3|3|0", "c|0|0|0"].sorted())
   }
 
   @Test func listsWhoHasAccess() throws {

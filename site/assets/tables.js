@@ -4,8 +4,8 @@
 // Such a table has data-file (the CSV's name, without ending) and may have
 // data-id (the id's column; each row's data-id is the value). A heading's data-c names
 // the CSV column of the cell's text and, after a blank, that of its <small>;
-// data-t is its type: n number, d date, else text. A cell's data-v stands for
-// its text; what is .none is absent.
+// data-t is its type: n number, d date, else text; data-absent what a cell without
+// a value is sorted by. A cell's data-v stands for its text; what is .none is absent.
 "use strict";
 (() => {
   const words = new Intl.Collator("en", { numeric: true });
@@ -58,7 +58,7 @@
   }
 
   function compare(type, a, b) {
-    if (type === "n") return (+number(a) || 0) - (+number(b) || 0); // NEW counts as 0
+    if (type === "n") return Math.sign((+number(a) || 0) - (+number(b) || 0)) || 0; // NEW counts as 0
     if (type) return a < b ? -1 : a > b;
     return words.compare(a, b);
   }
@@ -70,8 +70,8 @@
     heads.forEach((other) => { other.ariaSort = null; });
     head.ariaSort = way > 0 ? "ascending" : "descending";
     const body = table.tBodies[0];
-    const rows = Array.from(body.rows, (row) => ({ row, key: main(row.cells[head.cellIndex]) }));
-    // What is absent comes last, whichever way.
+    const rows = Array.from(body.rows, (row) => ({ row, key: main(row.cells[head.cellIndex]) || head.dataset.absent }));
+    // What is absent, and sorted by nothing else, comes last, whichever way.
     rows.sort((a, b) => a.key && b.key ? way * compare(type, a.key, b.key) : !a.key - !b.key);
     body.append(...rows.map((each) => each.row));
   }

@@ -6,13 +6,14 @@ import Rank
 extension Report {
   func indexCSV() -> CSVWriter {
     let tally = measures.tally
+    let headcount = measures.headcount
     var csv = CSVWriter(header: ["metric", "value"])
     csv.row("organization") { $0.text(dump.organization.name) }
     csv.row("as_of") { $0.time(dump.asOf, zone) }
     csv.row("time_zone") { $0.text(zone.name) }
     let counts: [(StaticString, Int)] = [
-      ("users", dump.users.count), ("humans", measures.humans), ("bots", measures.bots),
-      ("accounts_active", measures.activeAccounts), ("workspaces", dump.workspaces.count),
+      ("users", dump.users.count), ("humans", headcount.humans), ("bots", measures.bots),
+      ("accounts_active", headcount.activeAccounts), ("workspaces", dump.workspaces.count),
       ("memberships", dump.memberships.count), ("events", tally.events), ("score", tally.score),
       ("active_today", tally.activeToday), ("active_7d", tally.active7),
       ("active_28d", tally.active28), ("contributing_28d", tally.contributing28),
@@ -24,7 +25,9 @@ extension Report {
       }
     }
     let last: [(StaticString, Int)] = [
-      ("new_28d", measures.new28), ("dormant", measures.dormant), ("never", measures.never),
+      ("new_28d", headcount.new28), ("dormant", headcount.dormant), ("never", headcount.never),
+      ("accounts_used_28d", headcount.used28), ("access_never", headcount.accessNever),
+      ("access_dormant", headcount.accessDormant), ("access_closed", headcount.accessClosed),
       ("rejects", dump.rejects),
     ]
     for (name, count) in last { csv.row(name) { $0.number(count) } }
@@ -48,6 +51,26 @@ extension Report {
       csv.number(total.active)
       csv.number(total.active7)
       csv.number(total.active28)
+      csv.number(total.events)
+      csv.number(total.score)
+      csv.number(total.logins)
+      csv.number(total.newUsers)
+      csv.endRow()
+    }
+    return csv
+  }
+
+  /// Weeks, or months.
+  func calendarCSV(_ unit: CalendarUnit) -> CSVWriter {
+    var csv = CSVWriter(header: [
+      "from", "to", "days", "active", "contributing", "events", "score", "logins", "new_users",
+    ])
+    for total in measures.tally.totals(by: unit) {
+      csv.date(total.span.lowerBound)
+      csv.date(total.span.upperBound)
+      csv.number(total.days)
+      csv.number(total.active)
+      csv.number(total.contributing)
       csv.number(total.events)
       csv.number(total.score)
       csv.number(total.logins)

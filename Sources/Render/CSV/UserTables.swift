@@ -3,26 +3,6 @@ import Ingest
 import Measure
 
 extension Report {
-  /// - Parameter order: all users by shown name, which is nearly it, so that little is left to do.
-  static func byName(_ users: [User], from order: [Int]) -> [Int] {
-    order.sorted { left, right in
-      folded(users[left].shownName, users[right].shownName) ?? (users[left].id < users[right].id)
-    }
-  }
-
-  /// The most recently active first, the never active last; then by name.
-  func usersByLastActive() -> [Int] {
-    // The sort is stable, so names stay in order within a second.
-    usersByName.sorted {
-      (measures.users[$0].lastActive ?? Int.min) > (measures.users[$1].lastActive ?? Int.min)
-    }
-  }
-
-  func workspaceOrder(_ left: Int, _ right: Int) -> Bool {
-    let (a, b) = (dump.workspaces[left], dump.workspaces[right])
-    return folded(a.shownName, b.shownName) ?? (a.id < b.id)
-  }
-
   func usersCSV(_ order: [Int]) -> CSVWriter {
     var csv = CSVWriter(header: [
       "user_id", "name", "email", "role", "status", "bot", "state", "workspace_count",
@@ -79,19 +59,6 @@ extension Report {
       .sorted().map(\.string).joined(separator: "; ")
   }
 
-  func dormantUsers() -> [Int] {
-    let users = dump.users.indices.filter { user in
-      let state = measures.users[user].state
-      return dump.users[user].isHuman && (state == .dormant || state == .never)
-    }
-    // The longest idle first, and before them those who never came.
-    return users.sorted { left, right in
-      let a = measures.users[left].lastActive ?? Int.min
-      let b = measures.users[right].lastActive ?? Int.min
-      return a != b ? a < b : nameOrder(left, right)
-    }
-  }
-
   func dormantCSV(_ order: [Int]) -> CSVWriter {
     var csv = CSVWriter(header: [
       "user_id", "name", "email", "role", "created_at", "last_login", "last_active", "days_idle",
@@ -139,15 +106,4 @@ extension CSVWriter {
       bytes.append(".html")
     }
   }
-}
-
-/// Whether `left` comes before `right`, ASCII letters of either case alike and
-/// then by bytes; nil where they are the same.
-func folded(_ left: Text, _ right: Text) -> Bool? {
-  func lower(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }
-  for (a, b) in zip(left.bytes, right.bytes) where lower(a) != lower(b) {
-    return lower(a) < lower(b)
-  }
-  if left.count != right.count { return left.count < right.count }
-  return left == right ? nil : left < right
 }

@@ -1,27 +1,30 @@
 import Civil
 
 extension PageFiller {
-  /// Bars, one a value; at least one value must be above 0. Values of `also` are
-  /// read under the pointer only.
+  /// Bars, one a value; at least one value must be above 0. Values of `inside` are parts of
+  /// them, drawn over them; those of `also` are read under the pointer only.
   mutating func bars(
     _ chart: Row, _ label: String, series: String, from: Day, step: ChartStep, _ values: [Int],
-    also: [Int]? = nil
+    inside: [Int]? = nil, also: [Int]? = nil
   ) {
     let scale = ChartScale(largest: values.max() ?? 0)
     setChart(
       chart, label, series, from, step, css: "low", viewBox: (0, values.count, 200),
-      [values] + (also.map { [$0] } ?? []))
+      [values] + [inside, also].compactMap { $0 })
     grid(chart, scale, x: "0", width: values.count)
-    path(chart, "b") { bytes in
-      for (index, value) in values.enumerated() where value > 0 {
-        bytes.append("M")
-        Digits.append(index, to: &bytes)
-        bytes.append(".12 200V")
-        Digits.append(scale.y(value), to: &bytes)
-        bytes.append("h.76V200")
-      }
-    }
+    path(chart, inside == nil ? "b" : "b0") { PageFiller.append(bars: values, scale, to: &$0) }
+    if let inside { path(chart, "b") { PageFiller.append(bars: inside, scale, to: &$0) } }
     labels(chart, from: from, step: step, count: values.count)
+  }
+
+  private static func append(bars values: [Int], _ scale: ChartScale, to bytes: inout Bytes) {
+    for (index, value) in values.enumerated() where value > 0 {
+      bytes.append("M")
+      Digits.append(index, to: &bytes)
+      bytes.append(".12 200V")
+      Digits.append(scale.y(value), to: &bytes)
+      bytes.append("h.76V200")
+    }
   }
 
   /// A dot a value, weekends apart, under lines: the first over a soft band, the

@@ -85,6 +85,13 @@ extension ByteSink where Self: ~Copyable {
     Digits.append(date.year, to: &self)
   }
 
+  /// `Nov 2026`.
+  mutating func append(monthOf day: Day) {
+    append(month: day.civil.month)
+    append(32)
+    Digits.append(day.civil.year, to: &self)
+  }
+
   /// `09:30`, of a local clock in seconds.
   mutating func append(clock local: Int) {
     let second = local - floorDivide(local, 86_400) * 86_400

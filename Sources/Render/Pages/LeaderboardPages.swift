@@ -22,15 +22,41 @@ extension PageRenderer {
     download(table)
     filler.fields.text(filler.fields.root, PageName.tabsLabel, "Period")
     for period in [Period.week, .month, .lastMonth, .lastWeek, .year, .all] {
-      filler.tab(period.title, "leaderboard/\(period.name).html", isCurrent: period == current)
+      filler.tab(period.title, address(period), isCurrent: period == current)
     }
+    addMonths(current)
     filler.fields.text(
       filler.fields.root, PageName.footnote,
       "Equal scores share a rank, and the next rank is skipped (1, 2, 2, 4); inside a tie by name.")
   }
 
+  private func address(_ period: Period) -> String { "leaderboard/\(period.name).html" }
+
+  /// A tab for complete months, and on their pages the way from one to the others, oldest first.
+  private func addMonths(_ current: Period) {
+    let months = report.leaderboardMonths.reversed().map(\.period)
+    guard let newest = months.last else { return }
+    let place = months.firstIndex(of: current)
+    filler.tab("By month", address(newest), isCurrent: place != nil)
+    guard let place else { return }
+    let steps = filler.fields.record(filler.fields.root, PageName.steps)
+    filler.fields.text(steps, StepsName.label, "Month")
+    if place > 0 {
+      let link = filler.fields.record(steps, StepsName.previous)
+      filler.setLink(link, "Previous", address(months[place - 1]))
+    }
+    for month in months {
+      let link = filler.fields.addRow(to: steps, StepsName.links)
+      filler.setLink(link, month.title, address(month), isCurrent: month == current)
+    }
+    if place < months.count - 1 {
+      let link = filler.fields.record(steps, StepsName.next)
+      filler.setLink(link, "Next", address(months[place + 1]))
+    }
+  }
+
   private func addLeaderboard(_ period: Period, _ part: Int) {
-    let board = report.leaderboards[period.rawValue]
+    let board = report.leaderboard(period)
     let card = filler.card(report.heading(board), sub: report.comparisonWords(board))
     guard !board.rows.isEmpty else {
       filler.fields.text(card, CardName.empty, "Nobody has a score in this period.")
@@ -77,12 +103,12 @@ extension PageRenderer {
 
   /// Who would be ranked, and why he is not.
   private func addExcluded(_ period: Period) {
-    let left = report.measures.tally.spans[Spans.number(of: period)]
+    let left = report.measures.tally.totals(in: period)
       .filter { report.board.exclusion(of: $0.user) != nil }.map(\.user)
     let bots = report.dump.users.indices.filter {
       report.dump.users[$0].isBot && report.measures.users[$0].events > 0
     }
-    let excluded = (left + bots).sorted { report.nameOrder($0, $1) }
+    let excluded = (left + bots).sorted(by: report.orders.byName)
     guard !excluded.isEmpty || report.dump.droppedUsers > 0 else { return }
     let optedOut = report.dump.droppedUsers
     let card = filler.card(
@@ -127,7 +153,7 @@ extension Report {
     case .month: return "Day \(days), compared with \(first(before)) of last month · \(dates)"
     case .year: return "Day \(days), compared with \(first(before)) of last year · \(dates)"
     case .lastWeek: return "Compared with the week before · \(dates)"
-    case .lastMonth: return "Compared with the month before · \(dates)"
+    case .lastMonth, .calendarMonth: return "Compared with the month before · \(dates)"
     case .all: return dates
     }
   }

@@ -16,6 +16,8 @@ extension PageRenderer {
     } else {
       filler.fields.text(card, CardName.empty, "No activity in the data.")
     }
+    addTotals(by: .week)
+    addTotals(by: .month)
     addHoursChart(
       filler.card(
         "When people work",

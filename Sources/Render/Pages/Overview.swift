@@ -17,7 +17,7 @@ extension PageRenderer {
     let busiest = busiestWorkspaces
     addBusiest(left, busiest)
     // Short lists leave room under them.
-    let leaders = report.leaderboards[Period.week.rawValue].rows.count
+    let leaders = report.leaderboard(.week).rows.count
     let isShort = min(10, leaders) + busiest.count < 7
     if isShort { addStates(left) }
     let right = filler.column(part, "c5")
@@ -83,7 +83,7 @@ extension PageRenderer {
   }
 
   private func addLeaders(_ column: Fields.Row) {
-    let board = report.leaderboards[Period.week.rawValue]
+    let board = report.leaderboard(.week)
     let card = filler.card(column, "This week so far", sub: report.comparisonWords(board))
     filler.more(card, "Whole leaderboard", "leaderboard/week.html")
     guard !board.rows.isEmpty else {
@@ -133,19 +133,21 @@ extension PageRenderer {
 
   private func addAttention(_ column: Fields.Row) {
     let card = filler.card(column, "Needs attention")
-    let unused = report.dump.memberships.count { membership in
-      report.measures.cell(user: membership.user, workspace: membership.workspace) == nil
-    }
+    let headcount = report.measures.headcount
     let tasks: [(Int, String, String, String)] = [
+      (headcount.dormant, "dormant accounts", "dormant.html", "inactive for 31 days or more"),
       (
-        report.measures.dormant, "dormant accounts", "dormant.html",
-        "31 days and more without activity"
+        headcount.never, "accounts never active", "dormant.html",
+        "created over 30 days ago, or on an unknown date"
       ),
       (
-        report.measures.never, "accounts never used", "dormant.html",
-        "created more than 30 days ago, or nobody knows when"
+        headcount.accessClosed, "memberships of closed accounts", "access.html",
+        "access to a workspace, but the account is not active"
       ),
-      (unused, "memberships never used", "access.html", "access to a workspace, no event in it"),
+      (
+        headcount.accessNever, "memberships never used", "access.html",
+        "no activity in that workspace, and over 30 days old or of unknown age"
+      ),
       (
         report.dump.rejects, "rejected records", "quality.html", "they count nowhere in this report"
       ),

@@ -95,10 +95,14 @@ struct PageFiller: ~Copyable {
   }
 
   mutating func tab(_ label: String, _ path: String, isCurrent: Bool) {
-    let row = fields.addRow(to: fields.root, PageName.tabs)
-    fields.text(row, LinkName.label, label)
-    fields.text(row, LinkName.href, root + path)
-    fields.flag(row, LinkName.isCurrent, isCurrent)
+    setLink(fields.addRow(to: fields.root, PageName.tabs), label, path, isCurrent: isCurrent)
+  }
+
+  /// - Parameter path: from the root of the report.
+  mutating func setLink(_ link: Row, _ label: String, _ path: String, isCurrent: Bool = false) {
+    fields.text(link, LinkName.label, label)
+    fields.text(link, LinkName.href, root + path)
+    fields.flag(link, LinkName.isCurrent, isCurrent)
   }
 
   mutating func tile(
@@ -172,6 +176,24 @@ struct PageFiller: ~Copyable {
     var css: StaticString = "t"
     var column: StaticString = ""
     var type: StaticString = ""
+    var absent = Absent.last
+  }
+
+  /// Where cells without a value go when rows are sorted.
+  enum Absent {
+    /// To the end, whichever way.
+    case last
+    /// What never was is longest ago; nobody knows a number that is above all others.
+    case longestAgo, most
+
+    /// The value that they are sorted by.
+    var key: StaticString {
+      switch self {
+      case .last: ""
+      case .longestAgo: "0"
+      case .most: "Infinity"
+      }
+    }
   }
 
   mutating func table(_ card: Row, _ caption: String, css: String = "", _ heads: [Head]) -> Row {
@@ -184,6 +206,7 @@ struct PageFiller: ~Copyable {
       fields.text(row, HeadName.css) { $0.append(head.css) }
       fields.text(row, HeadName.column) { $0.append(head.column) }
       fields.text(row, HeadName.type) { $0.append(head.type) }
+      fields.text(row, HeadName.absent) { $0.append(head.absent.key) }
       fields.flag(row, HeadName.isEmpty, head.label.isEmpty)
     }
     return table
@@ -230,9 +253,16 @@ struct PageFiller: ~Copyable {
     fields.text(cell, CellName.text, text)
   }
 
-  mutating func number(_ row: Row, _ number: Int?) {
-    let cell = cell(row)
-    if let number { fields.grouped(cell, CellName.text, number) }
+  mutating func number(_ row: Row, _ number: Int) {
+    fields.grouped(cell(row), CellName.text, number)
+  }
+
+  /// A number, or words where there is none.
+  mutating func number(_ row: Row, _ number: Int?, missing: String) {
+    guard let number else {
+      return fields.text(cell(row), CellName.missing, missing)
+    }
+    self.number(row, number)
   }
 
   /// A person: the name, and under it the email.

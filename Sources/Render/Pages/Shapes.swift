@@ -4,7 +4,7 @@
 
 enum PageName: Int, Offered {
   case title, subtitle, reportTitle, organization, root, file, updated, zone, period, logo
-  case download, menu, tabs, tabsLabel, hasTiles, tiles, tilesNote
+  case download, menu, tabs, tabsLabel, steps, hasTiles, tiles, tilesNote
   case announcement, parts, pagination, footnote, isSearch
 
   var kind: Shape.Kind {
@@ -13,6 +13,7 @@ enum PageName: Int, Offered {
     case .menu, .tabs: .list(Shapes.link)
     case .tiles: .list(Shapes.tile)
     case .parts: .list(Shapes.part)
+    case .steps: .record(Shapes.steps)
     case .pagination: .record(Shapes.pagination)
     case .announcement: .markup
     case .hasTiles, .isSearch: .flag
@@ -30,6 +31,19 @@ enum DownloadName: Int, Offered {
 enum LinkName: Int, Offered {
   case label, href, isCurrent, isGap
   var kind: Shape.Kind { self == .isCurrent || self == .isGap ? .flag : .text }
+}
+
+/// From one page of a row of pages to the others.
+enum StepsName: Int, Offered {
+  case label, previous, links, next
+
+  var kind: Shape.Kind {
+    switch self {
+    case .label: .text
+    case .links: .list(Shapes.link)
+    case .previous, .next: .record(Shapes.link)
+    }
+  }
 }
 
 enum TileName: Int, Offered {
@@ -127,7 +141,7 @@ enum TableName: Int, Offered {
 }
 
 enum HeadName: Int, Offered {
-  case label, css, column, type, isEmpty
+  case label, css, column, type, absent, isEmpty
   var kind: Shape.Kind { self == .isEmpty ? .flag : .text }
 }
 
@@ -162,6 +176,7 @@ enum PaginationName: Int, Offered {
 enum Shapes {
   static let download = Shape(DownloadName.self)
   static let link = Shape(LinkName.self)
+  static let steps = Shape(StepsName.self)
   static let path = Shape(PathName.self)
   static let chartText = Shape(ChartTextName.self)
   static let key = Shape(KeyName.self)

@@ -5,7 +5,7 @@ extension PageRenderer {
   func fillUsers(_ part: Int, byLastActive: Bool) -> String {
     let base = byLastActive ? "users-by-last-active" : "users"
     let path = partPath(base, part)
-    let order = byLastActive ? outline.usersByLastActive : report.usersByName
+    let order = byLastActive ? outline.usersByLastActive : report.orders.users
     filler.begin(path, title: "Users", menu: "users.html")
     download(.users)
     filler.fields.text(filler.fields.root, PageName.tabsLabel, "Order")
@@ -24,8 +24,8 @@ extension PageRenderer {
       [
         .init(label: "Name", css: "t", column: "name email"),
         .init(label: "State", css: "t", column: "state"),
-        .init(label: "Last active", css: "", column: "last_active", type: "d"),
-        .init(label: "Last login", css: "", column: "last_login", type: "d"),
+        .init(label: "Last active", css: "", column: "last_active", type: "d", absent: .longestAgo),
+        .init(label: "Last login", css: "", column: "last_login", type: "d", absent: .longestAgo),
         .init(label: "Days of 28", css: "", column: "active_days_28", type: "n"),
         .init(label: "Events 28 d", css: "", column: "events_28", type: "n"),
         .init(label: "Score", css: "", column: "score", type: "n"),
@@ -65,7 +65,7 @@ extension PageRenderer {
     download(.dormant)
     let card = filler.card(
       counted(order.count, "account without recent activity", "accounts without recent activity"),
-      sub: "Dormant: 31 days and more. The never active first, then the longest idle")
+      sub: "Inactive for 31 days or more, or never active since creation; longest idle first")
     guard !order.isEmpty else {
       filler.fields.text(
         card, CardName.empty, "Nobody: every active account was used in the last 30 days.")
@@ -76,9 +76,9 @@ extension PageRenderer {
       [
         .init(label: "Name", css: "t", column: "name email"),
         .init(label: "State", css: "t", column: "state"),
-        .init(label: "Last active", css: "", column: "last_active", type: "d"),
-        .init(label: "Last login", css: "", column: "last_login", type: "d"),
-        .init(label: "Days idle", css: "", column: "days_idle", type: "n"),
+        .init(label: "Last active", css: "", column: "last_active", type: "d", absent: .longestAgo),
+        .init(label: "Last login", css: "", column: "last_login", type: "d", absent: .longestAgo),
+        .init(label: "Days idle", css: "", column: "days_idle", type: "n", absent: .most),
         .init(label: "Created", css: "", column: "created_at", type: "d"),
         .init(label: "Workspaces", css: "", column: "workspace_count", type: "n"),
       ])
@@ -93,7 +93,7 @@ extension PageRenderer {
       filler.state(row, figures.state)
       filler.date(row, figures.lastActive)
       filler.date(row, figures.lastLogin)
-      filler.number(row, figures.idleDays)
+      filler.number(row, figures.idleDays, missing: "Unknown")
       filler.date(row, report.dump.users[user].createdAt, missing: "Unknown")
       filler.number(row, figures.workspaces)
     }

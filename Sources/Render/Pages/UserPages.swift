@@ -87,10 +87,10 @@ extension PageRenderer {
     let group = filler.group(table)
     for number in memberships {
       let membership = report.dump.memberships[number]
-      let cell = report.measures.cell(user: user, workspace: membership.workspace)
+      let cell = activity.cell(in: membership.workspace)
       let row = filler.row(group)
       filler.workspace(row, membership.workspace, small: described(membership))
-      filler.state(row, report.membershipState(cell))
+      filler.state(row, report.measures.memberships[number].state)
       filler.date(row, cell?.lastActive)
       filler.number(row, cell?.events28 ?? 0)
       filler.number(row, cell?.score ?? 0)
@@ -161,12 +161,11 @@ extension PageRenderer {
         .init(label: "Score", css: ""),
       ])
     let group = filler.group(table)
-    for period in Period.allCases {
+    for (period, ranked) in report.ranks(of: user) {
       let row = filler.row(group)
       let head = filler.head(row)
       filler.fields.text(head, CellName.href, "leaderboard/\(period.name).html")
       filler.fields.text(head, CellName.name, period.title)
-      let ranked = report.rank(of: user, in: period)
       if let ranked {
         filler.number(row, ranked.rank)
       } else {
@@ -214,6 +213,7 @@ extension Period {
     case .lastMonth: "Last month"
     case .year: "This year"
     case .all: "All time"
+    case .calendarMonth(let first): text { $0.append(monthOf: first) }
     }
   }
 }

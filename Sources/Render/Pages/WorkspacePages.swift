@@ -1,6 +1,7 @@
 import Civil
 import Ingest
 import Measure
+import Rank
 
 extension PageRenderer {
   func fillWorkspaces(_ part: Int) -> String {
@@ -23,7 +24,7 @@ extension PageRenderer {
         .init(label: "Active 28 d", css: "", column: "active_28d", type: "n"),
         .init(label: "Events 28 d", css: "", column: "events_28", type: "n"),
         .init(label: "Score", css: "", column: "score", type: "n"),
-        .init(label: "Last active", css: "", column: "last_active", type: "d"),
+        .init(label: "Last active", css: "", column: "last_active", type: "d", absent: .longestAgo),
       ])
     filler.makeSortable(table, "workspaces", id: "workspace_id", count: order.count)
     let shown = min(order.count, Outline.longestList)
@@ -46,7 +47,7 @@ extension PageRenderer {
 
   /// `part` of the list of members; all parts show the figures above it.
   func fillWorkspace(
-    _ number: Int, _ rows: [WorkspaceRow], _ path: String, _ part: Int, _ size: TableSize
+    _ number: Int, _ rows: [Participant], _ path: String, _ part: Int, _ size: TableSize
   ) {
     let workspace = report.dump.workspaces[number]
     let total = report.measures.tally.workspaces[number]
@@ -126,7 +127,7 @@ extension PageRenderer {
     }
   }
 
-  private func addMembers(_ rows: [WorkspaceRow], _ path: String, _ part: Int) {
+  private func addMembers(_ rows: [Participant], _ path: String, _ part: Int) {
     let shown = min(rows.count, Outline.longestList)
     let card = filler.card(
       "Who is in it", sub: "Members, and anyone else with events here; the busiest first")
@@ -140,10 +141,12 @@ extension PageRenderer {
         .init(label: "Name", css: "t", column: "name email"),
         .init(label: "Role", css: "t", column: "role"),
         .init(label: "State", css: "t", column: "state"),
-        .init(label: "Last use", css: "", column: "last_active", type: "d"),
+        .init(label: "Last use", css: "", column: "last_active", type: "d", absent: .longestAgo),
         .init(label: "Days of 28", css: "", column: "active_days_28", type: "n"),
         .init(label: "Events 28 d", css: "", column: "events_28", type: "n"),
         .init(label: "Score", css: "", column: "score", type: "n"),
+        .init(label: "This month", css: "", column: "score_month", type: "n"),
+        .init(label: "Last month", css: "", column: "score_last_month", type: "n"),
       ])
     filler.makeSortable(table, path, id: "user_id", count: rows.count)
     let group = filler.group(table)
@@ -155,11 +158,13 @@ extension PageRenderer {
       } else {
         filler.fields.text(filler.cell(row, "t"), CellName.missing, "no member")
       }
-      filler.state(row, report.membershipState(entry.cell))
+      filler.state(row, entry.state)
       filler.date(row, entry.cell?.lastActive)
       filler.number(row, entry.cell?.activeDays28 ?? 0)
       filler.number(row, entry.cell?.events28 ?? 0)
       filler.number(row, entry.cell?.score ?? 0)
+      filler.number(row, entry.cell?.scoreMonth ?? 0)
+      filler.number(row, entry.cell?.scoreLastMonth ?? 0)
     }
     paginate(path, part, shown: shown, of: rows.count)
   }
@@ -171,9 +176,7 @@ extension PageRenderer {
     download(.access)
     let card = filler.card(
       counted(order.count, "membership", "memberships"),
-      sub:
-        "\(counted(outline.unusedAccess, "was", "were")) never used; by workspace, the longest unused first"
-    )
+      sub: accessWords + "Grouped by workspace, longest idle first")
     guard !order.isEmpty else {
       filler.fields.text(card, CardName.empty, "Nobody is a member of any workspace.")
       return path
@@ -184,7 +187,8 @@ extension PageRenderer {
         .init(label: "Name", css: "t", column: "name email"),
         .init(label: "Role", css: "t", column: "role"),
         .init(label: "Access", css: "t", column: "state"),
-        .init(label: "Last use", css: "", column: "last_active", type: "d"),
+        .init(label: "Last use", css: "", column: "last_active", type: "d", absent: .longestAgo),
+        .init(label: "Days idle", css: "", column: "days_idle", type: "n", absent: .most),
         .init(label: "Since", css: "", column: "since", type: "d"),
         .init(label: "Account", css: "t", column: "status"),
       ])
@@ -198,10 +202,22 @@ extension PageRenderer {
         workspace = membership.workspace
         group = self.group(table, ofWorkspace: workspace)
       }
-      if let group { addAccessRow(group, membership) }
+      if let group { addAccessRow(group, order[index]) }
     }
     paginate("access", part, shown: shown, of: order.count)
     return path
+  }
+
+  /// `Of people: 3 never used, 12 dormant, 2 of accounts that are not active.`, empty where there
+  /// is nothing to see to.
+  private var accessWords: String {
+    let headcount = report.measures.headcount
+    let counts = [
+      (headcount.accessNever, "never used"), (headcount.accessDormant, "dormant"),
+      (headcount.accessClosed, "of accounts that are not active"),
+    ]
+    let words = counts.filter { $0.0 > 0 }.map { "\(grouped($0)) \($1)" }
+    return words.isEmpty ? "" : "People's: \(words.joined(separator: ", ")). "
   }
 
   private func group(_ table: Fields.Row, ofWorkspace workspace: Int) -> Fields.Row {
@@ -214,18 +230,21 @@ extension PageRenderer {
     }
     let members = report.measures.membersOfWorkspace[workspace].count
     filler.fields.text(group, GroupName.detail, counted(members, "member", "members"))
-    filler.fields.number(group, GroupName.span, 6)
+    filler.fields.number(group, GroupName.span, 7)
     return group
   }
 
-  private func addAccessRow(_ group: Fields.Row, _ membership: Membership) {
+  private func addAccessRow(_ group: Fields.Row, _ number: Int) {
+    let membership = report.dump.memberships[number]
+    let standing = report.measures.memberships[number]
     let person = report.dump.users[membership.user]
     let cell = report.measures.cell(user: membership.user, workspace: membership.workspace)
     let row = filler.row(group, id: person.id)
     filler.person(row, membership.user)
     filler.text(row, membership.role)
-    filler.state(row, report.membershipState(cell))
+    filler.state(row, standing.state)
     filler.date(row, cell?.lastActive)
+    filler.number(row, standing.idleDays, missing: "Unknown")
     filler.date(row, membership.since, missing: "Unknown")
     filler.state(row, person.isActiveAccount ? .active : .status, status: person.status)
   }

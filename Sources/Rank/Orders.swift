@@ -1,0 +1,82 @@
+import Ingest
+import Measure
+
+/// The orders in which lists show users, workspaces and memberships.
+package struct Orders: Sendable {
+  /// Users by shown name (ASCII letters of either case alike), then id.
+  package let users: [Int]
+  /// Workspaces likewise.
+  package let workspaces: [Int]
+  let dump: Dump
+  let measures: Measures
+  /// Where each user stands in `users`.
+  private let places: [Int32]
+
+  /// - Parameter byName: all users by shown name, which is nearly the order of `users`, so
+  ///   that little is left to do.
+  package init(_ dump: Dump, _ measures: Measures, byName: [Int]) {
+    self.dump = dump
+    self.measures = measures
+    users = byName.sorted { left, right in
+      folded(dump.users[left].shownName, dump.users[right].shownName)
+        ?? (dump.users[left].id < dump.users[right].id)
+    }
+    workspaces = dump.workspaces.indices.sorted { left, right in
+      let (a, b) = (dump.workspaces[left], dump.workspaces[right])
+      return folded(a.shownName, b.shownName) ?? (a.id < b.id)
+    }
+    var places = [Int32](repeating: 0, count: users.count)
+    for (place, user) in users.enumerated() { places[user] = Int32(place) }
+    self.places = places
+  }
+
+  /// Whether `left` comes before `right` in `users`.
+  package func byName(_ left: Int, _ right: Int) -> Bool { places[left] < places[right] }
+
+  /// The most recently active first, the never active last; then by name.
+  package func usersByLastActive() -> [Int] {
+    // The sort is stable, so names stay in order within a second.
+    users.sorted {
+      (measures.users[$0].lastActive ?? Int.min) > (measures.users[$1].lastActive ?? Int.min)
+    }
+  }
+
+  /// Humans in state `dormant` or `never`: the longest idle first; then by name.
+  package func dormantUsers() -> [Int] {
+    let dormant = users.filter { user in
+      let state = measures.users[user].state
+      return dump.users[user].isHuman && (state == .dormant || state == .never)
+    }
+    return dormant.sorted {
+      isIdleLonger(measures.users[$0].idleDays, measures.users[$1].idleDays)
+    }
+  }
+
+  /// Memberships for a review: by workspace, and in each the longest idle first; then by name.
+  package func memberships() -> [Int] {
+    workspaces.flatMap { workspace in
+      measures.membersOfWorkspace[workspace].sorted { left, right in
+        let (a, b) = (measures.memberships[left].idleDays, measures.memberships[right].idleDays)
+        return a != b
+          ? isIdleLonger(a, b) : byName(dump.memberships[left].user, dump.memberships[right].user)
+      }
+    }
+  }
+}
+
+/// Whether `left` comes before `right`, where the most days idle come first, and before them
+/// those that nobody knows.
+private func isIdleLonger(_ left: Int?, _ right: Int?) -> Bool {
+  left ?? .max > right ?? .max
+}
+
+/// Whether `left` comes before `right`, ASCII letters of either case alike and
+/// then by bytes; nil where they are the same.
+private func folded(_ left: Text, _ right: Text) -> Bool? {
+  func lower(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }
+  for (a, b) in zip(left.bytes, right.bytes) where lower(a) != lower(b) {
+    return lower(a) < lower(b)
+  }
+  if left.count != right.count { return left.count < right.count }
+  return left == right ? nil : left < right
+}
