@@ -34,17 +34,16 @@ let package = Package(
       name: "CSimdjson",
       cxxSettings: [.unsafeFlags(["-O3", "-DNDEBUG"])],
       linkerSettings: [.linkedLibrary("simdjson")]),
-    .target(name: "Bytes", swiftSettings: swift),
+    .target(
+      name: "Bytes", dependencies: ["CPlatform", "CSimdjson", "CZlib"], swiftSettings: swift),
     .target(name: "Civil", dependencies: ["Bytes"], swiftSettings: swift),
     .target(name: "Configure", dependencies: ["Bytes", "CYAML", "Civil"], swiftSettings: swift),
     .target(name: "Folding", swiftSettings: swift),
     .target(name: "Hash", dependencies: ["CCrypto"], swiftSettings: swift),
     .target(
-      name: "Ingest",
-      dependencies: ["Bytes", "Civil", "CPlatform", "CSimdjson", "CZlib", "Hash"],
-      swiftSettings: swift),
+      name: "Ingest", dependencies: ["Bytes", "Civil", "CSimdjson", "Hash"], swiftSettings: swift),
     .target(name: "Markdown", dependencies: ["Bytes", "CMarkGFM"], swiftSettings: swift),
-    .target(name: "Measure", dependencies: ["Civil", "Ingest"], swiftSettings: swift),
+    .target(name: "Measure", dependencies: ["Bytes", "Civil", "Ingest"], swiftSettings: swift),
     .target(name: "Rank", dependencies: ["Civil", "Ingest", "Measure"], swiftSettings: swift),
     .target(
       name: "Render",
@@ -64,24 +63,28 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
     .target(name: "SharedCorpus", path: "Tests/SharedCorpus", swiftSettings: swift),
-    .testTarget(name: "BytesTests", dependencies: ["Bytes", "SharedCorpus"], swiftSettings: swift),
+    .testTarget(
+      name: "BytesTests", dependencies: ["Bytes", "Civil", "CSimdjson", "SharedCorpus"],
+      swiftSettings: swift),
     .testTarget(name: "CivilTests", dependencies: ["Civil"], swiftSettings: swift),
     .testTarget(name: "ConfigureTests", dependencies: ["Configure"], swiftSettings: swift),
     .testTarget(name: "HashTests", dependencies: ["Hash"], swiftSettings: swift),
-    .testTarget(name: "IngestTests", dependencies: ["CSimdjson", "Ingest"], swiftSettings: swift),
+    .testTarget(name: "IngestTests", dependencies: ["Bytes", "Ingest"], swiftSettings: swift),
     .testTarget(
       name: "MarkdownTests", dependencies: ["Markdown", "SharedCorpus"], swiftSettings: swift),
     .testTarget(
-      name: "MeasureTests", dependencies: ["Civil", "Ingest", "Measure"], swiftSettings: swift),
+      name: "MeasureTests", dependencies: ["Bytes", "Civil", "Ingest", "Measure"],
+      swiftSettings: swift),
     .testTarget(
-      name: "RankTests", dependencies: ["Civil", "Ingest", "Measure", "Rank"],
+      name: "RankTests", dependencies: ["Bytes", "Civil", "Ingest", "Measure", "Rank"],
       swiftSettings: swift),
     .testTarget(name: "WriteTests", dependencies: ["Write"], swiftSettings: swift),
     .testTarget(
-      name: "RenderTests", dependencies: ["Civil", "Ingest", "Render", "SharedCorpus"],
+      name: "RenderTests", dependencies: ["Bytes", "Civil", "Ingest", "Render", "SharedCorpus"],
       swiftSettings: swift),
     .testTarget(name: "SampleTests", dependencies: ["Civil", "Sample"], swiftSettings: swift),
-    .testTarget(name: "SearchTests", dependencies: ["Ingest", "Search"], swiftSettings: swift),
+    .testTarget(
+      name: "SearchTests", dependencies: ["Bytes", "Ingest", "Search"], swiftSettings: swift),
     .testTarget(
       name: "ReportTests", dependencies: ["rollcall"], exclude: ["Fixtures"], swiftSettings: swift),
     .executableTarget(
@@ -100,7 +103,8 @@ let package = Package(
 if isFuzzed {
   package.targets.append(
     .executableTarget(
-      name: "Fuzz", dependencies: ["Civil", "Ingest", "Markdown", "Render"], path: "Tests/Fuzz",
+      name: "Fuzz", dependencies: ["Bytes", "Civil", "Ingest", "Markdown", "Render"],
+      path: "Tests/Fuzz",
       exclude: ["seeds"], swiftSettings: swift,
       // Debian's gold warns of each of AddressSanitizer's symbols.
       linkerSettings: [.unsafeFlags(["-use-ld=lld"])]))

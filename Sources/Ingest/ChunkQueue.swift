@@ -1,3 +1,4 @@
+import Bytes
 import Synchronization
 
 package enum InputFormat: String, CaseIterable, Sendable {
@@ -18,7 +19,7 @@ final class ChunkQueue: @unchecked Sendable {
   private var stream: ByteStream?
   private var reader: (any ChunkReader)?
   private var finishedBytes = 0
-  private(set) var failure: IngestError?
+  private(set) var failure: InputError?
   /// What each source turned out to be, as far as they were opened.
   private(set) var formats: [InputFormat] = []
   /// Whether there was anything but white space in the input.
@@ -39,7 +40,7 @@ final class ChunkQueue: @unchecked Sendable {
   func next(into window: Window) -> Chunk? {
     lock.withLock { _ -> Chunk? in
       guard failure == nil else { return nil }
-      do throws(IngestError) {
+      do throws(InputError) {
         return try nextChunk(into: window)
       } catch {
         failure = error
@@ -48,7 +49,7 @@ final class ChunkQueue: @unchecked Sendable {
     }
   }
 
-  private func nextChunk(into window: Window) throws(IngestError) -> Chunk? {
+  private func nextChunk(into window: Window) throws(InputError) -> Chunk? {
     while true {
       if let reader {
         if let chunk = try reader.next(into: window) {
@@ -64,7 +65,7 @@ final class ChunkQueue: @unchecked Sendable {
     }
   }
 
-  private func openNext() throws(IngestError) {
+  private func openNext() throws(InputError) {
     let source = sources[nextSource]
     let stream = try ByteStream(source, copy: copy)
     let head = Window(capacity: ChunkQueue.headSize)
@@ -81,8 +82,10 @@ final class ChunkQueue: @unchecked Sendable {
     } else {
       let copy = copy
       reader = DocumentReader(
-        source: nextSource, stream: stream, head: bytes, offset: offset
-      ) { Locator(source, format: .json, copy: copy).place(of: $0) }
+        source: nextSource, stream: stream, head: bytes, offset: offset,
+        layout: .object(
+          sections: RecordKind.allCases.map(\.section), single: RecordKind.organization.section)
+      ) { Locator(source, isLines: false, copy: copy).place(of: $0) }
     }
     self.stream = stream
     nextSource += 1

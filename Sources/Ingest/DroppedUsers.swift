@@ -1,3 +1,5 @@
+import Bytes
+
 /// The ids on `opt_out` in `site.yml`: their records are dropped while reading
 /// and appear nowhere, not even as an example of a bad record.
 struct DroppedUsers: Sendable {

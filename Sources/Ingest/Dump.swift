@@ -1,3 +1,4 @@
+import Bytes
 import Civil
 
 /// The organization that a dump is about.

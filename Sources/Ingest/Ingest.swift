@@ -1,3 +1,4 @@
+import Bytes
 import Civil
 import Dispatch
 import Glibc
@@ -30,7 +31,7 @@ package enum Ingest {
   package static func read(
     _ sources: [Source], _ options: IngestOptions,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
-  ) throws(IngestError) -> Dump {
+  ) throws(InputError) -> Dump {
     let copy = StandardInputCopy()
     let queue = ChunkQueue(sources, format: options.format, copy: copy, progress: progress)
     let dropped = DroppedUsers(options.optOut)

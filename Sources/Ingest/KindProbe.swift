@@ -1,3 +1,4 @@
+import Bytes
 import CSimdjson
 
 // Unsafe on purpose: it fills the parser's C record, for one line at a time.

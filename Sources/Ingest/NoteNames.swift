@@ -18,15 +18,3 @@ extension Note {
     String(cString: json_field_name(json_field(UInt32(field))))
   }
 }
-
-extension RecordKind {
-  package var name: String {
-    switch self {
-    case .organization: "organization"
-    case .user: "user"
-    case .workspace: "workspace"
-    case .membership: "membership"
-    case .event: "event"
-    }
-  }
-}

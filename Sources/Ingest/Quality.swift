@@ -1,3 +1,5 @@
+import Bytes
+
 /// Why a record is not counted, in the order in which reasons are tried.
 package enum Reject: Int, CaseIterable, Sendable {
   case invalidJSON, missingField, wrongType, unknownKind, invalidTime, invalidCount

@@ -1,12 +1,15 @@
+import Bytes
+
 /// Turns positions of records into rows for people.
 struct RecordLocator {
+  private static let exampleLength = 200
   let sources: [Source]
   let formats: [InputFormat]
   let copy: StandardInputCopy
   let dropped: DroppedUsers
 
   func locator(_ source: Int) -> Locator {
-    Locator(sources[source], format: formats[source], copy: copy, dropped: dropped)
+    Locator(sources[source], isLines: formats[source] == .ndjson, copy: copy)
   }
 
   func place(of position: Position) -> Place {
@@ -19,7 +22,7 @@ struct RecordLocator {
     let second = RecordReader(dropping: dropped, keepsRowOffsets: true)
     var chunk = found.chunk
     let window = Window()
-    guard locator(chunk.source).reread(chunk, into: window) else { return nil }
+    guard locator(chunk.source).reread(chunk.range, into: window) else { return nil }
     if formats[chunk.source] == .json { chunk.records = Chunk.borders(in: window.bytes) }
     second.read(chunk, window)
     let ordinal = row - found.rows.lowerBound
@@ -37,7 +40,7 @@ struct RecordLocator {
       let isShown = isUnderstood || dropped.isEmpty
       return QualityRow(
         reason: reason, records: finding.records,
-        example: isShown ? found?.example ?? "" : "", place: found?.place)
+        example: isShown ? found?.shown ?? "" : "", place: found?.place)
     }
     let rejects = Reject.allCases.compactMap { reject -> QualityRow? in
       let finding = findings.rejects[reject.rawValue]
@@ -48,13 +51,22 @@ struct RecordLocator {
     return rejects + notes.sorted { $0.reason.name < $1.reason.name }
   }
 
+  /// The record cut at so many characters; nothing where a dropped user is named.
+  private func example(_ record: Slice<UnsafeRawBufferPointer>) -> String {
+    if dropped.isNamed(in: record) { return "" }
+    // Up to four bytes a character.
+    let text = String(decoding: record.prefix(RecordLocator.exampleLength * 4), as: UTF8.self)
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.prefix(RecordLocator.exampleLength)))
+  }
+
   /// Every first example, each source read once.
-  private func locate(_ findings: Findings) -> [Position: (place: Place, example: String)] {
+  private func locate(_ findings: Findings) -> [Position: (place: Place, shown: String)] {
     let firsts = findings.rejects.compactMap(\.first) + findings.notes.values.compactMap(\.first)
-    var shown: [Position: (place: Place, example: String)] = [:]
+    var shown: [Position: (place: Place, shown: String)] = [:]
     for (source, positions) in Dictionary(grouping: Set(firsts), by: \.source) {
       let sorted = positions.sorted()
-      let found = locator(source).records(at: sorted.map(\.offset))
+      let found = locator(source).records(at: sorted.map(\.offset), example)
       for (position, record) in zip(sorted, found) { shown[position] = record }
     }
     return shown

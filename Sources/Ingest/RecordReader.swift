@@ -1,3 +1,4 @@
+import Bytes
 import CSimdjson
 import Civil
 import Glibc
@@ -62,11 +63,12 @@ final class RecordReader: @unchecked Sendable {
   func read(_ chunk: Chunk, _ window: Window) {
     let firstRow = events.count
     if let records = chunk.records {
+      let kind = chunk.section.flatMap { RecordKind(rawValue: UInt8($0)) }
       for border in records {
         position = Position(source: chunk.source, offset: chunk.offset + border.range.lowerBound)
         switch border.fate {
         case .parsed:
-          parse(UnsafeRawBufferPointer(rebasing: window.bytes[border.range]), chunk.kind)
+          parse(UnsafeRawBufferPointer(rebasing: window.bytes[border.range]), kind)
         case .tooLong: reject(.invalidJSON)
         case .notAnArray: reject(.wrongType)
         }

@@ -1,3 +1,4 @@
+import Bytes
 import CSimdjson
 import Civil
 
@@ -20,12 +21,12 @@ struct Settling {
     for reader in readers { findings.merge(reader.findings) }
   }
 
-  consuming func dump(hasContent: Bool) throws(IngestError) -> Dump {
+  consuming func dump(hasContent: Bool) throws(InputError) -> Dump {
     var settling = self
     return try settling.settle(hasContent: hasContent)
   }
 
-  private mutating func settle(hasContent: Bool) throws(IngestError) -> Dump {
+  private mutating func settle(hasContent: Bool) throws(InputError) -> Dump {
     let own = Arena()
     let records = readers.flatMap(\.organizations).sorted { $0.position < $1.position }
     let zone = try zone(records.first)
@@ -53,17 +54,17 @@ struct Settling {
       arenas: readers.map(\.arena) + [own])
   }
 
-  private func noValidRecord() -> IngestError {
+  private func noValidRecord() -> InputError {
     let rejects = zip(Reject.allCases, findings.rejects)
       .compactMap { reject, finding in finding.first.map { (reject, $0) } }
     guard let (reject, position) = rejects.min(by: { $0.1 < $1.1 }) else {
       let file = locate.sources.first?.name ?? "-"
-      return IngestError(.noValidRecord(rejected: nil), at: Place(file: file, line: 1, column: 1))
+      return InputError(.noValidRecord(rejected: nil), at: Place(file: file, line: 1, column: 1))
     }
-    return IngestError(.noValidRecord(rejected: reject), at: locate.place(of: position))
+    return InputError(.noValidRecord(rejected: reject.name), at: locate.place(of: position))
   }
 
-  private func zone(_ record: OrganizationRecord?) throws(IngestError) -> Zone {
+  private func zone(_ record: OrganizationRecord?) throws(InputError) -> Zone {
     if let zone = options.zone { return zone }
     guard let record, !record.timeZone.isEmpty else { return options.fallbackZone ?? .utc }
     do {
@@ -72,8 +73,9 @@ struct Settling {
       let place = locate.place(of: record.position)
       switch error {
       case .unknown(let name, let suggestion):
-        throw IngestError(.unknownTimeZone(name, suggestion: suggestion), at: place)
-      case .noZoneFiles(let folder): throw IngestError(.noZoneFiles(folder), at: place)
+        throw InputError(.unknownTimeZone(name, suggestion: suggestion), at: place)
+      case .noZoneFiles(let folder):
+        throw InputError(.noZoneFiles(ZoneError.noZoneFiles(in: folder)), at: place)
       }
     }
   }

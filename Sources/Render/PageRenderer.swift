@@ -1,3 +1,4 @@
+import Bytes
 import Civil
 import Ingest
 import Markdown

@@ -1,3 +1,4 @@
+import Bytes
 import Ingest
 
 /// Domains of emails that many users share: the index has each once.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bytes
 import Configure
 import Ingest
 
@@ -24,7 +25,7 @@ struct CheckCommand: ParsableCommand {
       if row.place != nil { print("  \(visible(row.example))") }
     }
     guard !dump.isEmpty else {
-      throw fail(IngestError(.noValidRecord(rejected: nil), at: start).description, Exit.badInput)
+      throw fail(InputError(.noValidRecord(rejected: nil), at: start).description, Exit.badInput)
     }
     if dump.rejects > 0 { throw ExitCode(Exit.badInput) }
   }
@@ -49,7 +50,7 @@ func described(_ row: QualityRow) -> String {
 /// Reads a dump for a command, with progress on a terminal.
 func readDump(_ options: DumpOptions, _ settings: Settings) throws -> Dump {
   let ingest = try options.ingestOptions(settings)
-  do throws(IngestError) {
+  do throws(InputError) {
     let sources = try Source.list(options.dump)
     let progress = Progress("reading", total: Ingest.size(of: sources), unit: .bytes)
     defer { progress.finish() }

@@ -1,3 +1,4 @@
+import Bytes
 import Civil
 import Glibc
 import Ingest
@@ -21,7 +22,7 @@ func read(_ input: UnsafeRawBufferPointer) {
   var options = IngestOptions()
   options.now = 1_800_000_000
   options.optOut = ["u2"]
-  do throws(IngestError) {
+  do throws(InputError) {
     let sources = try Source.list([dump.path])
     let read = try Ingest.read(sources, options)
     precondition(read.users.count + read.workspaces.count <= input.count)

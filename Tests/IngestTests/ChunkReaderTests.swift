@@ -1,9 +1,12 @@
 import Testing
 
-@testable import Ingest
+@testable import Bytes
 
 /// Both readers, through windows so small that every border falls between any two bytes.
 @Suite struct ChunkReaderTests {
+  private static let sections = ["organization", "users", "workspaces", "memberships", "events"]
+  private static let layout = DocumentReader.Layout.object(
+    sections: sections, single: "organization")
   private let files: DumpFile
   init() throws { files = try DumpFile() }
 
@@ -16,7 +19,7 @@ import Testing
     while let chunk = try reader.next(into: window) {
       for record in chunk.records ?? [Chunk.Record(range: 0..<chunk.count)] {
         let text = String(decoding: window.bytes[record.range], as: UTF8.self)
-        let kind = chunk.kind.map { "\($0)" } ?? "line"
+        let kind = chunk.section.map { Self.sections[$0] } ?? "line"
         found.append("\(kind) \(chunk.offset + record.range.lowerBound) \(record.fate) \(text)")
       }
     }
@@ -40,16 +43,16 @@ import Testing
 
   @Test func cutsADocumentAtAnyWindow() throws {
     let expected = [
-      #"user 11 parsed {"id": "a\"]}é"}"#, "user 30 parsed 5", #"user 34 parsed [[1], "}"]"#,
-      #"user 46 parsed """#, #"organization 98 parsed {"id": "x"}"#,
-      #"event 143 parsed {"user_id": "a"}"#, #"membership 197 notAnArray {"no": 1}"#,
-      #"user 218 parsed {"id": "b"}"#,
+      #"users 11 parsed {"id": "a\"]}é"}"#, "users 30 parsed 5", #"users 34 parsed [[1], "}"]"#,
+      #"users 46 parsed """#, #"organization 98 parsed {"id": "x"}"#,
+      #"events 143 parsed {"user_id": "a"}"#, #"memberships 197 notAnArray {"no": 1}"#,
+      #"users 218 parsed {"id": "b"}"#,
     ]
     for capacity in Array(2...80) + [1 << 16] {
       for head in [0, 2, 13, 60, 500] {
         let (stream, bytes) = try stream(document, head: head)
         let reader = DocumentReader(
-          source: 0, stream: stream, head: bytes, offset: 0
+          source: 0, stream: stream, head: bytes, offset: 0, layout: Self.layout
         ) { Place(file: "dump.json", line: 1, column: $0) }
         #expect(try records(reader, capacity: capacity) == expected, "\(capacity) \(head)")
       }
@@ -80,10 +83,10 @@ import Testing
     for capacity in 2...60 {
       let (stream, bytes) = try stream(text, head: 0)
       let reader = DocumentReader(
-        source: 0, stream: stream, head: bytes, offset: 0
+        source: 0, stream: stream, head: bytes, offset: 0, layout: Self.layout
       ) { Place(file: "dump.json", line: 1, column: $0) }
       #expect(
-        throws: IngestError(
+        throws: InputError(
           .expected("',' or ']'"), at: Place(file: "dump.json", line: 1, column: 36))
       ) { try records(reader, capacity: capacity) }
     }
@@ -98,14 +101,14 @@ import Testing
       let filling = String(repeating: length % 3 == 0 ? "\\\"}" : "[x", count: length)
       let record = length == 0 ? "{}" : "{\"\(filling)\":[{}]}"
       if length > 0 { text += [",", " ,", ", ", "\n,\t"][length % 4] }
-      expected.append("event \(text.utf8.count) parsed \(record)")
+      expected.append("events \(text.utf8.count) parsed \(record)")
       text += record
     }
     text += "]}"
     for capacity in Array(64...330) + [1 << 16] {
       let (stream, bytes) = try stream(text, head: 64)
       let reader = DocumentReader(
-        source: 0, stream: stream, head: bytes, offset: 0
+        source: 0, stream: stream, head: bytes, offset: 0, layout: Self.layout
       ) { Place(file: "dump.json", line: 1, column: $0) }
       #expect(try records(reader, capacity: capacity) == expected, "\(capacity)")
     }

@@ -1,3 +1,4 @@
+import Bytes
 import Testing
 
 @testable import Ingest
@@ -13,10 +14,10 @@ import Testing
      "workspaces": [{"id": "w"}], "events": [{"user_id": "b", "type": "t", "at": "2026-02-01"}]}
     """#.utf8)
 
-  /// Whether reading ends with a dump; every other end is an `IngestError`, and no crash.
+  /// Whether reading ends with a dump; every other end is an `InputError`, and no crash.
   private func ends(_ bytes: [UInt8]) throws -> Bool {
     let source = try files.source(bytes)
-    do throws(IngestError) {
+    do throws(InputError) {
       _ = try Ingest.read([source], IngestOptions())
       return true
     } catch {
@@ -156,7 +157,7 @@ extension IngestTests {
       dump.reasons == [
         "invalid_json 2", "note: no organization 1", "note: user.name of the wrong type 1",
       ])
-    #expect(throws: IngestError.self) {
+    #expect(throws: InputError.self) {
       try files.read("{\"users\": [{\"id\": \"a\"}], \"skipped\": \(nested(513))}")
     }
   }

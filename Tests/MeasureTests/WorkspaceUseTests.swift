@@ -1,3 +1,4 @@
+import Bytes
 import Civil
 import Foundation
 import Ingest

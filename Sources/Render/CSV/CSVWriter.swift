@@ -1,5 +1,6 @@
 // Takes a report, gives bytes of pages and tables; never reads or writes a file.
 
+import Bytes
 import Civil
 import Ingest
 

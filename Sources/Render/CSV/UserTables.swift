@@ -1,3 +1,4 @@
+import Bytes
 import Configure
 import Ingest
 import Measure

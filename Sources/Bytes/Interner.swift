@@ -12,8 +12,8 @@ import Glibc
 /// and short texts themselves, so that finding them touches nothing else. Whoever
 /// chooses the texts cannot choose where they meet, as hashes differ in each run;
 /// numbers do not depend on them.
-final class Interner {
-  private(set) var texts: [Text] = []
+package final class Interner {
+  package private(set) var texts: [Text] = []
   private let arena: Arena
   private let hashing: SeededHash
   private var slots: UnsafeMutablePointer<Slot>
@@ -28,7 +28,7 @@ final class Interner {
     var key: UInt64
   }
 
-  init(arena: Arena, hashing: SeededHash = .ofThisRun) {
+  package init(arena: Arena, hashing: SeededHash = .ofThisRun) {
     self.arena = arena
     self.hashing = hashing
     capacity = 1024
@@ -38,7 +38,7 @@ final class Interner {
   deinit { slots.deallocate() }
 
   /// The number of `bytes`; a text that is new is copied into the arena.
-  func intern(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+  package func intern(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
     let (hash, short) = hashing.hashAndKey(bytes)
     let slot = probe(bytes, hash, short)
     if slots[slot].entry != 0 { return slots[slot].entry - 1 }
@@ -46,14 +46,14 @@ final class Interner {
   }
 
   /// As `intern`, for a text that lives as long as this table.
-  func intern(_ text: Text) -> UInt32 {
+  package func intern(_ text: Text) -> UInt32 {
     let (hash, short) = hashing.hashAndKey(text.memory)
     let slot = probe(text.memory, hash, short)
     if slots[slot].entry != 0 { return slots[slot].entry - 1 }
     return add(text, hash, short, slot)
   }
 
-  func number(of text: Text) -> UInt32? {
+  package func number(of text: Text) -> UInt32? {
     let (hash, short) = hashing.hashAndKey(text.memory)
     let entry = slots[probe(text.memory, hash, short)].entry
     return entry == 0 ? nil : entry - 1

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Ingest
+@testable import Bytes
 
 @Suite struct ValueScannerTests {
   private func end(_ text: String) -> Int? {

@@ -1,4 +1,3 @@
-import CPlatform
 import Glibc
 
 /// One input of a dump: a file, plain or gzip, or standard input.
@@ -8,8 +7,13 @@ package struct Source: Sendable {
   package let path: String
   package var isStandardInput: Bool { path == "-" }
 
+  package init(name: String, path: String) {
+    self.name = name
+    self.path = path
+  }
+
   /// The inputs that `arguments` name, in the contract's order.
-  package static func list(_ arguments: [String]) throws(IngestError) -> [Source] {
+  package static func list(_ arguments: [String]) throws(InputError) -> [Source] {
     var sources: [Source] = []
     for argument in arguments {
       if argument == "-" {
@@ -17,7 +21,7 @@ package struct Source: Sendable {
       } else if isFolder(argument) {
         let files = dumpFiles(in: argument)
         guard !files.isEmpty else {
-          throw IngestError(.noDumpFiles, at: Place(file: argument, line: 1, column: 1))
+          throw InputError(.noDumpFiles, at: Place(file: argument, line: 1, column: 1))
         }
         sources += files.map { Source(name: $0, path: "\(argument)/\($0)") }
       } else {
@@ -65,50 +69,7 @@ package struct Source: Sendable {
 }
 
 extension BidirectionalCollection<UInt8> {
-  func ends(with suffix: String) -> Bool {
+  package func ends(with suffix: String) -> Bool {
     self.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
-  }
-}
-
-/// What standard input has given so far, kept so that places in it can be shown
-/// at the end: an unnamed file in `TMPDIR`, so memory stays constant.
-final class StandardInputCopy {
-  private var descriptor: Int32?
-
-  /// The descriptor to read standard input again from its start.
-  var reread: Int32 { descriptor ?? 0 }
-
-  deinit {
-    if let descriptor { close(descriptor) }
-  }
-
-  func append(_ bytes: UnsafeRawBufferPointer) throws(IngestError) {
-    let file = try open()
-    var done = 0
-    while done < bytes.count {
-      let count = write(file, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-      guard count > 0 else {
-        if errno == EINTR { continue }
-        throw failure()
-      }
-      done += count
-    }
-  }
-
-  private func open() throws(IngestError) -> Int32 {
-    if let descriptor { return descriptor }
-    let file = platform_temporary(StandardInputCopy.folder)
-    guard file >= 0 else { throw failure() }
-    descriptor = file
-    return file
-  }
-
-  private static var folder: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
-
-  private func failure() -> IngestError {
-    let why = String(cString: strerror(errno))
-    return IngestError(
-      .noCopyOfStandardInput(folder: StandardInputCopy.folder, why: why),
-      at: Place(file: "-", line: 1, column: 1))
   }
 }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// NDJSON: chunks are cut at line ends.
-final class LineReader: ChunkReader {
+package final class LineReader: ChunkReader {
   private let source: Int
   private let stream: ByteStream
   /// What was read beyond the last chunk.
@@ -11,14 +11,14 @@ final class LineReader: ChunkReader {
   private var isInLongLine = false
 
   /// `head` is what was read from `stream` already; it began at `offset`.
-  init(source: Int, stream: ByteStream, head: [UInt8], offset: Int) {
+  package init(source: Int, stream: ByteStream, head: [UInt8], offset: Int) {
     self.source = source
     self.stream = stream
     self.offset = offset
     carry = head
   }
 
-  func next(into window: Window) throws(IngestError) -> Chunk? {
+  package func next(into window: Window) throws(InputError) -> Chunk? {
     window.count = 0
     window.append(carry)
     carry = []

@@ -4,53 +4,75 @@ import CSimdjson
 // workers wait for each other here.
 
 /// One JSON document: walks its outer structure as a stream and hands out runs
-/// of whole elements of its big arrays. What stands between records is checked
+/// of whole elements of its big arrays, its sections. What stands between records is checked
 /// here; the records themselves are judged by the workers.
-final class DocumentReader: ChunkReader {
+package final class DocumentReader: ChunkReader {
+  /// What is read of a document.
+  package enum Layout: Sendable {
+    /// The elements of the arrays under these keys; where `single` is one of them, its
+    /// value is itself a record.
+    case object(sections: [String], single: String?)
+    /// The elements of the document, an array, as those of section 0.
+    case array
+    /// The document itself, as a record of section 0.
+    case record
+  }
+
   private enum Expected {
-    case object, firstKey, key, colon, value, commaOrEnd
+    case object, array, record, firstKey, key, colon, value, commaOrEnd
     case firstElement, element, commaOrArrayEnd
     case nothing
   }
 
   private enum Section: Equatable {
-    case records(RecordKind)
+    case records(Int)
     case skipped
   }
-
-  private static let sections: [(name: String, kind: RecordKind)] = [
-    ("organization", .organization), ("users", .user), ("workspaces", .workspace),
-    ("memberships", .membership), ("events", .event),
-  ]
 
   private let source: Int
   private let stream: ByteStream
   private let place: (Int) -> Place
+  private let layout: Layout
   private var carry: [UInt8]
   /// Where the window begins in the source's uncompressed bytes.
   private var offset: Int
   private var hasEnded = false
-  private var expected = Expected.object
+  private var expected: Expected
   private var section = Section.skipped
   private static let mostBorders = 1024
   private let borders = UnsafeMutablePointer<json_border>.allocate(capacity: mostBorders)
 
   /// `head` is what was read from `stream` already; it began at `offset`.
   /// `place` turns a byte offset into a place, when the structure is broken.
-  init(
-    source: Int, stream: ByteStream, head: [UInt8], offset: Int,
+  package init(
+    source: Int, stream: ByteStream, head: [UInt8], offset: Int, layout: Layout,
     place: @escaping (Int) -> Place
   ) {
     self.source = source
     self.stream = stream
     self.offset = offset
     self.place = place
+    self.layout = layout
     carry = head
+    switch layout {
+    case .object: expected = .object
+    case .array: (expected, section) = (.array, .records(0))
+    case .record: (expected, section) = (.record, .records(0))
+    }
   }
 
   deinit { borders.deallocate() }
 
-  func next(into window: Window) throws(IngestError) -> Chunk? {
+  private var sections: [String] {
+    if case .object(let sections, _) = layout { sections } else { [] }
+  }
+
+  /// The number of the section that is one record.
+  private var single: Int? {
+    if case .object(let sections, let name?) = layout { sections.firstIndex(of: name) } else { nil }
+  }
+
+  package func next(into window: Window) throws(InputError) -> Chunk? {
     window.count = 0
     window.append(carry)
     carry = []
@@ -62,27 +84,40 @@ final class DocumentReader: ChunkReader {
       if index == window.count {
         if let full = finish(&chunk, window, at: index) { return full }
         if hasEnded {
-          guard expected == .nothing || expected == .object else { throw broken(.cutOff, index) }
+          guard mayEnd else { throw broken(.cutOff, index) }
           return nil
         }
         try refill(window, from: &index, &chunk)
         continue
       }
-      // A chunk has records of one kind: a new section ends it.
+      // A chunk has records of one section: a new one ends it.
       if expected == .value, let full = finish(&chunk, window, at: index) { return full }
       if let full = try step(window, &index, &chunk) { return full }
+    }
+  }
+
+  /// Whether a document may end here: nothing of it is there yet, or all.
+  private var mayEnd: Bool {
+    switch expected {
+    case .nothing, .object, .array, .record: true
+    default: false
     }
   }
 
   /// One token of the outer structure, or one element; a chunk where it is full.
   private func step(
     _ window: Window, _ index: inout Int, _ chunk: inout Chunk
-  ) throws(IngestError) -> Chunk? {
+  ) throws(InputError) -> Chunk? {
     let byte = window.bytes[index]
     switch expected {
     case .object:
       guard byte == UInt8(ascii: "{") else { throw broken(.notAnObject, index) }
       advance(to: .firstKey, &index)
+    case .array:
+      guard byte == UInt8(ascii: "[") else { throw broken(.expected("'['"), index) }
+      advance(to: .firstElement, &index)
+    case .record:
+      return try element(window, &index, &chunk, then: .nothing)
     case .firstKey where byte == UInt8(ascii: "}"):
       advance(to: .nothing, &index)
     case .firstKey, .key:
@@ -92,7 +127,7 @@ final class DocumentReader: ChunkReader {
       guard byte == UInt8(ascii: ":") else { throw broken(.expected("':'"), index) }
       advance(to: .value, &index)
     case .value:
-      if byte == UInt8(ascii: "["), case .records(let kind) = section, kind != .organization {
+      if byte == UInt8(ascii: "["), case .records(let number) = section, number != single {
         advance(to: .firstElement, &index)
       } else {
         return try value(window, &index, &chunk)
@@ -103,18 +138,22 @@ final class DocumentReader: ChunkReader {
       }
       advance(to: byte == UInt8(ascii: ",") ? .key : .nothing, &index)
     case .firstElement where byte == UInt8(ascii: "]"):
-      advance(to: .commaOrEnd, &index)
+      advance(to: afterArray, &index)
     case .firstElement, .element:
-      return try element(window, &index, &chunk)
+      return try element(window, &index, &chunk, then: .commaOrArrayEnd)
     case .commaOrArrayEnd:
       guard byte == UInt8(ascii: ",") || byte == UInt8(ascii: "]") else {
         throw broken(.expected("',' or ']'"), index)
       }
-      advance(to: byte == UInt8(ascii: ",") ? .element : .commaOrEnd, &index)
+      advance(to: byte == UInt8(ascii: ",") ? .element : afterArray, &index)
     case .nothing:
       throw broken(.textAfterDocument, index)
     }
     return nil
+  }
+
+  private var afterArray: Expected {
+    if case .array = layout { .nothing } else { .commaOrEnd }
   }
 
   private func advance(to next: Expected, _ index: inout Int) {
@@ -124,7 +163,7 @@ final class DocumentReader: ChunkReader {
 
   private func key(
     _ window: Window, _ index: inout Int, _ chunk: inout Chunk
-  ) throws(IngestError) -> Chunk? {
+  ) throws(InputError) -> Chunk? {
     switch try token(window, &index, &chunk) {
     case .chunk(let full): return full
     case .tooLong: section = .skipped
@@ -132,37 +171,37 @@ final class DocumentReader: ChunkReader {
       guard
         let text = StrictParser.string(UnsafeRawBufferPointer(rebasing: window.bytes[range]))
       else { throw broken(.invalidKey, range.lowerBound) }
-      let found = DocumentReader.sections.first { text.elementsEqual($0.name.utf8) }
-      section = found.map { .records($0.kind) } ?? .skipped
+      let found = sections.firstIndex { text.elementsEqual($0.utf8) }
+      section = found.map { .records($0) } ?? .skipped
     }
     expected = .colon
     return nil
   }
 
-  /// The organization, a section that is no array, or a value to skip.
+  /// A single record, a section that is no array, or a value to skip.
   private func value(
     _ window: Window, _ index: inout Int, _ chunk: inout Chunk
-  ) throws(IngestError) -> Chunk? {
+  ) throws(InputError) -> Chunk? {
     switch try token(window, &index, &chunk) {
     case .chunk(let full): return full
     case .tooLong(let start):
       expected = .commaOrEnd
-      if case .records(let kind) = section { addTooLong(&chunk, kind, start) }
+      if case .records(let number) = section { addTooLong(&chunk, number, start) }
     case .range(let range):
       expected = .commaOrEnd
       let bytes = UnsafeRawBufferPointer(rebasing: window.bytes[range])
       switch section {
       case .records where bytes.elementsEqual("null".utf8): break
-      case .records(.organization):
+      case .records(let number) where number == single:
         chunk.records?.append(Chunk.Record(range: range))
-        chunk.kind = .organization
+        chunk.section = number
       default:
         guard StrictParser.isValid(bytes) else {
           throw broken(.invalidSkippedValue, range.lowerBound)
         }
-        if case .records(let kind) = section {
+        if case .records(let number) = section {
           chunk.records?.append(Chunk.Record(range: range, fate: .notAnArray))
-          chunk.kind = kind
+          chunk.section = number
         }
       }
     }
@@ -170,20 +209,20 @@ final class DocumentReader: ChunkReader {
   }
 
   private func element(
-    _ window: Window, _ index: inout Int, _ chunk: inout Chunk
-  ) throws(IngestError) -> Chunk? {
-    guard case .records(let kind) = section else { return nil }
-    if addObjects(&chunk, kind, window, &index) { return nil }
+    _ window: Window, _ index: inout Int, _ chunk: inout Chunk, then next: Expected
+  ) throws(InputError) -> Chunk? {
+    guard case .records(let number) = section else { return nil }
+    if next == .commaOrArrayEnd, addObjects(&chunk, number, window, &index) { return nil }
     switch try token(window, &index, &chunk) {
     case .chunk(let full): return full
     case .tooLong(let start):
-      expected = .commaOrArrayEnd
-      addTooLong(&chunk, kind, start)
+      expected = next
+      addTooLong(&chunk, number, start)
       return finish(&chunk, window, at: index)
     case .range(let range):
       guard !range.isEmpty else { throw broken(.expected("a record"), index) }
-      expected = .commaOrArrayEnd
-      chunk.kind = kind
+      expected = next
+      chunk.section = number
       chunk.records?.append(Chunk.Record(range: range))
       return nil
     }
@@ -192,13 +231,13 @@ final class DocumentReader: ChunkReader {
   /// Adds the objects that stand whole in the window from `index` on, but for at
   /// most so many at a time; false where there are none.
   private func addObjects(
-    _ chunk: inout Chunk, _ kind: RecordKind, _ window: Window, _ index: inout Int
+    _ chunk: inout Chunk, _ number: Int, _ window: Window, _ index: inout Int
   ) -> Bool {
     let bytes = window.bytes
     guard let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else { return false }
     let count = json_scan_objects(start, index, bytes.count, borders, DocumentReader.mostBorders)
     guard count > 0 else { return false }
-    chunk.kind = kind
+    chunk.section = number
     for border in UnsafeBufferPointer(start: borders, count: count) {
       chunk.records?.append(Chunk.Record(range: border.start..<border.end))
     }
@@ -208,8 +247,8 @@ final class DocumentReader: ChunkReader {
   }
 
   /// A chunk of its own, as nothing of the record is in the window any more.
-  private func addTooLong(_ chunk: inout Chunk, _ kind: RecordKind, _ start: Int) {
-    chunk.kind = kind
+  private func addTooLong(_ chunk: inout Chunk, _ number: Int, _ start: Int) {
+    chunk.section = number
     chunk.offset = start
     chunk.records = [Chunk.Record(range: 0..<0, fate: .tooLong)]
   }
@@ -229,7 +268,7 @@ extension DocumentReader {
   /// The whole value at `index`, which moves behind it.
   private func token(
     _ window: Window, _ index: inout Int, _ chunk: inout Chunk
-  ) throws(IngestError) -> Token {
+  ) throws(InputError) -> Token {
     var scanner = ValueScanner()
     var scanned = index
     while true {
@@ -250,7 +289,7 @@ extension DocumentReader {
   /// Passes over a value that is too long to keep.
   private func skip(
     _ window: Window, _ index: inout Int, _ scanner: inout ValueScanner, from start: Int
-  ) throws(IngestError) -> Token {
+  ) throws(InputError) -> Token {
     let absoluteStart = offset + index
     var scanned = start
     while true {
@@ -269,7 +308,7 @@ extension DocumentReader {
   /// Moves the bytes from `index` on to the front and reads on behind them.
   private func refill(
     _ window: Window, from index: inout Int, _ chunk: inout Chunk
-  ) throws(IngestError) {
+  ) throws(InputError) {
     window.removeFirst(index)
     offset += index
     chunk.offset = offset
@@ -288,7 +327,7 @@ extension DocumentReader {
     return chunk
   }
 
-  private func broken(_ reason: IngestError.Reason, _ index: Int) -> IngestError {
-    IngestError(reason, at: place(offset + index))
+  private func broken(_ reason: InputError.Reason, _ index: Int) -> InputError {
+    InputError(reason, at: place(offset + index))
   }
 }

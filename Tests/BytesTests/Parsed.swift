@@ -1,6 +1,6 @@
 import CSimdjson
 
-@testable import Ingest
+@testable import Bytes
 
 /// What one of the two parsers makes of a record: kinds and texts of its fields.
 struct Parsed: Equatable {

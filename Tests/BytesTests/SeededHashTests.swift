@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Ingest
+@testable import Bytes
 
 @Suite struct SeededHashTests {
   private func slot(_ text: String, _ hashing: SeededHash) -> UInt32 {

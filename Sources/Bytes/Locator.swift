@@ -3,34 +3,34 @@
 /// Finds lines, columns and texts in a source that was read already, by reading
 /// it again up to there: cheaper than to count lines for every record, as only
 /// a handful of places is ever shown.
-struct Locator {
-  private static let exampleLength = 200
+package struct Locator {
+  /// A record is shown from this many bytes on, though its end was not read.
+  private static let enoughBytes = 800
   private let source: Source
-  private let format: InputFormat
+  private let isLines: Bool
   private let copy: StandardInputCopy
-  private let dropped: DroppedUsers
 
-  init(
-    _ source: Source, format: InputFormat, copy: StandardInputCopy, dropped: DroppedUsers = .none
-  ) {
+  /// With `isLines` a record goes to the end of its line, else to that of its value.
+  package init(_ source: Source, isLines: Bool, copy: StandardInputCopy) {
     self.source = source
-    self.format = format
+    self.isLines = isLines
     self.copy = copy
-    self.dropped = dropped
   }
 
   /// The place of the byte at `offset`; line 1 where the source is gone.
-  func place(of offset: Int) -> Place {
-    records(at: [offset]).first?.place ?? Place(file: source.name, line: 1, column: 1)
+  package func place(of offset: Int) -> Place {
+    records(at: [offset]) { _ in }.first?.place ?? Place(file: source.name, line: 1, column: 1)
   }
 
-  /// Places and examples of the records that begin at `offsets` (ascending), in
-  /// the same order; no example where a dropped user is named. Shorter where the
-  /// source cannot be read a second time.
-  func records(at offsets: [Int]) -> [(place: Place, example: String)] {
+  /// Places of the records that begin at `offsets` (ascending), in the same order,
+  /// each with what `shown` makes of the record's bytes. Shorter where the source
+  /// cannot be read a second time.
+  package func records<Shown>(
+    at offsets: [Int], _ shown: (Slice<UnsafeRawBufferPointer>) -> Shown
+  ) -> [(place: Place, shown: Shown)] {
     guard let stream = try? ByteStream(source, copy: copy, rereads: true) else { return [] }
     let window = Window()
-    var found: [(place: Place, example: String)] = []
+    var found: [(place: Place, shown: Shown)] = []
     var place = Place(file: source.name, line: 1, column: 1)
     var isOpen = (try? window.fill(from: stream)) ?? false
     // A byte order mark is no character of the text.
@@ -42,12 +42,11 @@ struct Locator {
         count(window.bytes[..<passed], into: &place)
         window.removeFirst(passed)
         base += passed
-        // An example has up to four bytes a character.
-        let isEnough = base == offset && window.count >= Locator.exampleLength * 4
+        let isEnough = base == offset && window.count >= Locator.enoughBytes
         guard isOpen, !isEnough else { break }
         isOpen = (try? window.fill(from: stream)) ?? false
       }
-      found.append((place, example(window.bytes)))
+      found.append((place, shown(record(window.bytes))))
     }
     return found
   }
@@ -63,24 +62,21 @@ struct Locator {
     }
   }
 
-  private func example(_ rest: UnsafeRawBufferPointer) -> String {
-    var record = rest[...]
-    if format == .ndjson {
-      record = rest.prefix { $0 != 10 }
-      while let last = record.last, isJSONSpace(last) { record = record.dropLast() }
-    } else {
-      var scanner = ValueScanner()
-      if let end = scanner.end(in: rest, from: 0) { record = rest[..<end] }
+  /// The record at the start of `rest`, as far as it is there.
+  private func record(_ rest: UnsafeRawBufferPointer) -> Slice<UnsafeRawBufferPointer> {
+    if isLines {
+      var line = rest.prefix { $0 != 10 }
+      while let last = line.last, isJSONSpace(last) { line = line.dropLast() }
+      return line
     }
-    if dropped.isNamed(in: record) { return "" }
-    let text = String(decoding: record.prefix(Locator.exampleLength * 4), as: UTF8.self)
-    return String(String.UnicodeScalarView(text.unicodeScalars.prefix(Locator.exampleLength)))
+    var scanner = ValueScanner()
+    return rest[..<(scanner.end(in: rest, from: 0) ?? rest.count)]
   }
 
-  /// The bytes of `chunk`, read again.
-  func reread(_ chunk: Chunk, into window: Window) -> Bool {
+  /// The source's uncompressed bytes in `range`, read again.
+  package func reread(_ range: Range<Int>, into window: Window) -> Bool {
     guard let stream = try? ByteStream(source, copy: copy, rereads: true) else { return false }
-    var toSkip = chunk.offset
+    var toSkip = range.lowerBound
     while toSkip > 0 {
       window.count = 0
       guard let isFull = try? window.fill(from: stream) else { return false }
@@ -89,12 +85,12 @@ struct Locator {
       guard isFull else { return false }
     }
     window.removeFirst(min(toSkip, window.count))
-    while window.count < chunk.count {
+    while window.count < range.count {
       if window.count == window.capacity { window.grow() }
       guard let isFull = try? window.fill(from: stream) else { return false }
-      if !isFull, window.count < chunk.count { return false }
+      if !isFull, window.count < range.count { return false }
     }
-    window.count = min(window.count, chunk.count)
+    window.count = min(window.count, range.count)
     return true
   }
 }

@@ -5,14 +5,16 @@ import CSimdjson
 ///
 /// Ours because simdjson shows no borders: its parsers want a whole document of
 /// at most 4 GiB and stop at the first bad record.
-struct ValueScanner {
+package struct ValueScanner {
   private enum Kind { case container, string, scalar }
   private var kind: Kind?
   private var scan = json_scan(depth: 0, in_string: false, escaped: false)
 
+  package init() {}
+
   /// The index behind the value that begins (or goes on) at `start`; nil when
   /// the bytes end before it does, or at the end for a scalar.
-  mutating func end(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+  package mutating func end(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
     var index = start
     if kind == nil {
       guard index < bytes.count else { return nil }

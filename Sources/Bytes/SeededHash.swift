@@ -5,26 +5,26 @@
 /// folded together (as in wyhash, Wang Yi, public domain).
 ///
 /// Nothing that a run gives may depend on it.
-struct SeededHash: Sendable {
+package struct SeededHash: Sendable {
   /// Of two random numbers that are drawn once.
-  static let ofThisRun = SeededHash(
+  package static let ofThisRun = SeededHash(
     start: .random(in: .min ... .max), factor: .random(in: .min ... .max))
 
   private let start: UInt64
   private let factor: UInt64
 
   /// An even `factor` loses bits, so the next odd one is taken.
-  init(start: UInt64, factor: UInt64) {
+  package init(start: UInt64, factor: UInt64) {
     self.start = start
     self.factor = factor | 1
   }
 
   @inline(__always)
-  func hash(_ value: UInt64) -> UInt32 { upper(fold(start ^ value)) }
+  package func hash(_ value: UInt64) -> UInt32 { upper(fold(start ^ value)) }
 
   /// A hash of bytes. Beside it, for up to 7 bytes, those bytes below their number plus one.
   @inline(__always)
-  func hashAndKey(_ bytes: UnsafeRawBufferPointer) -> (hash: UInt32, key: UInt64?) {
+  package func hashAndKey(_ bytes: UnsafeRawBufferPointer) -> (hash: UInt32, key: UInt64?) {
     let count = bytes.count
     if count < 8 {
       let key = UInt64(truncatingIfNeeded: count &+ 1) << 56 | upTo7(bytes)

@@ -10,10 +10,10 @@ import CSimdjson
 /// digits of integers of any length and of fractions, a limit of depth for what
 /// is read and another for what is skipped, lone surrogates refused. It runs at
 /// a third of simdjson's speed, on records that are broken or rare.
-struct StrictParser {
-  static let longestString = 4 << 20
-  static let deepestRead = 64
-  static let deepestSkipped = 512
+package struct StrictParser {
+  package static let longestString = 4 << 20
+  package static let deepestRead = 64
+  package static let deepestSkipped = 512
 
   private let input: UnsafeRawBufferPointer
   private var index = 0
@@ -27,7 +27,7 @@ struct StrictParser {
   }
 
   /// Parses one record; nil when it is not valid JSON or over a limit.
-  static func parse(
+  package static func parse(
     _ input: UnsafeRawBufferPointer, strings: UnsafeMutablePointer<UInt8>,
     into record: UnsafeMutablePointer<json_record>
   ) -> json_outcome? {
@@ -36,7 +36,7 @@ struct StrictParser {
   }
 
   /// Whether `input` is one valid JSON value no deeper than what may be skipped.
-  static func isValid(_ input: UnsafeRawBufferPointer) -> Bool {
+  package static func isValid(_ input: UnsafeRawBufferPointer) -> Bool {
     withStrings(input.count) { strings in
       var parser = StrictParser(input, strings: strings)
       parser.skipSpace()
@@ -46,7 +46,7 @@ struct StrictParser {
   }
 
   /// The text of `input`, a JSON string with its quotes; nil when invalid.
-  static func string(_ input: UnsafeRawBufferPointer) -> [UInt8]? {
+  package static func string(_ input: UnsafeRawBufferPointer) -> [UInt8]? {
     withStrings(input.count) { strings in
       var parser = StrictParser(input, strings: strings)
       guard input.first == UInt8(ascii: "\""), let text = parser.string(), parser.isAtEnd() else {
@@ -284,31 +284,5 @@ extension StrictParser {
       index += 1
     }
     return code
-  }
-}
-
-/// Space, tab, line feed or carriage return.
-@inline(__always)
-func isJSONSpace(_ byte: UInt8) -> Bool {
-  byte == 32 || byte == 10 || byte == 13 || byte == 9
-}
-
-/// How many bytes the well-formed UTF-8 sequence at `index` has (Unicode table
-/// 3-7); nil when it is ill-formed.
-func utf8Length(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Int? {
-  func isIn(_ offset: Int, _ range: ClosedRange<UInt8>) -> Bool {
-    index + offset < bytes.count && range.contains(bytes[index + offset])
-  }
-  let tail: ClosedRange<UInt8> = 0x80...0xBF
-  switch bytes[index] {
-  case 0..<0x80: return 1
-  case 0xC2...0xDF: return isIn(1, tail) ? 2 : nil
-  case 0xE0: return isIn(1, 0xA0...0xBF) && isIn(2, tail) ? 3 : nil
-  case 0xED: return isIn(1, 0x80...0x9F) && isIn(2, tail) ? 3 : nil
-  case 0xE1...0xEF: return isIn(1, tail) && isIn(2, tail) ? 3 : nil
-  case 0xF0: return isIn(1, 0x90...0xBF) && isIn(2, tail) && isIn(3, tail) ? 4 : nil
-  case 0xF1...0xF3: return isIn(1, tail) && isIn(2, tail) && isIn(3, tail) ? 4 : nil
-  case 0xF4: return isIn(1, 0x80...0x8F) && isIn(2, tail) && isIn(3, tail) ? 4 : nil
-  default: return nil
   }
 }

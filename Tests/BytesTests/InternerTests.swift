@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Ingest
+@testable import Bytes
 
 @Suite struct InternerTests {
   private func intern(_ text: String, _ interner: Interner) -> UInt32 {

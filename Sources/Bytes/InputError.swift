@@ -1,4 +1,4 @@
-import Civil
+// What all stages that read throw.
 
 /// Where in the input something stands, for people.
 package struct Place: Equatable, Sendable {
@@ -16,8 +16,8 @@ package struct Place: Equatable, Sendable {
   }
 }
 
-/// Why a dump cannot become a report.
-package struct IngestError: Error, Equatable, Sendable {
+/// Why an input cannot be read.
+package struct InputError: Error, Equatable, Sendable {
   package enum Reason: Equatable, Sendable {
     case notAnObject
     case cutOff
@@ -26,8 +26,9 @@ package struct IngestError: Error, Equatable, Sendable {
     case invalidSkippedValue
     case textAfterDocument
     /// With the reason of the first reject, where there is one.
-    case noValidRecord(rejected: Reject?)
+    case noValidRecord(rejected: String?)
     case unknownTimeZone(String, suggestion: String?)
+    /// With the sentence that says so.
     case noZoneFiles(String)
     case unreadable(String)
     case noDumpFiles
@@ -44,7 +45,7 @@ package struct IngestError: Error, Equatable, Sendable {
   }
 }
 
-extension IngestError: CustomStringConvertible {
+extension InputError: CustomStringConvertible {
   package var description: String {
     switch reason {
     case .unreadable, .noDumpFiles, .noCopyOfStandardInput: "\(place.file): \(words)"
@@ -67,15 +68,14 @@ extension IngestError: CustomStringConvertible {
     case .textAfterDocument:
       "text after the end of the document; one file holds one document, or NDJSON"
     case .noValidRecord(let reject?):
-      "no valid record in the input; the first one here is rejected as \(reject.name); "
+      "no valid record in the input; the first one here is rejected as \(reject); "
         + "compare it with the README"
     case .noValidRecord(nil):
       "no record in the input; give a dump with users, workspaces, memberships or events"
     case .unknownTimeZone(let name, let suggestion):
       "organization.time_zone: no time zone '\(String(name.unicodeScalars.prefix(64)))'"
         + (suggestion.map { "; did you mean '\($0)'?" } ?? "; give one with --time-zone")
-    case .noZoneFiles(let folder):
-      ZoneError.noZoneFiles(in: folder)
+    case .noZoneFiles(let sentence): sentence
     case .unreadable(let why): "cannot be read (\(why)); check the path and its permissions"
     case .noDumpFiles:
       "no dump in this folder; its files must end in .json, .ndjson or .jsonl, also with .gz"

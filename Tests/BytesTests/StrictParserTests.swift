@@ -2,7 +2,7 @@ import CSimdjson
 import Foundation
 import Testing
 
-@testable import Ingest
+@testable import Bytes
 
 @Suite struct StrictParserTests {
   private static let corpus = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

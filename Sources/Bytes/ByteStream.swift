@@ -1,8 +1,7 @@
-import CZlib
 import Glibc
 
 /// The bytes of a source from its start, uncompressed.
-final class ByteStream {
+package final class ByteStream {
   private let name: String
   private let descriptor: Int32
   private let ownsDescriptor: Bool
@@ -12,10 +11,11 @@ final class ByteStream {
   private var inflater: Inflater?
   /// The first bytes, read ahead to tell gzip from plain.
   private var head: [UInt8] = []
-  private(set) var rawOffset = 0
+  package private(set) var rawOffset = 0
 
   /// Opens `source`; with `rereads`, standard input from its copy.
-  init(_ source: Source, copy: StandardInputCopy, rereads: Bool = false) throws(IngestError) {
+  package init(_ source: Source, copy: StandardInputCopy, rereads: Bool = false) throws(InputError)
+  {
     name = source.name
     ownsDescriptor = !source.isStandardInput
     if source.isStandardInput {
@@ -38,7 +38,7 @@ final class ByteStream {
   }
 
   /// Fills `buffer` as far as the source goes; fewer bytes mean its end.
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(IngestError) -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     var done = 0
     while done < buffer.count {
       let count = try readSome(UnsafeMutableRawBufferPointer(rebasing: buffer[done...]))
@@ -48,7 +48,7 @@ final class ByteStream {
     return done
   }
 
-  private func readSome(_ buffer: UnsafeMutableRawBufferPointer) throws(IngestError) -> Int {
+  private func readSome(_ buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     guard let inflater else { return try readRaw(buffer) }
     while true {
       let count = inflater.inflate(into: buffer)
@@ -63,7 +63,7 @@ final class ByteStream {
     }
   }
 
-  private func firstBytes() throws(IngestError) -> [UInt8] {
+  private func firstBytes() throws(InputError) -> [UInt8] {
     var first: [UInt8] = []
     while first.count < 2 {
       let more = try rawBytes(2 - first.count)
@@ -74,13 +74,13 @@ final class ByteStream {
   }
 
   /// At most `limit` raw bytes; none at the end.
-  private func rawBytes(_ limit: Int) throws(IngestError) -> [UInt8] {
+  private func rawBytes(_ limit: Int) throws(InputError) -> [UInt8] {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: limit, alignment: 1)
     defer { buffer.deallocate() }
     return Array(buffer[..<(try readRaw(buffer))])
   }
 
-  private func readRaw(_ buffer: UnsafeMutableRawBufferPointer) throws(IngestError) -> Int {
+  private func readRaw(_ buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     if !head.isEmpty, buffer.count > 0 {
       let count = min(head.count, buffer.count)
       buffer.copyBytes(from: head.prefix(count))
@@ -107,59 +107,12 @@ final class ByteStream {
     }
   }
 
-  private static func unreadable(_ name: String) -> IngestError {
-    IngestError(
+  private static func unreadable(_ name: String) -> InputError {
+    InputError(
       .unreadable(String(cString: strerror(errno))), at: Place(file: name, line: 1, column: 1))
   }
 
-  private func damaged() -> IngestError {
-    IngestError(.damagedGzip, at: Place(file: name, line: 1, column: 1))
-  }
-}
-
-/// zlib's inflate over gzip data of any number of members (RFC 1952).
-private final class Inflater {
-  private var stream = z_stream()
-  private var input: [UInt8] = []
-  private var position = 0
-  private(set) var isBetweenMembers = true
-
-  init() {
-    // 15 bits of window, and 16 for the gzip wrapper.
-    inflateInit2_(&stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-  }
-
-  deinit { inflateEnd(&stream) }
-
-  /// Gives more compressed bytes; all that was given before must be used up.
-  func feed(_ bytes: [UInt8]) {
-    input = bytes
-    position = 0
-  }
-
-  /// How many bytes were written; 0 when more input is needed, -1 when the data
-  /// is damaged.
-  func inflate(into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    while position < input.count {
-      isBetweenMembers = false
-      let limit = min(buffer.count, 1 << 30)
-      stream.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
-      stream.avail_out = UInt32(limit)
-      let status = input.withUnsafeMutableBufferPointer { bytes in
-        stream.next_in = bytes.baseAddress.map { $0 + position }
-        stream.avail_in = UInt32(bytes.count - position)
-        return CZlib.inflate(&stream, Z_NO_FLUSH)
-      }
-      position = input.count - Int(stream.avail_in)
-      if status == Z_STREAM_END {
-        isBetweenMembers = true
-        inflateReset(&stream)
-      } else if status != Z_OK {
-        return -1
-      }
-      let written = limit - Int(stream.avail_out)
-      if written > 0 { return written }
-    }
-    return 0
+  private func damaged() -> InputError {
+    InputError(.damagedGzip, at: Place(file: name, line: 1, column: 1))
   }
 }
