@@ -44,7 +44,8 @@ let package = Package(
       name: "Ingest", dependencies: ["Bytes", "Civil", "CSimdjson", "Hash"], swiftSettings: swift),
     .target(name: "Markdown", dependencies: ["Bytes", "CMarkGFM"], swiftSettings: swift),
     .target(name: "Measure", dependencies: ["Bytes", "Civil", "Ingest"], swiftSettings: swift),
-    .target(name: "Rank", dependencies: ["Civil", "Ingest", "Measure"], swiftSettings: swift),
+    .target(
+      name: "Rank", dependencies: ["Bytes", "Civil", "Ingest", "Measure"], swiftSettings: swift),
     .target(
       name: "Render",
       dependencies: [
