@@ -6,10 +6,17 @@
 #include <link.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-int platform_exchange(const char *from, const char *to) {
-  return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE);
+int platform_exchange(int from_folder, const char *from, int to_folder, const char *to) {
+  return renameat2(from_folder, from, to_folder, to, RENAME_EXCHANGE);
+}
+
+int platform_is_mount_point(int fd) {
+  struct statx status;
+  if (statx(fd, "", AT_EMPTY_PATH, 0, &status)) return -1;
+  return (status.stx_attributes & status.stx_attributes_mask & STATX_ATTR_MOUNT_ROOT) != 0;
 }
 
 int platform_syncfs(int fd) { return syncfs(fd); }

@@ -22,6 +22,8 @@ package struct Settings: Equatable, Sendable {
   /// The name of a file in `site/assets`.
   package var logo: String?
   package var navigation: [Link] = []
+  /// Paths in the report of files and folders that are not the report's, and stay in it.
+  package var keep: [String] = []
 
   package init() {}
 }

@@ -4,7 +4,7 @@ import Civil
 extension Settings {
   static let keys = [
     "title", "time_zone", "points", "leaderboard_exclude", "opt_out", "accent", "logo",
-    "navigation",
+    "navigation", "keep",
   ]
 
   /// Reads the text of a `site.yml`, which messages call `file`.
@@ -68,6 +68,7 @@ private struct SettingsReader {
     case "opt_out": settings.optOut = try texts(key, value)
     case "accent": settings.accent = try colour(key, value)
     case "logo": settings.logo = try fileName(key, value)
+    case "keep": settings.keep = try paths(key, value)
     default: settings.navigation = try links(key, value)
     }
   }
@@ -86,6 +87,28 @@ private struct SettingsReader {
     var ids: [String] = []
     for item in items { ids.append(try text(key, item)) }
     return ids
+  }
+
+  /// A slash at the end changes nothing.
+  private func paths(_ key: String, _ value: YAMLNode) throws(SettingsError) -> [String] {
+    guard let items = value.items else {
+      throw error(value, "\(key): expected a list of paths in the report, one a line after '- '")
+    }
+    var paths: [String] = []
+    for item in items {
+      let path = try text(key, item)
+      var names = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        .map { String(decoding: $0, as: UTF8.self) }
+      if names.last == "" { names.removeLast() }
+      guard !names.isEmpty, names != [".rollcall"], !path.utf8.contains(0),
+        !names.contains(where: ["", ".", ".."].contains)
+      else {
+        throw error(
+          item, "\(key): expected a path in the report, such as .well-known or robots.txt")
+      }
+      paths.append(names.joined(separator: "/"))
+    }
+    return paths
   }
 
   private func zone(_ key: String, _ value: YAMLNode) throws(SettingsError) -> String {

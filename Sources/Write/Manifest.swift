@@ -27,6 +27,11 @@ package struct Manifest: Equatable, Sendable {
 
   private static let heading = "A report made by rollcall; it may be replaced."
 
+  /// Whether the first line of `file` says that it marks a report.
+  static func begins(_ file: [UInt8]) -> Bool {
+    file.prefix { $0 != UInt8(ascii: "\n") }.elementsEqual(heading.utf8)
+  }
+
   /// nil when a word is missing or no number where one should stand.
   init?(_ text: String) {
     var values: [Substring: Substring] = [:]

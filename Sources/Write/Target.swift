@@ -1,100 +1,104 @@
 import Glibc
 
-/// Where a report goes: a folder, or a link to one. All paths are absolute.
-struct Target {
-  /// As named by `--output`.
+/// Where a report goes: a name in a folder, whatever names and links lead there.
+struct Target: Sendable {
+  /// As named by `--output`, made absolute: for people.
   let path: String
-  /// The link that is to lead to the new report; nil where a folder is replaced.
-  let link: Link?
-  /// The folder that holds the report now, or will.
-  let folder: String
+  /// The folder above the report, held open.
+  let parent: Folder
+  let name: FileName
 
-  struct Link {
-    let path: String
-    /// Where it leads, in its own words, which may be relative to where it is.
-    let text: String
-
-    /// A fresh link beside it, which then takes its place.
-    var staging: String { Target.beside(path, ".rollcall-\(Target.name(of: path)).new") }
-
-    /// Its words with another name at their end.
-    func text(for name: String) -> String {
-      guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")) else { return name }
-      return text[...slash] + name
-    }
-  }
-
-  var parent: String { Target.parent(of: folder) }
-
-  /// Hidden, beside the folder, so that it lies on the same file system; the same
-  /// for both twins.
-  var staging: String {
-    let first = link != nil && isSecond ? twin : folder
-    return Target.beside(folder, ".rollcall-\(Target.name(of: first)).new")
-  }
-
-  /// Outside of what is swapped; the same for all ways to write `path`.
-  var lock: String { Target.beside(path, ".rollcall-\(Target.name(of: path)).lock") }
-
-  /// The name that a link leads to in turn with `folder`.
-  var twin: String {
-    isSecond ? String(Substring(folder.utf8.dropLast(2))) : folder + ".2"
-  }
-
-  private var isSecond: Bool { folder.utf8.suffix(2).elementsEqual(".2".utf8) }
-
+  /// Leads through links, also to a folder that is not there yet.
   init(_ output: String) throws(WriteError) {
     path = Target.absolute(output)
-    guard !Target.name(of: path).isEmpty else { throw WriteError(path: output, reason: .notOurs) }
-    var folder = path
-    var link: Link?
-    // As many as the kernel follows (path_resolution(7)).
-    for _ in 0...40 {
-      guard let text = Target.text(ofLink: folder) else {
-        self.folder = folder
-        self.link = link
-        return
-      }
-      link = Link(path: folder, text: text)
-      folder = text.utf8.first == UInt8(ascii: "/") ? text : Target.beside(folder, text)
+    guard let real = Target.resolved(Array(Target.trimmed(output).utf8)) else {
+      throw WriteError(
+        path: output,
+        reason: errno == ENOENT || errno == ENOTDIR ? .noParent : .system(Folder.why()))
     }
-    throw WriteError(path: output, reason: .system(String(cString: strerror(ELOOP))))
+    let (above, name) = Target.split(real)
+    guard !name.isEmpty else { throw WriteError(path: output, reason: .notOurs) }
+    self.name = FileName(name)
+    guard let parent = Folder.open(FileName(above).terminated) else {
+      throw WriteError(path: output, reason: .system(Folder.why()))
+    }
+    self.parent = parent
+  }
+
+  /// A name beside the report, hidden, of what belongs to it.
+  func beside(_ suffix: String) -> FileName {
+    FileName(Array(".rollcall-".utf8) + Target.short(name.bytes) + Array(".\(suffix)".utf8))
+  }
+
+  /// Of `name`, in the folder of the report; for people.
+  func path(of name: FileName) -> String { Target.parent(of: path) + "/" + name.text }
+
+  /// Together with what goes around it, no longer than a name may be.
+  private static func short(_ name: [UInt8]) -> [UInt8] {
+    guard name.count > 200 else { return name }
+    let digest = Contents.digest(of: ReportPath(name))
+    return name.prefix(180) + Array(String(digest, radix: 16).utf8)
+  }
+
+  /// nil with `errno`.
+  private static func resolved(_ output: [UInt8]) -> [UInt8]? {
+    var path = output
+    // As many links as the kernel follows (path_resolution(7)).
+    for _ in 0...40 {
+      if let real = real(path) { return real }
+      guard errno == ENOENT else { return nil }
+      let (above, name) = split(path)
+      if let text = text(ofLink: path) {
+        path = text.first == slash ? text : above + [slash] + text
+        continue
+      }
+      guard !name.isEmpty, name != [dot], name != [dot, dot] else {
+        errno = ENOENT
+        return nil
+      }
+      return real(above).map { $0 == [slash] ? $0 + name : $0 + [slash] + name }
+    }
+    errno = ELOOP
+    return nil
+  }
+
+  /// Absolute, and without links; nil with `errno` where it leads nowhere.
+  private static func real(_ path: [UInt8]) -> [UInt8]? {
+    guard let real = realpath(FileName(path).terminated, nil) else { return nil }
+    defer { free(real) }
+    return UnsafeBufferPointer(start: real, count: strlen(real)).map { UInt8(bitPattern: $0) }
   }
 
   /// nil where there is no link.
-  private static func text(ofLink path: String) -> String? {
+  private static func text(ofLink path: [UInt8]) -> [UInt8]? {
     var buffer = [CChar](repeating: 0, count: 4096)
-    let count = readlink(path, &buffer, buffer.count)
-    guard count > 0 else { return nil }
-    let bytes = buffer[..<count].map { UInt8(bitPattern: $0) }
-    return trimmed(String(decoding: bytes, as: UTF8.self))
+    let count = readlink(FileName(path).terminated, &buffer, buffer.count)
+    return count > 0 ? trimmed(buffer[..<count].map { UInt8(bitPattern: $0) }) : nil
+  }
+
+  /// The folder above, `.` where none is named, and the name in it.
+  private static func split(_ path: [UInt8]) -> (above: [UInt8], name: [UInt8]) {
+    guard let last = path.lastIndex(of: slash) else { return ([dot], path) }
+    return (last == 0 ? [slash] : Array(path[..<last]), Array(path[(last + 1)...]))
+  }
+
+  private static func trimmed(_ path: [UInt8]) -> [UInt8] {
+    Array(path.prefix(max(1, (path.lastIndex { $0 != slash } ?? 0) + 1)))
+  }
+
+  private static func trimmed(_ path: String) -> String {
+    String(decoding: trimmed(Array(path.utf8)), as: UTF8.self)
   }
 
   static func parent(of path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash != path.utf8.startIndex
-    else { return "/" }
+    else { return "" }
     return String(path[..<slash])
-  }
-
-  static func name(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
-    return String(path[path.utf8.index(after: slash)...])
-  }
-
-  private static func beside(_ path: String, _ name: String) -> String {
-    let parent = parent(of: path)
-    return parent == "/" ? "/\(name)" : "\(parent)/\(name)"
-  }
-
-  private static func trimmed(_ path: String) -> String {
-    var path = path
-    while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
-    return path
   }
 
   private static func absolute(_ output: String) -> String {
     var path = trimmed(output)
-    if path.utf8.first == UInt8(ascii: "/") { return path }
+    if path.utf8.first == slash { return path }
     var buffer = [CChar](repeating: 0, count: 4096)
     guard getcwd(&buffer, buffer.count) != nil else { return path }
     let folder = String(
@@ -104,3 +108,6 @@ struct Target {
     return folder == "/" ? "/\(path)" : "\(folder)/\(path)"
   }
 }
+
+private let slash = UInt8(ascii: "/")
+private let dot = UInt8(ascii: ".")

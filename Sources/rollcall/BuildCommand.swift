@@ -41,8 +41,13 @@ struct BuildCommand: ParsableCommand {
       valueName: "percent"))
   var maxShrink: Int?
 
-  @Flag(
-    help: "Publish over a newer report or a folder that is no report, and when nothing changed.")
+  @Flag(help: "Make the report anew although nothing changed.")
+  var rebuild = false
+
+  @Flag(help: "Publish over a report whose data goes up to a later time.")
+  var allowOlder = false
+
+  @Flag(help: "Both --rebuild and --allow-older.")
   var force = false
 
   @Flag(help: "Print the report's status.json, with what the run did, instead of a summary.")
@@ -77,13 +82,15 @@ struct BuildCommand: ParsableCommand {
     let publisher = try Publisher(
       SiteFolder(named: site), templatesFolder: templates ?? Files.folder("Templates"))
     let key = try pseudonymise.map(KeyFile.read)
-    let target = try Site(output: output, isForced: force, threads: options.threadCount)
+    let target = try Site(
+      output: output, keep: publisher.settings.keep, threads: options.threadCount)
+    warn(of: target)
     var fingerprint = publisher.fingerprint
     addOptions(to: &fingerprint)
     fingerprint.add(key ?? [])
     let canRepeat = addDump(to: &fingerprint)
     stages.end("fingerprint")
-    if canRepeat, !force, let status = statusWhereSame(target, fingerprint) {
+    if canRepeat, !rebuild, !force, let status = statusWhereSame(target, fingerprint) {
       report(status, start, unchanged: target.path)
       return
     }
@@ -103,8 +110,10 @@ struct BuildCommand: ParsableCommand {
       asOf: Int64(dump.asOf), users: dump.users.count, workspaces: dump.workspaces.count,
       events: measures.tally.events, zone: dump.zone.name,
       fingerprint: canRepeat && !dump.dependsOnClock ? fingerprint.text(in: dump.zone) : "")
-    if !force, let published = try published(target, publisher.settings, pseudonyms),
-      let why = refusal(of: manifest, after: published, now: Int64(time(nil)), maxShrink: maxShrink)
+    if let published = published(target, publisher.settings, pseudonyms),
+      let why = refusal(
+        of: manifest, after: published, now: Int64(time(nil)), allowOlder: allowOlder || force,
+        maxShrink: maxShrink)
     {
       throw fail("\(output): \(why)", Exit.badInput)
     }
@@ -113,6 +122,7 @@ struct BuildCommand: ParsableCommand {
     let (written, status) = try publisher.write(report, to: target, threads: threads)
     stages.end("pages")
     try target.publish(manifest)
+    warn(of: target)
     stages.end("publish")
     let seconds = Progress.now() - start
     print(
@@ -151,7 +161,7 @@ extension BuildCommand {
     guard let published = target.published, !published.fingerprint.isEmpty,
       let zone = try? Zone.load(published.zone),
       published.fingerprint == fingerprint.text(in: zone),
-      let json = (try? Files.read("\(target.path)/\(Status.file)")) ?? nil
+      let json = target.publishedFile(Status.file)
     else { return nil }
     return Status(published: String(decoding: json, as: UTF8.self))
   }
@@ -159,15 +169,20 @@ extension BuildCommand {
   /// What is published, but for people who are to be left out now: that they are gone is no loss.
   private func published(
     _ target: Site, _ settings: Settings, _ pseudonyms: Pseudonyms?
-  ) throws -> Manifest? {
+  ) -> Manifest? {
     guard var published = target.published, maxShrink != nil, !settings.optOut.isEmpty,
-      let csv = try Files.read("\(target.path)/users.csv")
+      let csv = target.publishedFile("users.csv")
     else { return target.published }
     let ids = settings.optOut.map { id in pseudonyms?.user(id.utf8) ?? id }
     let gone = PublishedUsers(ids, in: csv)
     published.users -= gone.users
     published.events -= gone.events
     return published
+  }
+
+  /// Of what stays beside the report: that stops no run.
+  private func warn(of target: Site) {
+    for left in target.takeLeftovers() { printError("rollcall: \(visible(left.description))") }
   }
 
   private func report(_ status: Status, _ start: Double, unchanged folder: String) {

@@ -8,13 +8,14 @@ import Write
 /// - Parameters:
 ///   - now: the machine's clock. A published moment that it has not reached was wrong, and is no
 ///     reason against any other.
+///   - allowOlder: whether its data may end earlier.
 ///   - maxShrink: by how many percent users, workspaces or events may have fallen; nil for any.
 func refusal(
-  of report: Manifest, after published: Manifest, now: Int64, maxShrink: Int?
+  of report: Manifest, after published: Manifest, now: Int64, allowOlder: Bool, maxShrink: Int?
 ) -> String? {
-  if report.asOf < published.asOf, published.asOf <= now {
+  if !allowOlder, report.asOf < published.asOf, published.asOf <= now {
     return "the published report goes up to \(utc(published.asOf)), this dump only up to "
-      + "\(utc(report.asOf)); nothing is published; give a newer dump, or --force to go back"
+      + "\(utc(report.asOf)); nothing is published; give a newer dump, or --allow-older to go back"
   }
   guard let maxShrink else { return nil }
   let counts = [

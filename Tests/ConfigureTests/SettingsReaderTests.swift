@@ -24,6 +24,7 @@ import Testing
           to: rules.html
         - title: Home
           to: https://acme.example/a:b
+      keep: [.well-known/, robots.txt, "users/a b"]
       """, file: "site.yml")
     var expected = Settings()
     expected.title = "Acme: the year"
@@ -37,6 +38,7 @@ import Testing
       Settings.Link(title: "Rules", address: "rules.html"),
       Settings.Link(title: "Home", address: "https://acme.example/a:b"),
     ]
+    expected.keep = [".well-known", "robots.txt", "users/a b"]
     #expect(settings == expected)
   }
 
@@ -46,6 +48,16 @@ import Testing
   ])
   func keepsWhatIsNotSet(text: String) throws {
     #expect(try Settings.parse(text, file: "site.yml") == Settings())
+  }
+
+  @Test(arguments: ["/", "/etc", "..", "a/../..", "a//b", "./a", "a/.", ".rollcall", "a\\0b"])
+  func keepsOnlyWhatLiesInTheReport(path: String) {
+    let error = SettingsError(
+      file: "site.yml", line: 1, column: 8,
+      what: "keep: expected a path in the report, such as .well-known or robots.txt")
+    #expect(throws: error) {
+      try Settings.parse("keep: [\"\(path)\"]", file: "site.yml")
+    }
   }
 
   @Test func readsEveryKeyThatItNames() throws {
@@ -63,7 +75,7 @@ import Testing
     (
       "title: x\ncolour_of_the_sky: blue",
       "2:1: unknown key 'colour_of_the_sky'; known are title, time_zone, points, "
-        + "leaderboard_exclude, opt_out, accent, logo, navigation"
+        + "leaderboard_exclude, opt_out, accent, logo, navigation, keep"
     ),
     ("5", "1:1: expected keys and values such as 'title: Usage report'"),
     ("- title", "1:1: expected keys and values such as 'title: Usage report'"),

@@ -78,3 +78,24 @@ def fresh(tmp_path, old_and_new):
         return parent / "public"
 
     return make
+
+
+@pytest.fixture
+def add_kept():
+    """Puts files of somebody else into a report, which its sites keep; what a tree then has besides."""
+
+    def add(output):
+        (output / ".well-known" / "acme").mkdir(parents=True)
+        (output / "users" / "mine").mkdir()
+        kept = {"robots.txt": b"mine", ".well-known/acme/token": b"t", "users/mine/x": b"x"}
+        for path, content in kept.items():
+            (output / path).write_bytes(content)
+        return kept | {".well-known": None, ".well-known/acme": None, "users/mine": None}
+
+    return add
+
+
+@pytest.fixture
+def fresh_with_kept(fresh, add_kept):
+    output = fresh()
+    return output, add_kept(output)

@@ -7,8 +7,8 @@ from runs import run
 
 # Calls that write, or decide what is written; `openat` reads too.
 WRITING = [
-    "openat", "mkdirat", "write", "linkat", "close", "fchmod", "utimensat", "syncfs", "fsync",
-    "rename", "renameat2", "symlink", "unlink", "unlinkat",
+    "openat", "getdents64", "flock", "mkdirat", "write", "linkat", "close", "fchmod", "fchown", "utimensat",
+    "syncfs", "fsync", "renameat", "renameat2", "unlinkat",
 ]  # fmt: skip
 
 

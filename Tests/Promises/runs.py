@@ -36,8 +36,9 @@ def make_dump(path, hour, users=6):
 
 
 def make_site(folder, accent):
+    """What is to be kept need not be there."""
     folder.mkdir()
-    (folder / "site.yml").write_text(f'accent: "{accent}"\n')
+    (folder / "site.yml").write_text(f'accent: "{accent}"\nkeep: [robots.txt, .well-known, users/mine/]\n')
     return folder
 
 
@@ -90,8 +91,9 @@ def beside(output):
     return sorted(path.name for path in output.parent.iterdir())
 
 
-def expect_clean_next_run(report, output, why):
+def expect_clean_next_run(report, output, why, kept={}, left=None):
+    """`left`: what is beside the report then, but for a plain folder."""
     ending = run(report.command(output))
     assert ending.returncode == 0, f"{why}: then {ending.stderr}"
-    assert tree(output) == report.tree, why
-    assert beside(output) == [f".rollcall-{output.name}.lock", output.name], why
+    assert tree(output) == report.tree | kept, why
+    assert set(beside(output)) == (left or {f".rollcall-{output.name}.lock", output.name}), why

@@ -122,9 +122,11 @@ import Testing
     let scratch = try Scratch()
     let file = try scratch.write(good, to: "dump.json")
     try scratch.write("keep", to: "public/holiday.txt")
-    let ending = try Program.run(["build", file, "--output", scratch.path("public")])
-    #expect(ending.status == 2, "\(ending.errors)")
-    #expect(try SameBytesTests.tree(scratch) == ["holiday.txt": Data("keep".utf8)])
+    for option in ["--threads=1", "--force", "--rebuild", "--allow-older"] {
+      let ending = try Program.run(["build", file, "--output", scratch.path("public"), option])
+      #expect(ending.status == 2, "\(ending.errors)")
+      #expect(try SameBytesTests.tree(scratch) == ["holiday.txt": Data("keep".utf8)])
+    }
   }
 
   /// Reads only; says every reason, with an example and where it stands.

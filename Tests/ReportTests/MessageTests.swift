@@ -293,7 +293,7 @@ extension MessageTests {
       try publish("holiday", in: scratch) == (
         2,
         "holiday: not a report of rollcall, and not empty; "
-          + "name another folder with --output, empty this one, or replace it with --force"
+          + "name another folder with --output, or empty this one"
       ))
     try scratch.write("keep", to: "notes.txt")
     #expect(

@@ -42,8 +42,12 @@ import Testing
     #expect(
       again.output == "\(scratch.path("public")): made of the same already; nothing is written\n")
     #expect(try inodes() == before)
-    #expect(try run("--force").output.contains("(0 changed)"))
-    #expect(try inodes() != before)
+    #expect(try run("--allow-older").output.contains("nothing is written"))
+    for option in ["--rebuild", "--force"] {
+      let before = try inodes()
+      #expect(try run(option).output.contains("(0 changed)"))
+      #expect(try inodes() != before)
+    }
   }
 
   @Test(arguments: [
@@ -115,9 +119,15 @@ import Testing
       ending.errors
         == "rollcall: \(scratch.path("public")): the published report goes up to "
         + "2026-11-24T10:00:00Z, this dump only up to 2026-11-24T09:00:00Z; nothing is published; "
-        + "give a newer dump, or --force to go back\n")
-    #expect(try run("--force").status == 0)
-    #expect(try status()["as_of"] as? String == "2026-11-24T09:00:00Z")
+        + "give a newer dump, or --allow-older to go back\n")
+    #expect(try run("--rebuild").status == 1)
+    for option in ["--allow-older", "--force"] {
+      #expect(try run(option).status == 0)
+      #expect(try status()["as_of"] as? String == "2026-11-24T09:00:00Z")
+      try write(hour("10"))
+      #expect(try run().status == 0)
+      try write(hour("09"))
+    }
   }
 
   /// From 20 users to 18: 10 percent, which is not more than 10.
@@ -133,6 +143,7 @@ import Testing
         + "nothing is published; see whether the dump is whole, or raise --max-shrink\n")
     #expect(try status()["users"] as? Int == 20)
     #expect(try run("--max-shrink", "10").errors.contains("events fell from 1 to 0"))
+    #expect(try run("--max-shrink", "9", "--force").status == 1)
     #expect(try run("--max-shrink", "100").status == 0)
     #expect(try run("--max-shrink", "101").status == 64)
   }

@@ -5,9 +5,15 @@ import Testing
 struct ContentsTests {
   /// The digests are the first 16 bytes of what `printf 'a.html\0x' | sha256sum` prints.
   @Test func digestsPathAndBytes() {
-    #expect(Contents.digest([0x78], at: "a.html") == 0x9482_f939_cb0c_c5ce_0bcb_28a4_7506_b25a)
-    #expect(Contents.digest([], at: "a.html") != Contents.digest([0], at: "a.html"))
-    #expect(Contents.digest([0x78], at: "a") != Contents.digest([0x61, 0x78], at: ""))
+    #expect(
+      Contents.digest([0x78], at: ReportPath("a.html")) == 0x9482_f939_cb0c_c5ce_0bcb_28a4_7506_b25a
+    )
+    #expect(
+      Contents.digest([], at: ReportPath("a.html"))
+        != Contents.digest([0], at: ReportPath("a.html")))
+    #expect(
+      Contents.digest([0x78], at: ReportPath("a"))
+        != Contents.digest([0x61, 0x78], at: ReportPath("")))
   }
 
   @Test func findsWhatItHoldsAndNothingElse() {
@@ -15,6 +21,19 @@ struct ContentsTests {
     #expect([3, 5, 9, UInt128.max].allSatisfy(contents.contains))
     #expect(![0, 4, 10, UInt128.max - 1].contains(where: contents.contains))
     #expect(!Contents([]).contains(0))
+  }
+
+  /// The digest is the first 8 bytes of what `printf a.html | sha256sum` prints.
+  @Test func knowsItsPaths() throws {
+    #expect(Contents.digest(of: ReportPath("a.html")) == 0x7aa2_67cf_bf8e_b1a7)
+    let bytes = Contents([7], paths: [0x7aa2_67cf_bf8e_b1a7, 3]).bytes
+    let contents = try #require(Contents(endOf: bytes))
+    #expect(contents.contains(7))
+    #expect(contents.has(ReportPath("a.html")) == true)
+    #expect(contents.has(ReportPath("b.html")) == false)
+    #expect(Contents([7]).has(ReportPath("a.html")) == nil)
+    #expect(Contents(endOf: bytes.dropLast()) == nil)
+    #expect(Contents(endOf: bytes + [0]) == nil)
   }
 
   @Test func readsBackWhatItPrints() throws {

@@ -35,4 +35,12 @@ import Testing
   func isNoManifestWithoutAllItsNumbers(text: String) {
     #expect(Manifest(text) == nil)
   }
+
+  @Test func isKnownByItsFirstLine() {
+    #expect(Manifest.begins(Array(manifest.text.utf8)))
+    #expect(Manifest.begins(Array("A report made by rollcall; it may be replaced.".utf8)))
+    #expect(!Manifest.begins([]))
+    #expect(!Manifest.begins(Array("\(manifest.text)".dropFirst().utf8)))
+    #expect(!Manifest.begins(Array("A report made by rollcall; it may be replaced. \n".utf8)))
+  }
 }

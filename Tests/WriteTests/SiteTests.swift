@@ -21,9 +21,9 @@ import Testing
   /// The paths that were written, as the report before did not have them so.
   @discardableResult
   private func publish(
-    _ files: [String: String], to name: String = "public", isForced: Bool = false
+    _ files: [String: String], to name: String = "public"
   ) throws -> [String] {
-    let site = try Site(output: "\(folder)/\(name)", isForced: isForced)
+    let site = try Site(output: "\(folder)/\(name)")
     try site.begin(["users"])
     let written = try files.keys.sorted().filter { path in
       try site.write(Array((files[path] ?? "").utf8), to: path)
@@ -52,6 +52,12 @@ import Testing
 
   private func text(_ path: String) throws -> String {
     try String(contentsOfFile: "\(output)/\(path)", encoding: .utf8)
+  }
+
+  /// The hidden folder of a run that is under way.
+  private func staging() throws -> String {
+    try #require(
+      names(folder).first { $0.hasPrefix(".rollcall-public.") && !$0.hasSuffix(".lock") })
   }
 
   private func error(_ output: String) -> WriteError? {
@@ -100,16 +106,6 @@ import Testing
     #expect(try names(folder) == [".rollcall-public.lock", "public"])
   }
 
-  /// A run that was killed leaves its folder behind; the next one clears it.
-  @Test func clearsWhatAKilledRunLeft() throws {
-    let left = "\(folder)/.rollcall-public.new/users"
-    try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: true)
-    try "left".write(toFile: "\(left)/x.html", atomically: false, encoding: .utf8)
-    try publish(["index.html": "one"])
-    #expect(try names(output) == [".rollcall", "index.html", "users"])
-    #expect(try names("\(output)/users") == [])
-  }
-
   @Test func refusesAFolderThatIsNotOurs() throws {
     try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: false)
     try "keep".write(toFile: "\(output)/holiday.txt", atomically: false, encoding: .utf8)
@@ -123,22 +119,6 @@ import Testing
     #expect(error(output) == WriteError(path: output, reason: .isAFile))
     try link("link", to: "public")
     #expect(error("\(folder)/link") == WriteError(path: "\(folder)/link", reason: .isAFile))
-  }
-
-  @Test func replacesWhatIsNotOursWhenForced() throws {
-    try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: false)
-    try "gone".write(toFile: "\(output)/holiday.txt", atomically: false, encoding: .utf8)
-    try publish(["index.html": "one"], isForced: true)
-    #expect(try names(output) == [".rollcall", "index.html", "users"])
-  }
-
-  @Test func neverReplacesTheHomeFolder() throws {
-    let home = try #require(getenv("HOME").map { String(cString: $0) })
-    for path in [home, (home as NSString).deletingLastPathComponent] where path != "/" {
-      #expect(throws: WriteError(path: path, reason: .notOurs)) {
-        _ = try Site(output: path, isForced: true)
-      }
-    }
   }
 
   @Test func refusesAFolderThatAnybodyMayReplace() throws {
@@ -179,11 +159,28 @@ import Testing
     #expect(try ["a.html", "b.html", "c.html"].map(text) == ["one", "two", "three"])
   }
 
-  /// A report of a program that kept no digests, or whose digests somebody cut off.
-  @Test func readsTheFilesOfAReportWithoutDigests() throws {
-    try publish(["a.html": "one", "b.html": "two"])
+  /// Of rollcall 1.0.0, which listed what files hold, and no paths.
+  @Test func takesReportsOfTheFirstReleaseForItsOwn() throws {
+    try publish(["a.html": "one", "users/b.html": "two"])
+    try cutPaths()
+    #expect(try publish(["a.html": "one", "users/b.html": "new"]) == ["users/b.html"])
+    try cutPaths()
+    try "mine".write(toFile: "\(output)/users/c.html", atomically: false, encoding: .utf8)
+    #expect(error(output) == WriteError(path: output, reason: .strangers(["users/c.html"])))
+  }
+
+  private func cutPaths() throws {
+    let marker = URL(fileURLWithPath: "\(output)/.rollcall")
+    let bytes = try Data(contentsOf: marker)
+    let heading = try #require(bytes.range(of: Data("paths ".utf8), options: .backwards))
+    try bytes[..<heading.lowerBound].write(to: marker)
+  }
+
+  /// Somebody cut its end off: none of its files is known to be its own.
+  @Test func takesNoFileOfAReportWithoutListForItsOwn() throws {
+    try publish(["a.html": "one", "users/b.html": "two"])
     try manifest.text.write(toFile: "\(output)/.rollcall", atomically: false, encoding: .utf8)
-    #expect(try publish(["a.html": "one", "b.html": "new"]) == ["b.html"])
+    #expect(error(output) == WriteError(path: output, reason: .strangers(["a.html", "users"])))
   }
 
   /// A file that somebody made writable for all is not carried along; its time is.
@@ -227,7 +224,10 @@ import Testing
       try site.begin(folders)
       for path in folders { try site.write([UInt8(round)], to: "\(path)/index.html") }
       try site.publish(manifest)
-      if round == 1 { try link("public/users/7/out", to: "\(folder)/other") }
+      if round == 1 {
+        try FileManager.default.removeItem(atPath: "\(output)/users/7/index.html")
+        try link("public/users/7/index.html", to: "\(folder)/other")
+      }
     }
     #expect(try names(folder) == [".rollcall-public.lock", "other", "public"])
     #expect(try names("\(folder)/other") == ["kept"])
@@ -251,12 +251,13 @@ import Testing
   @Test func followsNoLinkInTheNewReport() throws {
     let site = try Site(output: output)
     try site.begin(["users"])
-    try link(".rollcall-public.new/index.html", to: "../outside.txt")
+    let report = "\(try staging())/report"
+    try link("\(report)/index.html", to: "../outside.txt")
     #expect(throws: WriteError(path: "index.html", reason: .system("File exists"))) {
       try site.write([1], to: "index.html")
     }
-    try FileManager.default.removeItem(atPath: "\(folder)/.rollcall-public.new/users")
-    try link(".rollcall-public.new/users", to: "..")
+    try FileManager.default.removeItem(atPath: "\(folder)/\(report)/users")
+    try link("\(report)/users", to: "../..")
     _ = try? site.write([1], to: "users/a.html")
     #expect(!FileManager.default.fileExists(atPath: "\(folder)/a.html"))
   }
@@ -265,7 +266,7 @@ import Testing
     do {
       let site = try Site(output: output)
       try site.begin([])
-      #expect(try status(".rollcall-public.new").st_mode & 0o7777 == 0o700)
+      #expect(try status(staging()).st_mode & 0o7777 == 0o700)
       try site.publish(manifest)
     }
     #expect(try status("public").st_mode & 0o7777 == 0o755)
@@ -274,40 +275,167 @@ import Testing
     #expect(try status("public").st_mode & 0o7777 == 0o750)
   }
 
-  /// `public -> releases/now`, by turns with a twin of that name.
-  @Test func replacesALinkByAFreshOne() throws {
+  /// `public -> current -> releases/now`, there or not there yet: the links stay as they are.
+  @Test func publishesWhereLinksLead() throws {
     try FileManager.default.createDirectory(
       atPath: "\(folder)/releases", withIntermediateDirectories: false)
-    try link("public", to: "releases/now")
-    var leads: [String] = []
+    try link("public", to: "\(folder)/current/")
+    try link("current", to: "releases/../releases/now")
     for text in ["one", "two", "three"] {
       try publish(["index.html": text, "users/a.html": "a"])
       #expect(try self.text("index.html") == text)
-      leads.append(try FileManager.default.destinationOfSymbolicLink(atPath: output))
     }
-    #expect(leads == ["releases/now", "releases/now.2", "releases/now"])
-    #expect(try names("\(folder)/releases") == ["now"])
-    #expect(try names(folder) == [".rollcall-public.lock", "public", "releases"])
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/current")
+        == "releases/../releases/now")
+    #expect(try names("\(folder)/releases") == [".rollcall-now.lock", "now"])
+    #expect(try names(folder) == ["current", "public", "releases"])
   }
 
-  @Test func clearsTheTwinThatAKilledRunLeft() throws {
-    try publish(["index.html": "old"], to: "now.2")
+  /// Two reports whose names rollcall 1.0.0 took for two turns of one.
+  @Test func leavesTheReportBesideItAlone() throws {
     try publish(["index.html": "one"], to: "now")
-    try link("public", to: "now")
-    try link(".rollcall-public.new", to: "now.2")
-    try publish(["index.html": "two"])
-    #expect(try text("index.html") == "two")
-    #expect(!FileManager.default.fileExists(atPath: "\(folder)/now"))
+    try publish(["index.html": "two"], to: "now.2")
+    try link("public", to: "now.2")
+    try publish(["index.html": "new"])
+    #expect(try String(contentsOfFile: "\(folder)/now/index.html", encoding: .utf8) == "one")
+    #expect(try text("index.html") == "new")
+  }
+
+  @Test func letsOneRunPublishByWhateverNames() throws {
+    try publish(["index.html": "one"])
+    try link("link", to: "public")
+    try link("further", to: "link/")
+    let first = try Site(output: output)
+    for name in ["link", "further", "public/../public", "public/.", "./public//"] {
+      let path = "\(folder)/\(name)"
+      #expect(error(path) == WriteError(path: path, reason: .busy))
+    }
     try FileManager.default.createDirectory(
-      atPath: "\(folder)/now", withIntermediateDirectories: false)
-    try "mine".write(toFile: "\(folder)/now/x", atomically: false, encoding: .utf8)
-    #expect(error(output) == WriteError(path: "\(folder)/now", reason: .notOurs))
+      atPath: "\(folder)/sub", withIntermediateDirectories: false)
+    #expect(error("\(folder)/sub/public") == nil)
+    _ = first.path
+  }
+
+  @Test(arguments: [
+    "", "A report made by rollcall; it may be replaced. Or not\n", "x\n",
+    "\nA report made by rollcall; it may be replaced.\n",
+  ])
+  func tellsAReportByTheFirstLineOfItsMarker(text: String) throws {
+    try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: false)
+    try text.write(toFile: "\(output)/.rollcall", atomically: false, encoding: .utf8)
+    #expect(error(output) == WriteError(path: output, reason: .notOurs))
+    try FileManager.default.removeItem(atPath: "\(output)/.rollcall")
+    try #require(mkfifo("\(output)/.rollcall", 0o644) == 0)
+    #expect(error(output) == WriteError(path: output, reason: .notOurs))
+  }
+
+  @Test func stopsAtFilesOfSomebodyElse() throws {
+    try publish(["index.html": "one", "users/a.html": "a"])
+    let mine = ["robots.txt", "users/x.html", "users/sub/deep", "b1", "b2", "b3"]
+    try FileManager.default.createDirectory(
+      atPath: "\(output)/users/sub", withIntermediateDirectories: false)
+    for path in mine {
+      try "mine".write(toFile: "\(output)/\(path)", atomically: false, encoding: .utf8)
+    }
+    let found = ["b1", "b2", "b3", "robots.txt", "users/sub", "users/x.html"]
+    #expect(error(output) == WriteError(path: output, reason: .strangers(found)))
+    #expect(try mine.allSatisfy { try text($0) == "mine" })
+    #expect(try text("index.html") == "one")
+  }
+
+  @Test func keepsFilesOfSomebodyElse() throws {
+    let keep = ["robots.txt", ".well-known", "users/sub/deep", "users/none"]
+    try publish(["index.html": "one", "users/a.html": "a"])
+    for path in [".well-known/acme", "users/sub"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(output)/\(path)", withIntermediateDirectories: true)
+    }
+    for path in ["robots.txt", ".well-known/acme/x", "users/sub/deep"] {
+      try "mine".write(toFile: "\(output)/\(path)", atomically: false, encoding: .utf8)
+    }
+    try link("public/.well-known/out", to: "../../..")
+    let before = try status("public/robots.txt")
+    for text in ["two", "three"] {
+      let site = try Site(output: output, keep: keep)
+      try site.begin(["users"])
+      try site.write(Array(text.utf8), to: "index.html")
+      try site.publish(manifest)
+      #expect(site.takeLeftovers() == [])
+    }
+    #expect(try text("index.html") == "three")
+    #expect(try status("public/robots.txt").st_ino == before.st_ino)
+    #expect(try status("public/robots.txt").st_nlink == 1)
+    #expect(try text(".well-known/acme/x") == "mine")
+    #expect(try text("users/sub/deep") == "mine")
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: "\(output)/.well-known/out")
+        == "../../..")
+    #expect(try names(folder) == [".rollcall-public.lock", "public"])
+    #expect(
+      error(output)
+        == WriteError(
+          path: output, reason: .strangers([".well-known", "robots.txt", "users/sub"])))
+  }
+
+  /// Neither a file that the report has, nor one that the new report would have.
+  @Test func keepsNoFileOfTheReport() throws {
+    try publish(["index.html": "one"])
+    let error = #expect(throws: WriteError.self) {
+      try Site(output: self.output, keep: ["index.html"])
+    }
+    #expect(error == WriteError(path: "\(output)/index.html", reason: .keptIsOurs))
+    try "mine".write(toFile: "\(output)/rules.html", atomically: false, encoding: .utf8)
+    let site = try Site(output: output, keep: ["rules.html"])
+    try site.begin([])
+    try site.write([1], to: "rules.html")
+    #expect(throws: WriteError(path: "rules.html", reason: .keptIsOurs)) {
+      try site.publish(self.manifest)
+    }
+    #expect(try text("rules.html") == "mine")
+  }
+
+  /// It came while the report was made: neither deleted nor published over.
+  @Test func deletesNothingThatCameMeanwhile() throws {
+    try publish(["index.html": "one"])
+    var left = ""
+    do {
+      let site = try Site(output: output)
+      try site.begin([])
+      try site.write(Array("two".utf8), to: "index.html")
+      try "mine".write(toFile: "\(output)/notes.txt", atomically: false, encoding: .utf8)
+      try site.publish(manifest)
+      left = "\(folder)/\(try staging())/report/notes.txt"
+      #expect(site.takeLeftovers() == [WriteError(path: left, reason: .stranger)])
+      #expect(site.takeLeftovers() == [])
+    }
+    #expect(try text("index.html") == "two")
+    #expect(
+      try Site(output: output).takeLeftovers() == [WriteError(path: left, reason: .stranger)])
+    #expect(try String(contentsOfFile: left, encoding: .utf8) == "mine")
+    try FileManager.default.removeItem(atPath: left)
+    #expect(try Site(output: output).takeLeftovers() == [])
+    #expect(try names(folder) == [".rollcall-public.lock", "public"])
+  }
+
+  @Test func replacesNoFolderThatCameMeanwhile() throws {
+    let site = try Site(output: output)
+    try site.begin([])
+    try FileManager.default.createDirectory(
+      atPath: "\(output)/mine", withIntermediateDirectories: true)
+    #expect(throws: WriteError(path: output, reason: .notOurs)) {
+      try site.publish(self.manifest)
+    }
+    #expect(try names(output) == ["mine"])
   }
 
   @Test func knowsWhatIsPublished() throws {
     #expect(try Site(output: output).published == nil)
     try publish(["index.html": "one"])
     #expect(try Site(output: output).published == manifest)
+    for name in ["index.html", "users"] {
+      try FileManager.default.removeItem(atPath: "\(output)/\(name)")
+    }
     try "A report made by rollcall; it may be replaced.\n".write(
       toFile: "\(output)/.rollcall", atomically: false, encoding: .utf8)
     #expect(try Site(output: output).published == nil)

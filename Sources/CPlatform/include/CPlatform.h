@@ -1,9 +1,13 @@
 #ifndef ROLLCALL_CPLATFORM_H
 #define ROLLCALL_CPLATFORM_H
 
-/// Exchanges two paths atomically: renameat2(2) with RENAME_EXCHANGE, which
-/// Swift's Glibc does not show. 0, or -1 with errno.
-int platform_exchange(const char *from, const char *to);
+/// Exchanges two names, each in its folder, atomically: renameat2(2) with RENAME_EXCHANGE,
+/// which Swift's Glibc does not show. 0, or -1 with errno.
+int platform_exchange(int from_folder, const char *from, int to_folder, const char *to);
+
+/// Whether something is mounted on the folder `fd`: 1 or 0, or -1 where the kernel does not tell
+/// (before Linux 5.8).
+int platform_is_mount_point(int fd);
 
 /// syncfs(2) of the file system that `fd` lies on. 0, or -1 with errno.
 int platform_syncfs(int fd);

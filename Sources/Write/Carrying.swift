@@ -1,0 +1,103 @@
+import Glibc
+
+/// Carries files of somebody else from one report into another as they are: by a further name for
+/// the same file where the system allows that, else by a copy, which keeps mode and time, and the
+/// owner if it may.
+struct Carrying {
+  let from: Folder
+  let to: Folder
+  /// Whether what the other report has already may stay as it is there.
+  let isRepeated: Bool
+
+  func carry(_ path: ReportPath) throws(WriteError) {
+    let above = path.parent
+    let (from, to) = try folders(at: above)
+    try carry(path.name, at: path, from, to)
+  }
+
+  /// In both reports; in the new one made where it is not there yet.
+  private func folders(at path: ReportPath) throws(WriteError) -> (from: Folder, to: Folder) {
+    guard !path.bytes.isEmpty else { return (from, to) }
+    let above = try folders(at: path.parent)
+    return try folders(path.name, at: path, above.from, above.to)
+  }
+
+  private func folders(
+    _ name: FileName, at path: ReportPath, _ from: Folder, _ to: Folder
+  ) throws(WriteError) -> (from: Folder, to: Folder) {
+    guard let old = Folder.open(name.terminated, in: from), let status = old.status else {
+      throw failure(path)
+    }
+    if let new = to.make(name.terminated, mode: 0o700) {
+      fchown(new.descriptor, status.st_uid, status.st_gid)
+      guard fchmod(new.descriptor, status.st_mode & 0o7777) == 0 else { throw failure(path) }
+      return (old, new)
+    }
+    guard errno == EEXIST else { throw failure(path) }
+    guard let new = Folder.open(name.terminated, in: to) else { throw inTheWay(path) }
+    return (old, new)
+  }
+
+  private func carry(
+    _ name: FileName, at path: ReportPath, _ from: Folder, _ to: Folder
+  ) throws(WriteError) {
+    guard let status = from.status(of: name.terminated) else {
+      // Somebody has taken it away meanwhile.
+      if errno == ENOENT { return }
+      throw failure(path)
+    }
+    if status.st_mode & S_IFMT == S_IFDIR { return try carryFolder(name, at: path, from, to) }
+    if to.link(name.terminated, of: from) { return }
+    if errno == EEXIST {
+      if isRepeated { return }
+      throw inTheWay(path)
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: try copy(name, at: path, from, to)
+    case S_IFLNK: try copyLink(name, at: path, from, to)
+    default: throw failure(path)
+    }
+  }
+
+  private func carryFolder(
+    _ name: FileName, at path: ReportPath, _ from: Folder, _ to: Folder
+  ) throws(WriteError) {
+    let (old, new) = try folders(name, at: path, from, to)
+    guard let entries = old.entries else { throw failure(path) }
+    for entry in entries {
+      try carry(entry.name, at: path.appending(entry.name), old, new)
+    }
+  }
+
+  private func copy(
+    _ name: FileName, at path: ReportPath, _ from: Folder, _ to: Folder
+  ) throws(WriteError) {
+    guard let (bytes, status) = from.file(name.terminated) else { throw failure(path) }
+    if let why = to.write(bytes, to: name.terminated, time: status.st_mtim) {
+      throw WriteError(path: path.text, reason: .system(why))
+    }
+    fchownat(
+      to.descriptor, name.terminated, status.st_uid, status.st_gid, AT_SYMLINK_NOFOLLOW)
+    guard fchmodat(to.descriptor, name.terminated, status.st_mode & 0o7777, 0) == 0 else {
+      throw failure(path)
+    }
+  }
+
+  private func copyLink(
+    _ name: FileName, at path: ReportPath, _ from: Folder, _ to: Folder
+  ) throws(WriteError) {
+    var text = [CChar](repeating: 0, count: 4097)
+    let count = readlinkat(from.descriptor, name.terminated, &text, text.count - 1)
+    guard count >= 0 else { throw failure(path) }
+    text[count] = 0
+    guard symlinkat(text, to.descriptor, name.terminated) == 0 else { throw failure(path) }
+  }
+
+  private func failure(_ path: ReportPath) -> WriteError {
+    WriteError(path: path.text, reason: .carried(Folder.why()))
+  }
+
+  private func inTheWay(_ path: ReportPath) -> WriteError {
+    WriteError(path: path.text, reason: .keptIsOurs)
+  }
+}

@@ -1,0 +1,59 @@
+import Glibc
+
+/// What stands where a report is to go: a report, or an empty folder.
+struct Published: Sendable {
+  let folder: Folder
+  let status: stat
+  /// nil in an empty folder.
+  let report: Report?
+
+  struct Report: Sendable {
+    /// nil where words are missing.
+    let manifest: Manifest?
+    /// nil where they are missing.
+    let contents: Contents?
+    /// When it was published.
+    let time: timespec
+  }
+
+  /// nil where there is nothing. Throws where there is what must not be replaced: what cannot be
+  /// read is not taken for empty.
+  init?(_ target: Target, _ output: String) throws(WriteError) {
+    guard let status = target.parent.status(of: target.name.terminated) else {
+      if errno == ENOENT { return nil }
+      throw WriteError(path: output, reason: .system(Folder.why()))
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      throw WriteError(path: output, reason: .isAFile)
+    }
+    guard let folder = Folder.open(target.name.terminated, in: target.parent),
+      let entries = folder.entries
+    else { throw WriteError(path: output, reason: .system(Folder.why())) }
+    guard !folder.isMountPoint else { throw WriteError(path: output, reason: .noExchange) }
+    self.folder = folder
+    self.status = status
+    if entries.isEmpty {
+      report = nil
+      return
+    }
+    report = try Published.report(in: folder, output)
+    guard report != nil else { throw WriteError(path: output, reason: .notOurs) }
+    // To take it out of its place, the kernel writes `..` in it.
+    guard faccessat(folder.descriptor, ".", W_OK, AT_EACCESS) == 0 else {
+      throw WriteError(path: output, reason: .notWritable(Folder.why()))
+    }
+  }
+
+  /// nil where the folder is none.
+  static func report(in folder: Folder, _ output: String) throws(WriteError) -> Report? {
+    errno = 0
+    guard let (bytes, status) = folder.file(Site.marker) else {
+      if errno == 0 || errno == ENOENT { return nil }
+      throw WriteError(path: "\(output)/\(Site.marker)", reason: .system(Folder.why()))
+    }
+    guard Manifest.begins(bytes) else { return nil }
+    return Report(
+      manifest: Manifest(String(decoding: bytes.prefix(4096), as: UTF8.self)),
+      contents: Contents(endOf: bytes), time: status.st_mtim)
+  }
+}

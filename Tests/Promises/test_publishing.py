@@ -1,0 +1,277 @@
+"""One report, whatever its names; nothing of somebody else's deleted; nothing left that blocks."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from runs import ENVIRONMENT, PROGRAM, ROOT, beside, run, tree
+
+HEADING = "A report made by rollcall; it may be replaced.\n"
+NOBODY = 65534
+
+root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount, or be somebody else")
+
+
+@contextlib.contextmanager
+def waiting_run(output, site):
+    """A run that holds its lock and waits for its dump."""
+    with subprocess.Popen(
+        [PROGRAM, "build", "-", "--output", output, "--site", site],
+        cwd=ROOT, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        while f" {process.pid} " not in Path("/proc/locks").read_text():
+            assert process.poll() is None, process.stderr.read()
+        yield process
+
+
+def expect_busy(command, name, folder=ROOT):
+    ending = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True)
+    assert ending.returncode == 75, (name, ending.stdout, ending.stderr)
+    assert "another run is publishing there" in ending.stderr
+
+
+def test_lets_one_run_publish_to_a_folder_whatever_its_names(promise, old_and_new, tmp_path):
+    """Links, `..` and another working folder lead to the folder that the first run publishes to."""
+    old, new = old_and_new
+    output = tmp_path / "real"
+    old.copy_to(output)
+    (tmp_path / "lnk").symlink_to("real")
+    (tmp_path / "further").symlink_to(tmp_path / "lnk")
+    (tmp_path / "up").symlink_to(".")
+    names = ["lnk", "further", "real/../real", "up/real", "up/up/lnk", "real/."]
+    with waiting_run(output, old.site) as first:
+        for name in names:
+            expect_busy(new.command(tmp_path / name), name)
+        elsewhere = new.command("../real")
+        expect_busy(elsewhere + ["--templates", ROOT / "Templates"], "../real", output)
+        _, errors = first.communicate(old.dump.read_bytes())
+        assert first.returncode == 0, errors
+    assert tree(output)["users.csv"] == old.tree["users.csv"]
+    for name in ("lnk", "further"):
+        assert run(new.command(tmp_path / name)).returncode == 0
+        assert tree(output) == new.tree
+    assert beside(output) == [".rollcall-real.lock", "further", "lnk", "real", "up"]
+    promise("a second run to the same folder by another name ends with 75", f"{len(names) + 1} names")
+
+
+@root
+def test_lets_one_run_publish_through_a_bind_mount(old_and_new, tmp_path):
+    old, new = old_and_new
+    output = tmp_path / "above" / "real"
+    output.parent.mkdir()
+    old.copy_to(output)
+    other = tmp_path / "bound"
+    other.mkdir()
+    if subprocess.run(["mount", "--bind", output.parent, other]).returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        with waiting_run(output, old.site) as first:
+            expect_busy(new.command(other / "real"), "bind mount")
+            first.communicate(old.dump.read_bytes())
+            assert first.returncode == 0
+    finally:
+        subprocess.run(["umount", other], check=True)
+
+
+@root
+def test_refuses_a_report_that_is_mounted_before_it_reads(old_and_new, tmp_path):
+    old, new = old_and_new
+    old.copy_to(tmp_path / "real")
+    (tmp_path / "bound").mkdir()
+    if subprocess.run(["mount", "--bind", tmp_path / "real", tmp_path / "bound"]).returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        ending = run(new.command(tmp_path / "bound"))
+        assert ending.returncode == 2
+        assert "it is a mount point" in ending.stderr
+    finally:
+        subprocess.run(["umount", tmp_path / "bound"], check=True)
+    assert tree(tmp_path / "real") == old.tree
+
+
+def test_deletes_no_report_of_another_name(promise, old_and_new, tmp_path):
+    """`report` and `report.2` are two reports, `current` leads to the second."""
+    old, new = old_and_new
+    assert run(old.command(tmp_path / "report")).returncode == 0
+    assert run(new.command(tmp_path / "report.2")).returncode == 0
+    (tmp_path / "current").symlink_to("report.2")
+    ending = run(new.command(tmp_path / "current"))
+    assert ending.returncode == 0 and "nothing is written" in ending.stdout
+    assert tree(tmp_path / "report") == old.tree
+    assert run(old.command(tmp_path / "current", "--allow-older")).returncode == 0
+    assert tree(tmp_path / "report") == old.tree
+    assert tree(tmp_path / "report.2") == old.tree
+    promise("a report beside a report is never taken for what a run left", "2 reports and a link")
+
+
+@pytest.mark.parametrize("files", range(4, 14))
+def test_takes_nothing_for_empty_that_it_cannot_open(old_and_new, tmp_path, files):
+    """With so few files that a run may open."""
+    old, new = old_and_new
+    old.copy_to(tmp_path / "r")
+    (tmp_path / "r.2").mkdir()
+    (tmp_path / "r.2" / "mine").write_text("mine")
+    (tmp_path / "current").symlink_to("r")
+    ending = run(["bash", "-c", f'ulimit -n {files}; exec "$@"', "few", *new.command(tmp_path / "current")])
+    assert ending.returncode in (0, 2, 127) or ending.returncode < 0 or files < 6
+    assert tree(tmp_path / "r") in (old.tree, new.tree)
+    assert tree(tmp_path / "r.2") == {"mine": b"mine"}
+    assert os.readlink(tmp_path / "current") == "r"
+
+
+@pytest.mark.parametrize("marker", ["", "x\n", "\n" + HEADING, HEADING[:-1] + " Not.\n", None, "fifo", "folder", "link"])
+def test_tells_a_report_by_the_first_line_of_its_marker(old_and_new, tmp_path, marker):
+    output = tmp_path / "mine"
+    output.mkdir()
+    (output / "index.html").write_text("mine")
+    (tmp_path / "heading").write_text(HEADING)
+    if marker == "fifo":
+        os.mkfifo(output / ".rollcall")
+    elif marker == "folder":
+        (output / ".rollcall").mkdir()
+    elif marker == "link":
+        (output / ".rollcall").symlink_to("../heading")
+    elif marker is not None:
+        (output / ".rollcall").write_text(marker)
+    before = sorted(os.listdir(output))
+    for options in ([], ["--force"], ["--rebuild"], ["--allow-older"]):
+        ending = run(old_and_new[0].command(output, *options))
+        assert ending.returncode == 2
+        assert ending.stderr == (
+            f"rollcall: {output}: not a report of rollcall, and not empty; "
+            "name another folder with --output, or empty this one\n"
+        )
+    assert sorted(os.listdir(output)) == before
+    assert (output / "index.html").read_text() == "mine"
+
+
+def test_stops_at_files_that_are_not_the_reports(promise, old_and_new, tmp_path):
+    """Before it reads; no option deletes them."""
+    old, new = old_and_new
+    output = tmp_path / "public"
+    old.copy_to(output)
+    mine = [b"a b", b"caf\xe9", b"notes.txt", b"search/x", b"users/u-u9.html", b"users/zz/x", b"zz"]
+    for name in mine:
+        path = os.path.join(os.fsencode(output), name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "w") as file:
+            file.write("mine")
+    before = tree(output)
+    for options in ([], ["--force"], ["--rebuild"], ["--allow-older"]):
+        command = [*new.command(output, *options)]
+        command[2] = str(tmp_path / "no-such-dump.json")
+        ending = run(command)
+        assert ending.returncode == 2
+        assert ending.stderr == (
+            f"rollcall: {output}: has files that are not of the report: a b, caf\\xE9, notes.txt, search/x, "
+            "users/u-u9.html and 2 more; nothing is read; move them elsewhere, or list them under keep: in site.yml\n"
+        )
+        assert tree(output) == before
+    assert beside(output) == [".rollcall-public.lock", "public"]
+    promise("files in a report that are not its own stop a run before it reads, whatever its options", f"{len(mine)} files, 4 runs")
+
+
+def test_keeps_what_the_publisher_wants_to_keep(promise, old_and_new, fresh_with_kept):
+    output, kept = fresh_with_kept
+    inode = (output / "robots.txt").stat().st_ino
+    for report, options in [(old_and_new[1], []), (old_and_new[1], ["--rebuild"]), (old_and_new[0], ["--force"])]:
+        ending = run(report.command(output, *options))
+        assert ending.returncode == 0 and ending.stderr == "", ending.stderr
+        assert tree(output) == report.tree | kept
+        assert (output / "robots.txt").stat().st_ino == inode
+        assert beside(output) == [".rollcall-public.lock", "public"]
+    promise("what keep: in site.yml names stays in the report as it is", f"{len(kept)} files and folders, 3 runs")
+
+
+def as_nobody(command):
+    return subprocess.run(
+        command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True,
+        user=NOBODY, group=NOBODY, extra_groups=[],
+    )  # fmt: skip
+
+
+@root
+def test_carries_over_what_root_keeps_in_a_report(promise, old_and_new, in_memory):
+    """As certbot does: folders and files that the run may read, and neither link nor remove."""
+    old, new = old_and_new
+    in_memory.chmod(0o755)
+    os.chown(in_memory, NOBODY, NOBODY)
+    for report in (old, new):
+        shutil.copy(report.dump, in_memory / report.dump.name)
+        shutil.copytree(report.site, in_memory / report.site.name)
+    output = in_memory / "public"
+
+    def command(report, *options):
+        return [PROGRAM, "build", in_memory / report.dump.name, "--site", in_memory / report.site.name, "--output", output, *options]
+
+    assert as_nobody(command(old)).returncode == 0
+    (output / ".well-known" / "acme-challenge").mkdir(parents=True)
+    (output / ".well-known" / "acme-challenge" / "token").write_text("root's")
+    ending = as_nobody(command(new))
+    assert ending.returncode == 0, ending.stderr
+    assert (output / ".well-known" / "acme-challenge" / "token").read_text() == "root's"
+    # What nobody but root can remove is named, and blocks nothing.
+    left = [name for name in beside(output) if name.startswith(".rollcall-public.") and not name.endswith(".lock")]
+    assert len(left) == 1
+    sentence = (
+        f"rollcall: {in_memory}/{left[0]}/report/.well-known/acme-challenge: left by a run and cannot be removed "
+        "(Permission denied); remove it by hand, as its owner or root\n"
+    )
+    assert ending.stderr == sentence
+    for _ in range(2):
+        ending = as_nobody(command(old, "--force"))
+        assert (ending.returncode, ending.stderr) == (0, sentence)
+    assert "nothing is written" in as_nobody(command(old)).stdout
+    assert run(command(new)).returncode == 0
+    assert [name for name in beside(output) if name.startswith(".rollcall-")] == [".rollcall-public.lock"]
+    promise("what a run left that cannot be removed is named and blocks no run", "4 runs")
+
+
+@root
+def test_names_the_lock_that_it_may_not_open(old_and_new, in_memory):
+    in_memory.chmod(0o755)
+    output = in_memory / "public"
+    assert run(old_and_new[0].command(output)).returncode == 0
+    shutil.copy(old_and_new[1].dump, in_memory / "new.json")
+    os.chown(in_memory, NOBODY, NOBODY)
+    ending = as_nobody([PROGRAM, "build", in_memory / "new.json", "--output", output])
+    assert ending.returncode == 2
+    assert ending.stderr == (
+        f"rollcall: {in_memory}/.rollcall-public.lock: Permission denied; this file keeps two runs apart: "
+        "run as its owner, or remove it while no run publishes\n"
+    )
+    (in_memory / ".rollcall-public.lock").unlink()
+    ending = as_nobody([PROGRAM, "build", in_memory / "new.json", "--output", output])
+    assert ending.returncode == 2
+    assert ending.stderr == (
+        f"rollcall: {output}: Permission denied, so that it cannot be replaced; run as the owner of the report, "
+        "or make it yours with all that is in it (chown -R)\n"
+    )
+    assert tree(output) == old_and_new[0].tree
+
+
+def test_clears_what_killed_runs_left_and_nothing_else(old_and_new, tmp_path):
+    old = old_and_new[0]
+    output = tmp_path / "public"
+    old.copy_to(output)
+    mark = "Made by rollcall for the report {}; the next run removes it.\n"
+    names = {}
+    for number, text in enumerate([mark.format("public"), mark.format("public.2"), "", None]):
+        folder = tmp_path / f".rollcall-public.{number:016x}"
+        os.makedirs(os.fsencode(folder) + b"/report/caf\xe9")
+        with open(os.fsencode(folder) + b"/report/caf\xe9/\xff", "w") as file:
+            file.write("x")
+        if text is not None:
+            (folder / "mark").write_text(text)
+        names[number] = folder
+    ending = run(old.command(output, "--rebuild"))
+    assert ending.returncode == 0
+    assert ending.stderr == "".join(
+        f"rollcall: {names[number]}: named as what a run leaves, without its mark; "
+        "look into it, and remove it if nobody misses it\n"
+        for number in (1, 2, 3)
+    )
+    assert [names[number].exists() for number in range(4)] == [False, True, True, True]
