@@ -113,9 +113,10 @@ install: packages
 	cp -r site Templates $(DESTDIR)$(PREFIX)/share/rollcall/
 	install -d $(DESTDIR)$(PREFIX)/share/rollcall/hosting $(DESTDIR)$(PREFIX)/lib/systemd/system
 	for file in Sources/Hosting/*; do \
-	  sed 's|@PREFIX@|$(PREFIX)|' $$file > $(DESTDIR)$(PREFIX)/share/rollcall/hosting/$${file##*/}; done
-	cp $(DESTDIR)$(PREFIX)/share/rollcall/hosting/rollcall.service \
-	  $(DESTDIR)$(PREFIX)/share/rollcall/hosting/rollcall.timer $(DESTDIR)$(PREFIX)/lib/systemd/system/
+	  sed 's|@PREFIX@|$(PREFIX)|g' $$file > $(DESTDIR)$(PREFIX)/share/rollcall/hosting/$${file##*/}; done
+	cp $(DESTDIR)$(PREFIX)/share/rollcall/hosting/*.service \
+	  $(DESTDIR)$(PREFIX)/share/rollcall/hosting/*.timer $(DESTDIR)$(PREFIX)/lib/systemd/system/
+	install -D -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/rollcall/README.md
 
 # Installs what is missing of PACKAGES; says nothing when all is there.
 packages:
