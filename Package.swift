@@ -55,7 +55,7 @@ let package = Package(
     .target(
       name: "Search", dependencies: ["Bytes", "Folding", "Hash", "Ingest", "Render"],
       swiftSettings: swift),
-    .target(name: "Write", dependencies: ["CPlatform", "Hash"], swiftSettings: swift),
+    .target(name: "Write", dependencies: ["Bytes", "CPlatform", "Hash"], swiftSettings: swift),
     .executableTarget(
       name: "rollcall",
       dependencies: [

@@ -72,14 +72,30 @@ struct Carrying {
   private func copy(
     _ name: FileName, at path: ReportPath, _ from: Folder, _ to: Folder
   ) throws(WriteError) {
-    guard let (bytes, status) = from.file(name.terminated) else { throw failure(path) }
-    if let why = to.write(bytes, to: name.terminated, time: status.st_mtim) {
-      throw WriteError(path: path.text, reason: .system(why))
-    }
-    fchownat(
-      to.descriptor, name.terminated, status.st_uid, status.st_gid, AT_SYMLINK_NOFOLLOW)
-    guard fchmodat(to.descriptor, name.terminated, status.st_mode & 0o7777, 0) == 0 else {
+    guard let (old, status) = from.openFile(name.terminated) else { throw failure(path) }
+    defer { close(old) }
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
+    let new = openat(to.descriptor, name.terminated, flags, 0o600)
+    guard new >= 0 else { throw failure(path) }
+    defer { close(new) }
+    guard Carrying.copy(old, new) else { throw failure(path) }
+    fchown(new, status.st_uid, status.st_gid)
+    guard fchmod(new, status.st_mode & 0o7777) == 0, Folder.set(status.st_mtim, new) else {
       throw failure(path)
+    }
+  }
+
+  /// All that can be read, some at a time, as it may be a film.
+  private static func copy(_ old: Int32, _ new: Int32) -> Bool {
+    withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
+      while true {
+        let count = read(old, buffer.baseAddress, buffer.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return count == 0 }
+        guard Folder.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]), new) else {
+          return false
+        }
+      }
     }
   }
 

@@ -199,7 +199,7 @@ package final class Site: Sendable {
       guard errno == ENOTEMPTY || errno == EEXIST else { throw swapFailure() }
       // What came meanwhile is not ours.
       guard let old, old.report != nil, isStill(old) else {
-        throw WriteError(path: path, reason: .notOurs)
+        throw WriteError(path: path, reason: .replaced)
       }
       guard platform_exchange(folder, from, parent, to) == 0 else { throw swapFailure() }
     }

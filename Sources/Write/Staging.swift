@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 import Synchronization
 
@@ -22,13 +23,7 @@ final class Staging: Sendable {
     self.target = target
     self.keep = keep
     self.threads = threads
-    name = target.beside(Staging.suffix(UInt64.random(in: .min ... .max)))
-  }
-
-  /// 16 hexadecimal digits.
-  private static func suffix(_ number: UInt64) -> String {
-    let digits = String(number, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    name = target.beside(Hex.text((0..<8).map { _ in UInt8.random(in: .min ... .max) }))
   }
 
   var folder: Folder? { made.withLock { $0 } }

@@ -10,6 +10,7 @@ package struct WriteError: Error, Equatable, Sendable, CustomStringConvertible {
     case lock(String)
     case system(String)
     case noExchange
+    case replaced
     /// Paths in the report, in their order.
     case strangers([String])
     case keptIsOurs
@@ -44,6 +45,9 @@ package struct WriteError: Error, Equatable, Sendable, CustomStringConvertible {
     case .noExchange:
       "\(path): cannot be replaced in one step: it is a mount point, or its file system "
         + "exchanges no folders; name a folder inside it, or on another file system, with --output"
+    case .replaced:
+      "\(path): somebody has put another folder there since the run began; nothing is published; "
+        + "see who publishes there, and start again"
     case .strangers(let paths):
       "\(path): has files that are not of the report: \(WriteError.listed(paths)); nothing is read; "
         + "move them elsewhere, or list them under keep: in site.yml"

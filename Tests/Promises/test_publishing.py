@@ -17,14 +17,23 @@ root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount, or be 
 
 @contextlib.contextmanager
 def waiting_run(output, site):
-    """A run that holds its lock and waits for its dump."""
+    """A run that holds its lock, has looked at the report and waits for its dump."""
     with subprocess.Popen(
         [PROGRAM, "build", "-", "--output", output, "--site", site],
         cwd=ROOT, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     ) as process:  # fmt: skip
-        while f" {process.pid} " not in Path("/proc/locks").read_text():
+        while not reads_standard_input(process.pid):
             assert process.poll() is None, process.stderr.read()
         yield process
+
+
+def reads_standard_input(process):
+    """`read` is 0 on x86-64, 63 on ARM; proc(5)."""
+    calls = []
+    for task in Path(f"/proc/{process}/task").glob("*/syscall"):
+        with contextlib.suppress(OSError):
+            calls.append(task.read_text())
+    return any(call.startswith(("0 0x0 ", "63 0x0 ")) for call in calls)
 
 
 def expect_busy(command, name, folder=ROOT):
@@ -275,3 +284,20 @@ def test_clears_what_killed_runs_left_and_nothing_else(old_and_new, tmp_path):
         for number in (1, 2, 3)
     )
     assert [names[number].exists() for number in range(4)] == [False, True, True, True]
+
+
+def test_publishes_over_no_report_that_came_meanwhile(old_and_new, tmp_path):
+    old, new = old_and_new
+    output = tmp_path / "public"
+    old.copy_to(output)
+    with waiting_run(output, new.site) as first:
+        output.rename(tmp_path / "moved")
+        old.copy_to(output)
+        _, errors = first.communicate(new.dump.read_bytes())
+        assert first.returncode == 2
+        assert errors.decode().endswith(
+            f"rollcall: {output}: somebody has put another folder there since the run began; nothing is published; "
+            "see who publishes there, and start again\n"
+        )
+    assert tree(output) == old.tree and tree(tmp_path / "moved") == old.tree
+    assert beside(output) == [".rollcall-public.lock", "moved", "public"]

@@ -423,7 +423,7 @@ import Testing
     try site.begin([])
     try FileManager.default.createDirectory(
       atPath: "\(output)/mine", withIntermediateDirectories: true)
-    #expect(throws: WriteError(path: output, reason: .notOurs)) {
+    #expect(throws: WriteError(path: output, reason: .replaced)) {
       try site.publish(self.manifest)
     }
     #expect(try names(output) == ["mine"])

@@ -37,6 +37,11 @@ import Testing
         + "or remove it while no run publishes"
     ),
     (
+      .replaced,
+      "public: somebody has put another folder there since the run began; nothing is published; "
+        + "see who publishes there, and start again"
+    ),
+    (
       .strangers(["a", "b", "c", "d", "e"]),
       "public: has files that are not of the report: a, b, c, d, e; nothing is read; "
         + "move them elsewhere, or list them under keep: in site.yml"
