@@ -41,6 +41,27 @@ def test_says_in_the_units_what_an_administrator_looks_for():
         assert "Documentation=file:@PREFIX@/share/doc/rollcall/README.md" in (HOSTING / unit).read_text()
 
 
+def test_has_steps_in_the_readme_that_fit_the_files():
+    """Every folder and file that a unit or a server names is made, and made before it is used."""
+    readme = (ROOT / "README.md").read_text()
+    steps = {text.split("\n", 1)[0]: text for text in re.findall(r"```sh\n(.*?)```", readme, re.DOTALL)}
+    first = next(text for line, text in steps.items() if line.startswith("host=report.example"))
+    unit = dict(re.findall(r"Environment=ROLLCALL_(\w+)=(\S+)", (HOSTING / "rollcall.service").read_text()))
+    assert unit == {
+        "DUMP": "/var/lib/rollcall/dump", "SITE": "/etc/rollcall", "OUTPUT": "/srv/rollcall/report", "URL": "http://report.example",
+    }  # fmt: skip
+    made = ["useradd", f" {unit['DUMP']}\n", "-g www-data -m 2750 /srv/rollcall\n", f"site {unit['SITE']} "]
+    places = [first.index(step) for step in [*made, "ROLLCALL_URL", "daemon-reload", "systemctl start", "enable --now"]]
+    assert places == sorted(places)
+    for server in ("nginx", "apache"):
+        text = next(text for line, text in steps.items() if line.startswith(f"apt-get install -y {server}"))
+        file = (HOSTING / f"{server}.conf").read_text()
+        password = re.search(r"\S+/rollcall\.htpasswd", file)[0].rstrip(";")
+        assert f"/dev/stdin {password}\n" in text and f"hosting/{server}.conf >" in text
+        assert unit["OUTPUT"] in file and "report.example" in file
+    assert re.search(r"`(a2enmod [a-z_ ]+)`", file)[1] in text
+
+
 @contextlib.contextmanager
 def served(command, port):
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)

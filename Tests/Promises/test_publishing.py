@@ -301,3 +301,23 @@ def test_publishes_over_no_report_that_came_meanwhile(old_and_new, tmp_path):
         )
     assert tree(output) == old.tree and tree(tmp_path / "moved") == old.tree
     assert beside(output) == [".rollcall-public.lock", "moved", "public"]
+
+
+def test_goes_back_and_makes_anew_only_when_told(promise, old_and_new, tmp_path):
+    old, new = old_and_new
+    output = tmp_path / "public"
+    assert run(new.command(output)).returncode == 0
+    for options in ([], ["--rebuild"]):
+        ending = run(old.command(output, *options))
+        assert ending.returncode == 1 and "--allow-older" in ending.stderr
+        assert tree(output) == new.tree
+    assert run(old.command(output, "--allow-older")).returncode == 0
+    assert tree(output) == old.tree
+    for options in ([], ["--allow-older"]):
+        assert "nothing is written" in run(old.command(output, *options)).stdout
+    for options in (["--rebuild"], ["--force"]):
+        assert "(0 changed)" in run(old.command(output, *options)).stdout
+    assert run(new.command(output)).returncode == 0
+    assert run(old.command(output, "--force")).returncode == 0
+    assert tree(output) == old.tree
+    promise("a run goes back with --allow-older and makes a report anew with --rebuild, else neither", "10 runs")

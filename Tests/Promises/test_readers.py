@@ -22,7 +22,7 @@ def nginx(tmp_path):
     tmp_path.chmod(0o755)
     port = 18080
     site = (ROOT / "Sources/Hosting/nginx.conf").read_text()
-    site = site.replace("listen 80;", f"listen 127.0.0.1:{port};")
+    site = site.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("  listen [::]:80;\n", "")
     site = site.replace("/srv/rollcall/report", str(tmp_path / "public"))
     site = re.sub(r"auth_basic.*;", "", site)
     main = tmp_path / "nginx.conf"
