@@ -106,9 +106,10 @@ lint:
 format:
 	swift format --in-place --recursive Sources Tests Package.swift
 
+install: PROGRAM = .build-static/release/rollcall
 install: packages
 	$(BUILD) -c release --static-swift-stdlib --scratch-path .build-static
-	install -D .build-static/release/rollcall $(DESTDIR)$(PREFIX)/bin/rollcall
+	install -D $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/rollcall
 	install -d $(DESTDIR)$(PREFIX)/share/rollcall
 	cp -r site Templates $(DESTDIR)$(PREFIX)/share/rollcall/
 	install -d $(DESTDIR)$(PREFIX)/share/rollcall/hosting $(DESTDIR)$(PREFIX)/lib/systemd/system
