@@ -59,8 +59,8 @@ let package = Package(
     .executableTarget(
       name: "rollcall",
       dependencies: [
-        "Bytes", "Civil", "Configure", "CPlatform", "Hash", "Ingest", "Measure", "Render", "Sample",
-        "Search", "Write",
+        "Bytes", "Civil", "Configure", "CPlatform", "Hash", "Ingest", "Measure", "Rank", "Render",
+        "Sample", "Search", "Write",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
     .target(name: "SharedCorpus", path: "Tests/SharedCorpus", swiftSettings: swift),
@@ -81,8 +81,10 @@ let package = Package(
       swiftSettings: swift),
     .testTarget(name: "WriteTests", dependencies: ["Write"], swiftSettings: swift),
     .testTarget(
-      name: "RenderTests", dependencies: ["Bytes", "Civil", "Ingest", "Render", "SharedCorpus"],
-      swiftSettings: swift),
+      name: "RenderTests",
+      dependencies: [
+        "Bytes", "Civil", "Configure", "Ingest", "Measure", "Rank", "Render", "SharedCorpus",
+      ], swiftSettings: swift),
     .testTarget(name: "SampleTests", dependencies: ["Civil", "Sample"], swiftSettings: swift),
     .testTarget(
       name: "SearchTests", dependencies: ["Bytes", "Ingest", "Search"], swiftSettings: swift),

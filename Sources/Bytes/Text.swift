@@ -13,6 +13,16 @@ package struct Text: @unchecked Sendable {
 
   package static let empty = Text(start: nil, count: 0)
 
+  /// A word of the program's own.
+  package init(_ word: StaticString) {
+    self.init(start: word.utf8Start, count: word.utf8CodeUnitCount)
+  }
+
+  init(start: UnsafePointer<UInt8>?, count: Int) {
+    self.start = start
+    self.count = count
+  }
+
   package var isEmpty: Bool { count == 0 }
 
   package var bytes: UnsafeBufferPointer<UInt8> {

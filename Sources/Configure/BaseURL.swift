@@ -1,3 +1,5 @@
+import Bytes
+
 /// Where a report will be served: its address with a slash at its end, as it may be written into
 /// links and CSVs without quoting; empty where nobody said.
 package struct BaseURL: Equatable, Sendable {
@@ -45,13 +47,11 @@ package struct BaseURL: Equatable, Sendable {
       if isEncoded || isAlphanumeric(byte) || "-._~!$&()*+/:=@[]".utf8.contains(byte) {
         text.append(byte)
       } else {
-        text += "%".utf8 + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        Hex.append(percent: byte, to: &text)
       }
     }
     return String(decoding: text, as: UTF8.self)
   }
-
-  private static let digits = Array("0123456789ABCDEF".utf8)
 
   private static func isHex(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte | 0x20)

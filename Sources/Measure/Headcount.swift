@@ -8,6 +8,8 @@ package struct Headcount: Equatable, Sendable {
   package var humans = 0
   /// Humans created in the last 28 days.
   package var new28 = 0
+  /// Humans in each state, in the order of the states.
+  package var states = [Int](repeating: 0, count: AccountState.allCases.count)
   /// Humans whose status is `active`; what follows is about these accounts.
   package var activeAccounts = 0
   /// Last active in the last 28 days.
@@ -28,6 +30,7 @@ package struct Headcount: Equatable, Sendable {
     memberships: ArraySlice<Standing>, last28: ClosedRange<Day>
   ) {
     humans += 1
+    states[figures.state.rawValue] += 1
     if let created, last28.contains(created) { new28 += 1 }
     guard user.isActiveAccount else {
       accessClosed += memberships.count
@@ -46,6 +49,7 @@ package struct Headcount: Equatable, Sendable {
   mutating func merge(_ other: Headcount) {
     humans += other.humans
     new28 += other.new28
+    for state in states.indices { states[state] += other.states[state] }
     activeAccounts += other.activeAccounts
     used28 += other.used28
     dormant += other.dormant

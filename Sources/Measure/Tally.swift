@@ -76,6 +76,8 @@ package struct Tally: Sendable {
   /// `[weekday - 1][hour]` in one row of 168: events in the last 28 days.
   package private(set) var hours = [Int](repeating: 0, count: 168)
   package private(set) var cohorts: [Cohort]
+  /// The complete weeks before this one whose people are followed: half a year.
+  package static let cohortWeeks = 26
   /// For each span of `Spans.all`, the humans with a score in it.
   private var spans: [[SpanTotal]]
   package private(set) var firstEvent: Day?
@@ -99,7 +101,7 @@ package struct Tally: Sendable {
   package init(_ scale: Scale, _ spans: Spans, workspaces: Int) {
     today = scale.today
     last28 = scale.last28
-    firstCohort = today.monday - 26 * 7
+    firstCohort = today.monday - Tally.cohortWeeks * 7
     firstWeek = scale.firstWeek
     spanDays = spans.all
     points = scale.points
@@ -111,9 +113,10 @@ package struct Tally: Sendable {
     lastUserOfType = Array(repeating: -1, count: scale.points.count)
     self.workspaces = Array(repeating: WorkspaceTotal(), count: workspaces)
     let monday = scale.today.monday
-    cohorts = (0..<26).map { index in
+    cohorts = (0..<Tally.cohortWeeks).map { index in
       Cohort(
-        monday: monday - (26 - index) * 7, active: Array(repeating: 0, count: 26 - index))
+        monday: monday - (Tally.cohortWeeks - index) * 7,
+        active: Array(repeating: 0, count: Tally.cohortWeeks - index))
     }
     self.spans = Array(repeating: [], count: spans.all.count)
   }

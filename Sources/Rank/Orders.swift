@@ -53,6 +53,22 @@ package struct Orders: Sendable {
     }
   }
 
+  /// Types that humans have used, the most frequent first.
+  package func types() -> [Int] {
+    let totals = measures.tally.types
+    return totals.indices.filter { totals[$0].events > 0 }.sorted {
+      totals[$0].events != totals[$1].events
+        ? totals[$0].events > totals[$1].events : dump.types[$0] < dump.types[$1]
+    }
+  }
+
+  /// Workspaces with events in the last 28 days, those with most first; then by name.
+  package func busiestWorkspaces() -> [Int] {
+    let totals = measures.tally.workspaces
+    return workspaces.filter { totals[$0].events28 > 0 }
+      .sorted { totals[$0].events28 > totals[$1].events28 }
+  }
+
   /// Memberships for a review: by workspace, and in each the longest idle first; then by name.
   package func memberships() -> [Int] {
     workspaces.flatMap { workspace in

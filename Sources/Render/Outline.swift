@@ -1,8 +1,9 @@
 import Ingest
 import Markdown
 import Measure
+import Rank
 
-/// All pages of the site, in the orders in which lists show them.
+/// All pages and tables of the site.
 package struct Outline: Sendable {
   /// Longer lists are split over numbered pages.
   static let rowsOfPage = 200
@@ -13,35 +14,21 @@ package struct Outline: Sendable {
   package let texts: SiteTexts
   let frame: Frame
   let usersByLastActive: [Int]
-  package let workspaces: [Int]
   let dormant: [Int]
   let access: [Int]
-  /// The highest cost of a Markdown text that is still rendered.
-  let markdownCeiling: Int
 
   package init(_ report: Report, _ texts: SiteTexts) {
     self.report = report
     self.texts = texts
-    let further = texts.pages.map { Frame.Entry(label: $0.title, href: $0.name + ".html") }
-    frame = Frame(report, logo: texts.logo, further: further)
-    usersByLastActive = report.orders.usersByLastActive()
-    workspaces = report.orders.workspaces
-    dormant = report.orders.dormantUsers()
-    access = report.orders.memberships()
-    var budget = MarkdownBudget()
-    budget.add(report.dump.organization.description.bytes.span)
-    for user in report.dump.users { budget.add(user.description.bytes.span) }
-    for workspace in report.dump.workspaces { budget.add(workspace.description.bytes.span) }
-    markdownCeiling = budget.ceiling
+    frame = Frame(report, texts)
+    usersByLastActive = report.ranking.orders.usersByLastActive()
+    dormant = report.ranking.orders.dormantUsers()
+    access = report.ranking.orders.memberships()
   }
 
-  /// Long tables first, so that no worker is left alone with one at the end.
-  package var tables: [Table] {
-    [
-      .users, .access, .dormant, .workspaces, .activity, .weeks, .months, .hours, .types,
-      .retention, .quality, .index, .about, .leaderboardIndex,
-    ] + report.leaderboards.map { .leaderboard($0.period) }
-      + texts.pages.indices.map(Table.markdown)
+  package var tables: [ReportTable] {
+    ReportTable.fixed + report.ranking.leaderboards.map { .leaderboard($0.period) }
+      + texts.pages.map { .publisher($0.name) }
   }
 
   package var pages: [Page] {
@@ -49,18 +36,17 @@ package struct Outline: Sendable {
     {
       (0..<Outline.parts(min(count, limit))).map(page)
     }
-    var pages: [Page] = [
-      .index, .activity, .retention, .quality, .about, .notFound, .leaderboardIndex, .search,
-    ]
-    pages += parts(report.orders.users.count, upTo: .max) { .users(part: $0) }
-    pages += parts(report.orders.users.count, upTo: .max) { .usersByLastActive(part: $0) }
-    pages += parts(workspaces.count) { .workspaces(part: $0) }
+    let users = report.dump.users.count
+    var pages = Page.single
+    pages += parts(users, upTo: .max) { .users(.byName, part: $0) }
+    pages += parts(users, upTo: .max) { .users(.byLastActive, part: $0) }
+    pages += parts(report.dump.workspaces.count) { .workspaces(part: $0) }
     pages += parts(access.count) { .access(part: $0) }
     pages += parts(dormant.count) { .dormant(part: $0) }
-    for board in report.leaderboards {
+    for board in report.ranking.leaderboards {
       pages += parts(board.rows.count) { .leaderboard(board.period, part: $0) }
     }
-    return pages + texts.pages.indices.map(Page.markdown)
+    return pages + texts.pages.map { .publisher($0.name) }
   }
 
   /// What the search finds beside users and workspaces: the menu's pages and the leaderboards, with
@@ -72,48 +58,56 @@ package struct Outline: Sendable {
       .filter { seen.insert($0.href).inserted }
       .map { (label: $0.label, path: String($0.href.dropLast(5))) }
     return menu
-      + report.leaderboards.map {
-        (label: "Leaderboard: \($0.period.title)", path: "leaderboard/\($0.period.name)")
+      + report.ranking.leaderboards.map {
+        (
+          label: "Leaderboard: \($0.period.title)",
+          path: Page.leaderboard($0.period, part: 0).path
+        )
       }
   }
 
   /// On how many pages a list of `count` rows stands; an empty one on one.
   static func parts(_ count: Int) -> Int { max(1, (count + rowsOfPage - 1) / rowsOfPage) }
 
-  /// The table's path in the report, without ending.
-  package func path(of table: Table) -> String {
-    switch table {
-    case .leaderboard(let period): "leaderboard/\(period.name)"
-    case .leaderboardIndex: "leaderboard/index"
-    case .markdown(let number): texts.pages[number].name
-    default: String(describing: table)
-    }
+  func publisherPage(_ name: String) -> SiteTexts.MarkdownPage {
+    texts.pages.first { $0.name == name } ?? texts.about
   }
 
   /// The CSV of a table, and how big it is.
-  package func csv(of table: Table) -> (bytes: [UInt8], size: TableSize) {
+  package func csv(of table: ReportTable) -> (bytes: [UInt8], size: TableSize) {
     let csv = writer(of: table)
     return (csv.bytes.array, TableSize(csv))
   }
 
-  private func writer(of table: Table) -> CSVWriter {
-    switch table {
-    case .index: report.indexCSV()
-    case .activity: report.activityCSV()
-    case .weeks: report.calendarCSV(.week)
-    case .months: report.calendarCSV(.month)
-    case .hours: report.hoursCSV()
-    case .types: report.typesCSV()
-    case .retention: report.retentionCSV()
-    case .users: report.usersCSV(report.orders.users)
-    case .workspaces: report.workspacesCSV(workspaces)
-    case .access: report.accessCSV(access)
-    case .dormant: report.dormantCSV(dormant)
-    case .quality: report.qualityCSV()
-    case .about: texts.aboutCSV()
-    case .leaderboard(let period): report.leaderboardCSV(report.leaderboard(period))
-    case .leaderboardIndex: report.leaderboardCSV(report.leaderboard(.week))
-    case .markdown(let number): SiteTexts.csv(of: texts.pages[number])
+  private func writer(of table: ReportTable) -> CSVWriter {
+    let setting = report.csvSetting
+    let orders = report.ranking.orders
+    return switch table {
+    case .figures: Tables.figures.csv(report.figures, setting)
+    case .activity: Tables.activity.csv(report.activeDays, setting)
+    case .weeks: Tables.weeks.csv(report.measures.tally.totals(by: .week), setting)
+    case .months: Tables.months.csv(report.measures.tally.totals(by: .month), setting)
+    case .hours: Tables.hours.csv(report.hours, setting)
+    case .types: Tables.types.csv(orders.types().map(report.typeRow), setting)
+    case .retention: Tables.retention.csv(report.retentionRows, setting)
+    case .users: Tables.users.csv(orders.users.lazy.map(report.userRow), setting)
+    case .workspaces:
+      Tables.workspaces.csv(orders.workspaces.lazy.map(report.workspaceRow), setting)
+    case .access: Tables.access.csv(access.lazy.map(report.accessRow), setting)
+    case .dormant: Tables.dormant.csv(dormant.lazy.map(report.userRow), setting)
+    case .quality: Tables.quality.csv(report.dump.quality, setting)
+    case .about: Tables.terms.csv(texts.about.terms, setting)
+    case .leaderboard(let period): csv(of: report.ranking.leaderboard(period), setting)
+    case .leaderboardIndex: csv(of: report.ranking.leaderboard(.week), setting)
+    case .publisher(let name): Tables.sections.csv(publisherPage(name).sections, setting)
     }
+  }
+
+  private func csv(of board: Leaderboard, _ setting: CSVSetting) -> CSVWriter {
+    guard let span = board.span, let first = board.rows.first else {
+      return Tables.leaders.csv([], setting)
+    }
+    return Tables.leaders.csv(
+      board.rows.lazy.map { report.leaderRow($0, first: first, span) }, setting)
   }
 }

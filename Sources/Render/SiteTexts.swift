@@ -35,25 +35,4 @@ package struct SiteTexts: Sendable {
     self.pages = pages
     self.logo = logo
   }
-
-  /// `about.csv`: headings of level 3 are terms.
-  func aboutCSV() -> CSVWriter {
-    var csv = CSVWriter(header: ["term", "definition"])
-    for section in Markdown.sections(of: about.text.span) where section.level == 3 {
-      csv.text(section.heading)
-      csv.text(section.text)
-      csv.endRow()
-    }
-    return csv
-  }
-
-  static func csv(of page: MarkdownPage) -> CSVWriter {
-    var csv = CSVWriter(header: ["heading", "text"])
-    for section in Markdown.sections(of: page.text.span) {
-      csv.text(section.heading)
-      csv.text(section.text)
-      csv.endRow()
-    }
-    return csv
-  }
 }

@@ -5,6 +5,7 @@ import Configure
 import Glibc
 import Ingest
 import Measure
+import Rank
 import Render
 import Write
 
@@ -117,7 +118,8 @@ struct BuildCommand: ParsableCommand {
     {
       throw fail("\(output): \(why)", Exit.badInput)
     }
-    let report = Report(dump, measures, settings, baseURL: BaseURL(baseURL) ?? .none)
+    let ranking = Ranking(dump, measures, exclude: settings.leaderboardExclude)
+    let report = Report(dump, measures, ranking, settings, baseURL: BaseURL(baseURL) ?? .none)
     stages.end("rank")
     let (written, status) = try publisher.write(report, to: target, threads: threads)
     stages.end("pages")

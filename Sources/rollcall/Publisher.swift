@@ -76,7 +76,7 @@ struct Publisher {
     var pages: [SiteTexts.MarkdownPage] = []
     for file in try Files.names(in: "\(folder)/pages") where file.hasSuffix(".md") {
       let name = String(file.dropLast(3))
-      guard isPageName(name) else {
+      guard Page.isFree(name) else {
         throw fail(
           "\(folder)/pages/\(file): a page's name has small letters, digits and '-' only, "
             + "and is not that of a page of the report; rename it", Exit.badSettings)
@@ -93,17 +93,6 @@ struct Publisher {
       about: SiteTexts.MarkdownPage(name: "about", text: about),
       announcement: try Files.read("\(folder)/announcement.md") ?? [], pages: pages,
       logo: logo ?? "")
-  }
-
-  private static func isPageName(_ name: String) -> Bool {
-    let taken = [
-      "index", "activity", "weeks", "months", "hours", "types", "retention", "users",
-      "users-by-last-active", "workspaces", "access", "dormant", "quality", "about", "404",
-      "search", "assets",
-      "leaderboard", "con", "prn", "aux", "nul",
-    ]
-    return !name.isEmpty && name.utf8.count <= 64 && !taken.contains(name)
-      && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
   }
 
   func write(
@@ -126,29 +115,28 @@ struct Publisher {
   /// The tables, and beside them the search index, which takes as long as the longest.
   private func writeTablesAndSearch(
     _ outline: Outline, _ work: Work
-  ) throws(WriteError) -> [Table: TableSize] {
+  ) throws(WriteError) -> [ReportTable: TableSize] {
     let tables = outline.tables
-    let sizes = Gathered<Table, TableSize>()
+    let sizes = Gathered<ReportTable, TableSize>()
     try work.forEach(tables.count + 1) { index, _, sink throws(WriteError) in
       guard index > 0 else { return try Publisher.search(outline).print(into: sink.write) }
       let table = tables[index - 1]
       let csv = outline.csv(of: table)
       sizes[table] = csv.size
-      try sink.write(csv.bytes, outline.path(of: table) + ".csv")
+      try sink.write(csv.bytes, table.path + ".csv")
     }
     return sizes.all
   }
 
   private static func search(_ outline: Outline) -> SearchIndex {
     let dump = outline.report.dump
-    return SearchIndex(
-      users: dump.users, workspaces: outline.workspaces.map { dump.workspaces[$0] },
-      pages: outline.searchPages)
+    let workspaces = outline.report.ranking.orders.workspaces.map { dump.workspaces[$0] }
+    return SearchIndex(users: dump.users, workspaces: workspaces, pages: outline.searchPages)
   }
 
   /// How many descriptions stand as plain text.
   private func writePages(
-    _ outline: Outline, _ sizes: [Table: TableSize], _ work: Work
+    _ outline: Outline, _ sizes: [ReportTable: TableSize], _ work: Work
   ) throws(WriteError) -> Int {
     let dump = outline.report.dump
     let pages = outline.pages

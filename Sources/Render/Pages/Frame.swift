@@ -1,6 +1,10 @@
+import Bytes
 import Civil
+import Configure
+import Ingest
+import Markdown
 
-/// What stands on every page of a report alike.
+/// What every page of a report has alike.
 struct Frame: Sendable {
   struct Entry: Sendable {
     var label: String
@@ -16,38 +20,53 @@ struct Frame: Sendable {
   }
 
   let menu: [Entry]
+  let reportTitle: String
+  let organization: Text
+  let zone: Zone
+  /// The date up to which the data goes.
+  let today: Day
   /// `1 Mar 2024 to 24 Nov 2026`, empty without any event.
   let period: [UInt8]
   let logo: String
+  /// Where the report is served.
+  let baseURL: BaseURL
+  /// The highest cost of a description that is still rendered.
+  let markdownCeiling: Int
   /// What the names of downloaded files begin with: `acme-`.
   private let fileStem: [UInt8]
-  private let today: Day
 
-  init(_ report: Report, logo: String, further: [Entry]) {
+  init(_ report: Report, _ texts: SiteTexts) {
     menu =
-      [
-        Entry(label: "Overview", href: "index.html"),
-        Entry(label: "Activity", href: "activity.html"),
-        Entry(label: "Retention", href: "retention.html"),
-        Entry(label: "Users", href: "users.html"),
-        Entry(label: "Workspaces", href: "workspaces.html"),
-        Entry(label: "Leaderboard", href: "leaderboard/index.html"),
-        Entry(label: "Access", href: "access.html"),
-        Entry(label: "Dormant", href: "dormant.html"),
-        Entry(label: "Quality", href: "quality.html"),
-        Entry(label: "About", href: "about.html"),
-      ] + further + report.settings.navigation.map { Entry(label: $0.title, href: $0.address) }
-    var period: [UInt8] = []
-    if let first = report.measures.tally.firstEvent {
-      period.append("from ")
-      period.append(short: first)
-      period.append(" to ")
-      period.append(short: report.today)
-    }
-    self.period = period
-    self.logo = logo
-    fileStem = Frame.stem(report)
+      Page.menu.map { Entry(label: $0.label, href: $0.page.address) }
+      + texts.pages.map { Entry(label: $0.title, href: Page.publisher($0.name).address) }
+      + report.settings.navigation.map { Entry(label: $0.title, href: $0.address) }
+    reportTitle = report.settings.title
+    organization = report.dump.organization.name
+    zone = report.zone
     today = report.today
+    period = Frame.period(from: report.measures.tally.firstEvent, to: report.today)
+    logo = texts.logo
+    baseURL = report.baseURL
+    markdownCeiling = Frame.markdownCeiling(report.dump)
+    fileStem = Frame.stem(report.dump.organization)
+  }
+
+  private static func period(from first: Day?, to today: Day) -> [UInt8] {
+    guard let first else { return [] }
+    var period: [UInt8] = []
+    period.append("from ")
+    period.append(short: first)
+    period.append(" to ")
+    period.append(short: today)
+    return period
+  }
+
+  private static func markdownCeiling(_ dump: Dump) -> Int {
+    var budget = MarkdownBudget()
+    budget.add(dump.organization.description.bytes.span)
+    for user in dump.users { budget.add(user.description.bytes.span) }
+    for workspace in dump.workspaces { budget.add(workspace.description.bytes.span) }
+    return budget.ceiling
   }
 
   /// `acme-users-2026-11-24`: whose it is, what it is, and up to when.
@@ -60,10 +79,8 @@ struct Frame: Sendable {
 
   /// The organization's id in harmless letters, so that mailed files say whose
   /// they are.
-  private static func stem(_ report: Report) -> [UInt8] {
-    let id =
-      report.dump.organization.id.isEmpty
-      ? report.dump.organization.name : report.dump.organization.id
+  private static func stem(_ organization: Organization) -> [UInt8] {
+    let id = organization.id.isEmpty ? organization.name : organization.id
     let letters = id.bytes.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
       .filter { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") }
     return letters.isEmpty ? [] : Array(letters.prefix(40)) + [UInt8(ascii: "-")]

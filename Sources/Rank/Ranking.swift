@@ -1,0 +1,57 @@
+import Civil
+import Ingest
+import Measure
+
+/// Who stands where: every board and every order of one dump.
+package struct Ranking: Sendable {
+  package let board: Board
+  package let orders: Orders
+  /// Those that every report has, then complete months, newest first.
+  package let leaderboards: [Leaderboard]
+  private let dump: Dump
+  private let measures: Measures
+  /// For each leaderboard that every report has where each user stands in it; -1 for nowhere.
+  private let places: [[Int32]]
+
+  /// - Parameter exclude: ids of users who are never ranked.
+  package init(_ dump: Dump, _ measures: Measures, exclude: [String]) {
+    self.dump = dump
+    self.measures = measures
+    let board = Board(dump, exclude: exclude)
+    self.board = board
+    orders = Orders(dump, measures, byName: board.byName)
+    leaderboards = board.leaderboards(measures.tally, today: measures.scale.today)
+    places = leaderboards.prefix(Period.always.count).map { leaderboard in
+      var places = [Int32](repeating: -1, count: dump.users.count)
+      for (place, row) in leaderboard.rows.enumerated() { places[row.total.user] = Int32(place) }
+      return places
+    }
+  }
+
+  /// The leaderboard of `period`; of one that the report does not have an empty one.
+  package func leaderboard(_ period: Period) -> Leaderboard {
+    leaderboards.first { $0.period == period }
+      ?? Leaderboard(period: period, span: nil, comparison: nil, rows: [])
+  }
+
+  /// The complete months that have a leaderboard, newest first.
+  package var months: [Period] { leaderboards.dropFirst(Period.always.count).map(\.period) }
+
+  /// Every period that the report always has, and the user's row in its leaderboard; nil where the
+  /// user is not ranked.
+  package func ranks(of user: Int) -> [(period: Period, ranked: Ranked?)] {
+    zip(leaderboards, places).map { board, places in
+      let place = Int(places[user])
+      return (board.period, place < 0 ? nil : board.rows[place])
+    }
+  }
+
+  /// Who would be ranked in `period` but for an exclusion, by name.
+  package func excluded(in period: Period) -> [(user: Int, why: Exclusion)] {
+    let humans = measures.tally.totals(in: period).map(\.user)
+    let bots = dump.users.indices.filter { dump.users[$0].isBot && measures.users[$0].events > 0 }
+    return (humans + bots)
+      .compactMap { user in board.exclusion(of: user).map { (user: user, why: $0) } }
+      .sorted { orders.byName($0.user, $1.user) }
+  }
+}

@@ -1,0 +1,97 @@
+import Civil
+import Measure
+
+/// What people do, and when.
+struct ActivityPage {
+  /// From the first event on.
+  let days: [ActivityRow]
+  let weeks: [CalendarTotal]
+  let months: [CalendarTotal]
+  let hours: [Int]
+  /// The most frequent ones.
+  let types: [TypeRow]
+  let typeCount: Int
+  let download: Download?
+  let weeksDownload: Download?
+  let monthsDownload: Download?
+  let hoursDownload: Download?
+  let typesDownload: Download?
+
+  init(_ report: Report, _ downloads: Downloads) {
+    days = report.activeDays
+    weeks = report.measures.tally.totals(by: .week)
+    months = report.measures.tally.totals(by: .month)
+    hours = report.measures.tally.hours
+    let numbers = report.ranking.orders.types()
+    types = numbers.prefix(Outline.rowsOfPage).map(report.typeRow)
+    typeCount = numbers.count
+    download = downloads[.activity]
+    weeksDownload = downloads[.weeks]
+    monthsDownload = downloads[.months]
+    hoursDownload = downloads[.hours]
+    typesDownload = downloads[.types]
+  }
+}
+
+extension PageFiller {
+  mutating func fill(_ page: ActivityPage) {
+    begin(.activity, title: "Activity", page.download)
+    let card = card(
+      "Active users",
+      sub: "Distinct people with at least one event, in the day, 7 and 28 days up to each day")
+    if let first = page.days.first {
+      addActiveLines(card, first.day, page.days.map(\.total))
+    } else {
+      empty(card, "No activity in the data.")
+    }
+    addTotals(page.weeks, of: .week, page.weeksDownload)
+    addTotals(page.months, of: .month, page.monthsDownload)
+    addHours(self.card("When people work", sub: hoursWords), page.hours, page.hoursDownload)
+    addTypes(page)
+    addDays(page.days)
+  }
+
+  private mutating func addActiveLines(_ card: Row, _ first: Day, _ totals: [DayTotal]) {
+    // Above 400 days one value in seven is drawn, so that the page stays small.
+    let every = (totals.count + 399) / 400 > 1 ? 7 * ((totals.count + 2799) / 2800) : 1
+    let step: ChartStep = every == 1 ? .day : .week
+    let shown =
+      every <= 7
+      ? stride(from: (totals.count - 1) % every, to: totals.count, by: every)
+      : stride(from: max(0, totals.count - 2800), to: totals.count, by: 7)
+    let picked = Array(shown)
+    let missing = max(0, 28 - picked.count)
+    let zeros = [Int](repeating: 0, count: missing)
+    let from = first + (picked.first ?? 0) - missing * (every == 1 ? 1 : 7)
+    let chart = fields.record(card, CardName.chart)
+    func values(_ count: KeyPath<DayTotal, Int>) -> [Int] {
+      zeros + picked.map { totals[$0][keyPath: count] }
+    }
+    dots(
+      chart, "Active users in a day, 7 days and 28 days",
+      series: "in a day|in 7 days|in 28 days", from: from, step: step, values(\.active),
+      lines: [values(\.active7), values(\.active28)])
+    legend(card, "l2", "M0 5h22", "in 28 days")
+    legend(card, "l", "M0 5h22", "in 7 days")
+    addDotLegend(card)
+  }
+
+  private mutating func addTypes(_ page: ActivityPage) {
+    let card = card(
+      "What people do",
+      sub: page.typeCount > page.types.count
+        ? "The most frequent \(page.types.count) of \(page.typeCount) types; the CSV has them all"
+        : "Event types that people have used")
+    addDownload(card, page.typesDownload)
+    guard !page.types.isEmpty else { return empty(card, "No events in the data.") }
+    let table = table(card, "Event types", Tables.types)
+    addRows(page.types, of: Tables.types, to: group(table))
+  }
+
+  private mutating func addDays(_ days: [ActivityRow]) {
+    guard !days.isEmpty else { return }
+    let card = card("Latest days", sub: "Newest first; the CSV has every day")
+    let table = table(card, "Activity by day", Tables.activity)
+    addRows(days.suffix(56).reversed(), of: Tables.activity, to: group(table))
+  }
+}

@@ -1,0 +1,113 @@
+import Bytes
+import Civil
+import Ingest
+import Measure
+import Rank
+
+extension PageFiller {
+  mutating func group(_ table: Row) -> Row { fields.addRow(to: table, TableName.groups) }
+
+  mutating func cell(_ row: Row, _ css: StaticString = "") -> Row {
+    let cell = fields.addRow(to: row, RowName.cells)
+    fields.text(cell, CellName.css) { $0.append(css) }
+    return cell
+  }
+
+  mutating func head(_ row: Row) -> Row {
+    let cell = fields.addRow(to: row, RowName.cells)
+    fields.flag(cell, CellName.isHead, true)
+    return cell
+  }
+
+  mutating func text(_ row: Row, _ text: Text) {
+    let cell = cell(row, "t")
+    fields.text(cell, CellName.name, text.bytes)
+  }
+
+  mutating func text(_ row: Row, _ text: String, css: StaticString = "t") {
+    let cell = cell(row, css)
+    fields.text(cell, CellName.text, text)
+  }
+
+  mutating func number(_ row: Row, _ number: Int) {
+    fields.grouped(cell(row), CellName.text, number)
+  }
+
+  mutating func missing(_ row: Row, _ css: StaticString, _ words: StaticString) {
+    fields.text(cell(row, css), CellName.missing) { $0.append(words) }
+  }
+
+  /// A person: the name, and under it the email.
+  mutating func person(_ row: Row, _ person: Person) {
+    let cell = head(row)
+    link(cell, person.path)
+    fields.text(cell, CellName.name, person.name.bytes)
+    fields.text(cell, CellName.small, person.detail.bytes)
+  }
+
+  mutating func workspace(_ row: Row, _ workspace: WorkspaceLink) {
+    let cell = head(row)
+    link(cell, workspace.path)
+    fields.text(cell, CellName.name, workspace.name.bytes)
+    fields.text(cell, CellName.small, workspace.detail)
+  }
+
+  private mutating func link(_ cell: Row, _ path: Text) {
+    fields.text(cell, CellName.href) { bytes in
+      bytes.append(contentsOf: path.bytes)
+      bytes.append(".html")
+    }
+  }
+
+  /// A date with how long ago it was.
+  mutating func date(_ row: Row, _ instant: Instant) {
+    let cell = cell(row)
+    let day = frame.zone.day(of: instant)
+    self.day(cell, day)
+    fields.text(cell, CellName.small) { $0.append(ago: frame.today - day) }
+  }
+
+  mutating func day(_ cell: Row, _ day: Day) {
+    fields.text(cell, CellName.iso) { $0.append(day) }
+    fields.text(cell, CellName.date) { $0.append(short: day) }
+  }
+
+  mutating func state(_ row: Row, _ state: AccountState, status: Text = .empty) {
+    let cell = cell(row, "t")
+    // A status is the dump's own word: shown, but never a class.
+    fields.text(cell, CellName.stateClass) { $0.append(state.word ?? "other") }
+    fields.text(cell, CellName.state) { bytes in
+      if let word = state.word {
+        bytes.append(word)
+      } else {
+        bytes.append(contentsOf: status.bytes)
+      }
+    }
+  }
+
+  /// A bar as wide as `value` is of `largest`.
+  mutating func bar(_ row: Row, _ value: Int, of largest: Int) {
+    let cell = cell(row, "bars")
+    fields.text(cell, CellName.bar) { $0.append(percent: value, of: largest) }
+  }
+
+  /// By how many ranks somebody moved.
+  mutating func change(_ row: Row, _ change: Change) {
+    switch change {
+    case .by(let ranks) where ranks > 0:
+      let cell = cell(row, "mv up")
+      fields.number(cell, CellName.up, ranks)
+      fields.number(cell, CellName.value, ranks)
+    case .by(let ranks) where ranks < 0:
+      let cell = cell(row, "mv down")
+      fields.number(cell, CellName.down, -ranks)
+      fields.number(cell, CellName.value, ranks)
+    case .by:
+      let cell = cell(row, "mv")
+      fields.flag(cell, CellName.isSame, true)
+      fields.text(cell, CellName.value, "0")
+    case .new: fields.flag(cell(row, "mv"), CellName.isNew, true)
+    case .none: _ = cell(row, "mv")
+    }
+  }
+}

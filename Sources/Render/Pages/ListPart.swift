@@ -1,0 +1,76 @@
+/// The rows of a list that are on one of its pages.
+struct ListPart<Row> {
+  /// Of the first page, without ending.
+  let path: String
+  /// From 0.
+  let number: Int
+  let rows: [Row]
+  /// How many rows all pages have together.
+  let shown: Int
+  /// How many rows the CSV has.
+  let total: Int
+
+  /// - Parameter row: gives the row at a place of the list.
+  init(
+    _ path: String, _ number: Int, of total: Int, upTo limit: Int = Outline.longestList,
+    _ row: (Int) -> Row
+  ) {
+    self.path = path
+    self.number = number
+    self.total = total
+    shown = min(total, limit)
+    rows = ListPart.places(number, of: shown).map(row)
+  }
+
+  private static func places(_ number: Int, of shown: Int) -> Range<Int> {
+    let first = number * Outline.rowsOfPage
+    return first..<min(first + Outline.rowsOfPage, shown)
+  }
+
+  fileprivate var places: Range<Int> { ListPart.places(number, of: shown) }
+}
+
+extension PageFiller {
+  /// Adds a list with its rows to a card, and links to its other pages; or words where it is empty.
+  ///
+  /// - Parameter file: what the rows are saved as.
+  mutating func list<Entry>(
+    _ card: Row, _ caption: String, css: String = "", _ table: Table<Entry>,
+    _ part: ListPart<Entry>, savedAs file: String? = nil, empty words: String
+  ) {
+    guard part.total > 0 else { return empty(card, words) }
+    let added = self.table(card, caption, css: css, table)
+    makeSortable(added, table, file ?? part.path, count: part.total)
+    addRows(part.rows, of: table, to: group(added))
+    paginate(part)
+  }
+
+  /// Links to the other pages of a list, and words for rows that only the CSV has.
+  mutating func paginate<Entry>(_ part: ListPart<Entry>) {
+    let parts = Outline.parts(part.shown)
+    guard parts > 1 || part.shown < part.total else { return }
+    let pagination = fields.record(fields.root, PageName.pagination)
+    fields.text(pagination, PaginationName.summary) { bytes in
+      bytes.append("Rows ")
+      Digits.appendGrouped(part.places.lowerBound + 1, to: &bytes)
+      bytes.append(" to ")
+      Digits.appendGrouped(part.places.upperBound, to: &bytes)
+      bytes.append(" of ")
+      Digits.appendGrouped(part.total, to: &bytes)
+      if part.shown < part.total { bytes.append("; the CSV has them all") }
+    }
+    var last = -1
+    for number in 0..<parts
+    where number == 0 || number == parts - 1 || abs(number - part.number) < 3 {
+      if number > last + 1 {
+        let gap = fields.addRow(to: pagination, PaginationName.links)
+        fields.flag(gap, LinkName.isGap, true)
+      }
+      last = number
+      let link = fields.addRow(to: pagination, PaginationName.links)
+      fields.number(link, LinkName.label, number + 1)
+      fields.text(link, LinkName.href, root + Page.path(part.path, part: number) + ".html")
+      fields.flag(link, LinkName.isCurrent, number == part.number)
+    }
+  }
+}

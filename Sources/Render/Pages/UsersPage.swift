@@ -1,0 +1,35 @@
+/// The list of all users, in one of its orders.
+struct UsersPage {
+  let page: Page
+  let order: Page.UserOrder
+  let part: ListPart<UserRow>
+  let bots: Int
+  let download: Download?
+
+  init(_ order: Page.UserOrder, part number: Int, _ outline: Outline, _ download: Download?) {
+    let report = outline.report
+    let users =
+      order == .byName ? report.ranking.orders.users : outline.usersByLastActive
+    page = .users(order, part: number)
+    self.order = order
+    part = ListPart(Page.users(order, part: 0).path, number, of: users.count, upTo: .max) {
+      report.userRow(users[$0])
+    }
+    bots = report.measures.bots
+    self.download = download
+  }
+}
+
+extension PageFiller {
+  mutating func fill(_ page: UsersPage) {
+    begin(page.page, title: "Users", page.download)
+    fields.text(fields.root, PageName.tabsLabel, "Order")
+    tab("By name", .users(.byName, part: 0), isCurrent: page.order == .byName)
+    tab("By last active", .users(.byLastActive, part: 0), isCurrent: page.order == .byLastActive)
+    let card = card(
+      counted(page.part.total, "user", "users"),
+      sub: page.bots == 0 ? "" : "\(counted(page.bots, "bot", "bots")) among them")
+    list(
+      card, "Users", Tables.users, page.part, savedAs: "users", empty: "The dump has no users.")
+  }
+}

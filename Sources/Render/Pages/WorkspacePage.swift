@@ -1,0 +1,112 @@
+import Bytes
+import Ingest
+import Measure
+import Rank
+
+/// A workspace: how it is used, and by whom.
+struct WorkspacePage {
+  let row: WorkspaceRow
+  let part: ListPart<MemberRow>
+  /// nil on further parts of the list of members.
+  let use: Use?
+  let download: Download
+
+  /// How a workspace is used.
+  struct Use {
+    let weeks: WorkspaceUse
+    /// The first ten of the last 28 days.
+    let leaders: [LeaderRow]
+    /// How many are ranked.
+    let leaderCount: Int
+  }
+
+  /// - Parameter participants: all in the workspace.
+  init(
+    _ number: Int, part: Int, _ participants: [Participant], _ report: Report, _ download: Download
+  ) {
+    row = report.workspaceRow(number)
+    self.part = ListPart(download.path, part, of: participants.count) {
+      report.memberRow(participants[$0])
+    }
+    use = part == 0 ? Use(number, report) : nil
+    self.download = download
+  }
+}
+
+extension WorkspacePage.Use {
+  fileprivate init(_ number: Int, _ report: Report) {
+    weeks = WorkspaceUse(number, report.dump, report.measures)
+    let ranked = report.ranking.board.ranked(weeks.totals)
+    leaders = ranked.prefix(10).map {
+      report.leaderRow($0, first: ranked[0], report.measures.scale.last28)
+    }
+    leaderCount = ranked.count
+  }
+}
+
+extension PageFiller {
+  mutating func fill(_ page: WorkspacePage) {
+    let workspace = page.row.workspace
+    let path = Page.path(page.part.path, part: page.part.number)
+    begin(path, title: workspace.shownName, under: .workspaces(part: 0), page.download)
+    if workspace.isArchived { fields.text(fields.root, PageName.subtitle, "Archived") }
+    addTiles(page.row)
+    if let use = page.use {
+      add(use, workspace.description)
+    } else {
+      addDescription(workspace.description)
+    }
+    list(
+      card("Who is in it", sub: "Members, and anyone else with events here; the busiest first"),
+      "Members and their use of the workspace", Tables.members, page.part,
+      empty: "No members and no events.")
+  }
+
+  private mutating func addTiles(_ row: WorkspaceRow) {
+    let total = row.total
+    let figures: [(String, Int, String)] = [
+      ("Members", row.members, "with access"),
+      ("Active in 28 days", total.active28, "people, members or not"),
+      ("Events in 28 days", total.events28, "of \(counted(total.events, "event", "events"))"),
+      ("Score", total.score, "all time"),
+    ]
+    for (label, figure, detail) in figures {
+      fields.grouped(tile(label, detail: detail), TileName.figure, figure)
+    }
+  }
+
+  /// Activity over time and the description; beside them, or under them, who leads.
+  private mutating func add(_ use: WorkspacePage.Use, _ description: Text) {
+    let part = part(isSplit: !description.isEmpty)
+    let left = column(part, description.isEmpty ? "" : "c7")
+    addWeeks(card(left, "Events a week", sub: "The last 53 weeks, the last one so far"), use.weeks)
+    guard !description.isEmpty else { return addLeaders(left, use, Tables.leadersHere) }
+    prose(card(left, "About"), description)
+    addLeaders(column(part, "c5"), use, Tables.leadersHereInShort)
+  }
+
+  private mutating func addWeeks(_ card: Row, _ use: WorkspaceUse) {
+    guard use.events.contains(where: { $0 > 0 }) else {
+      return empty(card, "No events in the last 53 weeks.")
+    }
+    bars(
+      fields.record(card, CardName.chart), "Events a week in the last 53 weeks",
+      series: "events|people active", from: use.firstMonday, step: .week, use.events,
+      also: use.people)
+  }
+
+  private mutating func addLeaders(
+    _ column: Row, _ use: WorkspacePage.Use, _ table: Table<LeaderRow>
+  ) {
+    let words = "By score here in the last 28 days"
+    let card = card(
+      column, "Who leads in it",
+      sub: use.leaderCount > use.leaders.count
+        ? "\(words), the first 10 of \(counted(use.leaderCount, "person", "people"))" : words)
+    guard !use.leaders.isEmpty else {
+      return empty(card, "Nobody has a score here in the last 28 days.")
+    }
+    let added = self.table(card, "Leading ten in the last 28 days", css: "lead", table)
+    addRows(use.leaders, of: table, to: group(added))
+  }
+}

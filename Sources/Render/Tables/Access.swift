@@ -1,0 +1,55 @@
+import Bytes
+import Civil
+import Ingest
+import Measure
+
+/// A membership, for a review of who has access to what.
+struct AccessRow {
+  let user: User
+  let workspace: Workspace
+  let membership: Membership
+  let standing: Standing
+  /// nil without any event of the user in the workspace.
+  let lastActive: Instant?
+  /// Of the user's page, without ending.
+  let path: Text
+}
+
+extension Tables {
+  /// All memberships.
+  static let access = Table<AccessRow>(
+    id: .init("user_id") { $0.user.id },
+    [
+      Column("user_id", .text { $0.user.id }),
+      Column(
+        "name", .text { $0.user.shownName },
+        .init(1, "Name", .person { Person($0.user, path: $0.path) })),
+      Column("email", .text { $0.user.email }),
+      Column(
+        "status", .text { $0.user.status },
+        .init(
+          7, "Account",
+          .state { ($0.user.isActiveAccount ? .active : .status, $0.user.status) })),
+      Column("workspace_id", .text { $0.workspace.id }),
+      Column("workspace", .text { $0.workspace.shownName }),
+      Column("role", .text { $0.membership.role }, .init(2, "Role")),
+      Column("since", .time { $0.membership.since }, .init(6, "Since", missing: "Unknown")),
+      Column("last_active", .time { $0.lastActive }, .since(4, "Last use")),
+      Column(
+        "days_idle", .number { $0.standing.idleDays },
+        .init(5, "Days idle", missing: "Unknown", absent: .most)),
+      Column("state", .state { ($0.standing.state, .empty) }, .init(3, "Access")),
+      Column("time_zone", .zone),
+    ])
+}
+
+extension Report {
+  func accessRow(_ number: Int) -> AccessRow {
+    let membership = dump.memberships[number]
+    let cell = measures.cell(user: membership.user, workspace: membership.workspace)
+    return AccessRow(
+      user: dump.users[membership.user], workspace: dump.workspaces[membership.workspace],
+      membership: membership, standing: measures.memberships[number],
+      lastActive: cell?.lastActive, path: paths.user(membership.user))
+  }
+}

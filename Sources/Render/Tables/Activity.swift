@@ -1,0 +1,32 @@
+import Civil
+import Measure
+
+/// A day, and what all people did on it.
+struct ActivityRow {
+  let day: Day
+  let total: DayTotal
+}
+
+extension Tables {
+  /// What all people did on each day.
+  static let activity = Table<ActivityRow>([
+    Column("date", .day { $0.day }, .init(1, "Day", .head)),
+    Column("active", .number { $0.total.active }, .init(2, "Active")),
+    Column("active_7d", .number { $0.total.active7 }, .init(3, "7 days")),
+    Column("active_28d", .number { $0.total.active28 }, .init(4, "28 days")),
+    Column("events", .number { $0.total.events }, .init(5, "Events")),
+    Column("score", .number { $0.total.score }, .init(6, "Score")),
+    Column("logins", .number { $0.total.logins }, .init(7, "Logins")),
+    Column("new_users", .number { $0.total.newUsers }, .init(8, "New users")),
+  ])
+}
+
+extension Report {
+  /// The days from the first human event to today; none without any.
+  var activeDays: [ActivityRow] {
+    guard let first = measures.tally.firstEvent, first <= today else { return [] }
+    return (first.number...today.number).compactMap { number in
+      measures.tally[Day(number)].map { ActivityRow(day: Day(number), total: $0) }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import Measure
+
+/// A workspace with events in the last 28 days.
+struct BusyRow {
+  let row: WorkspaceRow
+  /// The most events of any.
+  let largest: Int
+}
+
+extension Tables {
+  /// Where most happens.
+  static let busiest = Table<BusyRow>([
+    Column(
+      .none,
+      .init(
+        1, "Workspace",
+        .workspace { $0.row.link(detail: counted($0.row.members, "member", "members")) })),
+    Column(.none, .init(2, "", .bar { ($0.row.total.events28, $0.largest) })),
+    Column(.number { $0.row.total.events28 }, .init(3, "Events in 28 days")),
+  ])
+}

@@ -1,0 +1,60 @@
+import Bytes
+import Civil
+import Ingest
+import Rank
+
+/// Somebody who is ranked.
+struct LeaderRow {
+  let user: User
+  let ranked: Ranked
+  /// The highest score of all.
+  let largest: Int
+  /// The days that count.
+  let span: ClosedRange<Day>
+  /// Of the user's page, without ending.
+  let path: Text
+}
+
+extension Tables {
+  /// Who leads in a period.
+  static let leaders = Table<LeaderRow>(
+    id: .init("user_id") { $0.user.id },
+    [
+      Column("rank", .number { $0.ranked.rank }, .init(1, "Rank", .rank)),
+      Column("change", .change { $0.ranked.change }, .init(2, "Moved")),
+      Column("user_id", .text { $0.user.id }),
+      Column(
+        "name", .text { $0.user.shownName },
+        .init(3, "Name", .person { Person($0.user, path: $0.path) })),
+      Column(.none, .init(4, "", .bar { ($0.ranked.total.score, $0.largest) })),
+      Column("email", .text { $0.user.email }),
+      Column("score", .number { $0.ranked.total.score }, .init(5, "Score")),
+      Column("events", .number { $0.ranked.total.events }, .init(6, "Events")),
+      Column("active_days", .number { $0.ranked.total.activeDays }, .init(7, "Active days")),
+      Column("from", .day { $0.span.lowerBound }),
+      Column("to", .day { $0.span.upperBound }),
+      Column("time_zone", .zone),
+    ])
+
+  /// The first ones, on the overview.
+  static let leadersInShort = leaders.onPages(id: leaders.id) { $0 <= 5 }
+
+  /// Who leads in a workspace, where nobody moves, and the same in short.
+  static let leadersHere = leaders.onPages { $0 != 2 }
+  static let leadersHereInShort = leaders.onPages { $0 != 2 && $0 <= 5 }
+}
+
+extension Report {
+  /// - Parameter first: who leads.
+  func leaderRow(_ ranked: Ranked, first: Ranked, _ span: ClosedRange<Day>) -> LeaderRow {
+    LeaderRow(
+      user: dump.users[ranked.total.user], ranked: ranked, largest: first.total.score, span: span,
+      path: paths.user(ranked.total.user))
+  }
+
+  /// Some rows of a leaderboard.
+  func leaderRows(_ board: Leaderboard, _ rows: ArraySlice<Ranked>) -> [LeaderRow] {
+    guard let span = board.span, let first = board.rows.first else { return [] }
+    return rows.map { leaderRow($0, first: first, span) }
+  }
+}

@@ -1,0 +1,52 @@
+import Bytes
+import Ingest
+import Measure
+import Rank
+
+/// A member of a workspace, or somebody else with events in it.
+struct MemberRow {
+  let user: User
+  /// nil for one who is no member.
+  let membership: Membership?
+  /// nil without any event in the workspace.
+  let cell: WorkspaceCell?
+  /// By what was done in the workspace alone.
+  let state: AccountState
+  /// Of the user's page, without ending.
+  let path: Text
+}
+
+extension Tables {
+  /// Who is in a workspace.
+  static let members = Table<MemberRow>(
+    id: .init("user_id") { $0.user.id },
+    [
+      Column("user_id", .text { $0.user.id }),
+      Column(
+        "name", .text { $0.user.shownName },
+        .init(1, "Name", .person { Person($0.user, path: $0.path) })),
+      Column("email", .text { $0.user.email }),
+      Column(
+        "role", .text { $0.membership?.role ?? .empty },
+        .init(2, "Role", .text { $0.membership?.role }, missing: "no member")),
+      Column("since", .time { $0.membership?.since }),
+      Column("last_active", .time { $0.cell?.lastActive }, .since(4, "Last use")),
+      Column("active_days_28", .number { $0.cell?.activeDays28 ?? 0 }, .init(5, "Days of 28")),
+      Column("events_28", .number { $0.cell?.events28 ?? 0 }, .init(6, "Events 28 d")),
+      Column("events", .number { $0.cell?.events ?? 0 }),
+      Column("score", .number { $0.cell?.score ?? 0 }, .init(7, "Score")),
+      Column("score_month", .number { $0.cell?.scoreMonth ?? 0 }, .init(8, "This month")),
+      Column("score_last_month", .number { $0.cell?.scoreLastMonth ?? 0 }, .init(9, "Last month")),
+      Column("state", .state { ($0.state, .empty) }, .init(3, "State")),
+      Column("time_zone", .zone),
+    ])
+}
+
+extension Report {
+  func memberRow(_ participant: Participant) -> MemberRow {
+    MemberRow(
+      user: dump.users[participant.user],
+      membership: participant.membership.map { dump.memberships[$0] }, cell: participant.cell,
+      state: participant.state, path: paths.user(participant.user))
+  }
+}

@@ -1,0 +1,26 @@
+import Measure
+import Rank
+
+/// Where a user stands in one period; nowhere where `ranked` is nil.
+struct RankRow {
+  let period: Period
+  let ranked: Ranked?
+}
+
+extension Tables {
+  /// A user's ranks.
+  static let ranks = Table<RankRow>([
+    Column(.none, .init(1, "Period", .made { $0.head($1, of: $2.period) })),
+    Column(.number { $0.ranked?.rank }, .init(2, "Rank", missing: "None")),
+    Column(.change { $0.ranked?.change ?? .none }, .init(3, "Moved")),
+    Column(.number { $0.ranked?.total.score ?? 0 }, .init(4, "Score")),
+  ])
+}
+
+extension PageFiller {
+  fileprivate mutating func head(_ row: Fields.Row, of period: Period) {
+    let head = head(row)
+    fields.text(head, CellName.href, Page.leaderboard(period, part: 0).address)
+    fields.text(head, CellName.name, period.title)
+  }
+}

@@ -1,0 +1,105 @@
+import Bytes
+import Ingest
+import Measure
+
+extension Column {
+  /// How pages show a column.
+  struct Shown: Sendable {
+    /// Pages have their columns in its order.
+    let place: Int
+    let label: String
+    let cell: Cell
+    /// Stands where there is no value.
+    let missing: StaticString
+    /// Where rows without a value go when rows are sorted.
+    let absent: Absent
+
+    init(
+      _ place: Int, _ label: String, _ cell: Cell = .value, missing: StaticString = "",
+      absent: Absent = .last
+    ) {
+      self.place = place
+      self.label = label
+      self.cell = cell
+      self.missing = missing
+      self.absent = absent
+    }
+
+    /// A time that may never have been.
+    static func since(_ place: Int, _ label: String) -> Shown {
+      Shown(place, label, missing: "Never", absent: .longestAgo)
+    }
+  }
+
+  /// What a cell of a page has.
+  enum Cell: Sendable {
+    /// The value, by its type.
+    case value
+    /// The value, in the cell that heads the row.
+    case head
+    /// The value, as the rank of the row.
+    case rank
+    /// A user with a link, and what tells him from others of that name.
+    case person(@Sendable (Row) -> Person)
+    /// A workspace with a link.
+    case workspace(@Sendable (Row) -> WorkspaceLink)
+    /// Text other than the value; nil where it is missing.
+    case text(@Sendable (Row) -> Text?)
+    case state(@Sendable (Row) -> (AccountState, status: Text))
+    /// A share in percent, the darker the higher.
+    case heat
+    /// A bar as wide as the value is of the largest.
+    case bar(@Sendable (Row) -> (value: Int, largest: Int))
+    /// Anything else: adds one cell to the row.
+    case made(@Sendable (inout PageFiller, Fields.Row, Row) -> Void)
+  }
+}
+
+/// Where rows without a value go when rows are sorted.
+enum Absent {
+  /// To the end, whichever way.
+  case last
+  /// What never was is longest ago.
+  case longestAgo
+  /// Nobody knows a number that is above all others.
+  case most
+
+  /// The value that they are sorted by.
+  var key: StaticString {
+    switch self {
+    case .last: ""
+    case .longestAgo: "0"
+    case .most: "Infinity"
+    }
+  }
+}
+
+/// A user as lists show him.
+struct Person {
+  let name: Text
+  /// The email, else the id: two people with one name are told apart by it.
+  let detail: Text
+  /// Of his page, without ending.
+  let path: Text
+
+  init(_ user: User, path: Text) {
+    name = user.shownName
+    detail = user.email.isEmpty ? user.id : user.email
+    self.path = path
+  }
+}
+
+/// A workspace as lists show it.
+struct WorkspaceLink {
+  let name: Text
+  /// What stands under it.
+  let detail: String
+  /// Of its page, without ending.
+  let path: Text
+
+  init(_ workspace: Workspace, path: Text, detail: String) {
+    name = workspace.shownName
+    self.detail = detail
+    self.path = path
+  }
+}

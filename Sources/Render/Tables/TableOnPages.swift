@@ -1,0 +1,123 @@
+import Ingest
+import Measure
+import Rank
+
+extension PageFiller {
+  /// Adds a table with its heads to a card; rows follow, in groups.
+  mutating func table<Entry>(
+    _ card: Fields.Row, _ caption: String, css: String = "", _ table: Table<Entry>
+  ) -> Fields.Row {
+    let added = fields.record(card, CardName.table)
+    fields.text(added, TableName.caption, caption)
+    fields.text(added, TableName.css, css)
+    for head in table.heads { add(head, to: added) }
+    return added
+  }
+
+  private mutating func add(_ head: TableHead, to table: Fields.Row) {
+    let row = fields.addRow(to: table, TableName.heads)
+    fields.text(row, HeadName.label, head.label)
+    fields.text(row, HeadName.css) { $0.append(head.css) }
+    fields.flag(row, HeadName.isEmpty, head.label.isEmpty)
+    guard head.isSorted else { return }
+    fields.text(row, HeadName.column) { bytes in
+      bytes.append(head.name)
+      if head.hasEmail { bytes.append(" email") }
+    }
+    fields.text(row, HeadName.type) { $0.append(head.type) }
+    fields.text(row, HeadName.absent) { $0.append(head.absent.key) }
+  }
+
+  /// Lets readers sort, filter and download the rows of a table; only where all are there.
+  mutating func makeSortable<Entry>(
+    _ added: Fields.Row, _ table: Table<Entry>, _ path: String, count: Int
+  ) {
+    guard let id = table.id, count > 1, count <= Outline.rowsOfPage else { return }
+    fields.text(added, TableName.rowId) { $0.append(id.name) }
+    fields.text(added, TableName.saveAs) { frame.appendSaveAs(path, to: &$0) }
+    fields.text(added, TableName.count) { bytes in
+      Digits.appendGrouped(count, to: &bytes)
+      bytes.append(" rows")
+    }
+  }
+
+  mutating func addRows<Entry>(
+    _ rows: some Sequence<Entry>, of table: Table<Entry>, to group: Fields.Row
+  ) {
+    for row in rows { add(row, of: table, to: group) }
+  }
+
+  mutating func add<Entry>(_ entry: Entry, of table: Table<Entry>, to group: Fields.Row) {
+    let row = fields.addRow(to: group, GroupName.rows)
+    if let id = table.id { fields.text(row, RowName.id, id.value(entry).bytes) }
+    for cell in table.cells { add(cell, of: entry, to: row) }
+  }
+
+  @inline(__always)
+  private mutating func add<Entry>(
+    _ shown: Table<Entry>.ShownCell, of entry: Entry, to row: Fields.Row
+  ) {
+    switch shown.cell {
+    case .value: addValue(shown, of: entry, to: row)
+    case .head: addHead(shown.value, of: entry, to: row)
+    case .rank:
+      guard case .number(let read) = shown.value, let rank = read(entry) else { return }
+      fields.number(cell(row, "rank"), CellName.text, rank)
+    case .heat:
+      let cell = cell(row)
+      guard case .number(let read) = shown.value, let percent = read(entry) else { return }
+      fields.text(cell, CellName.css) { PageFiller.append(step: (percent + 19) / 20, to: &$0) }
+      fields.number(cell, CellName.text, percent)
+    case .person(let read): person(row, read(entry))
+    case .workspace(let read): workspace(row, read(entry))
+    case .text(let read):
+      if let text = read(entry) { self.text(row, text) } else { missing(row, "t", shown.missing) }
+    case .state(let read):
+      let (state, status) = read(entry)
+      self.state(row, state, status: status)
+    case .bar(let read):
+      let (value, largest) = read(entry)
+      bar(row, value, of: largest)
+    case .made(let add): add(&self, row, entry)
+    }
+  }
+
+  @inline(__always)
+  private mutating func addValue<Entry>(
+    _ shown: Table<Entry>.ShownCell, of entry: Entry, to row: Fields.Row
+  ) {
+    switch shown.value {
+    case .number(let read):
+      if let number = read(entry) {
+        self.number(row, number)
+      } else {
+        missing(row, "", shown.missing)
+      }
+    case .time(let read):
+      if let time = read(entry) { date(row, time) } else { missing(row, "", shown.missing) }
+    case .text(let read): text(row, read(entry))
+    case .string(let read): text(row, read(entry))
+    case .state(let read):
+      let (state, status) = read(entry)
+      self.state(row, state, status: status)
+    case .change(let read): change(row, read(entry))
+    case .day(let read): day(cell(row), read(entry))
+    case .word(let read):
+      let word = read(entry)
+      fields.text(cell(row, "t"), CellName.text) { $0.append(word) }
+    case .texts, .flag, .page, .zone, .figure, .none: _ = cell(row)
+    }
+  }
+
+  private mutating func addHead<Entry>(
+    _ value: Column<Entry>.Value, of entry: Entry, to row: Fields.Row
+  ) {
+    let cell = head(row)
+    switch value {
+    case .day(let read): day(cell, read(entry))
+    case .text(let read): fields.text(cell, CellName.name, read(entry).bytes)
+    case .string(let read): fields.text(cell, CellName.text, read(entry))
+    default: break
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Bytes
+import Ingest
+import Measure
+
+/// A user in a list of users.
+struct UserRow {
+  let user: User
+  let figures: UserFigures
+  /// The type of the event that last active came from, `login` for a login, or empty.
+  let lastActiveFrom: Text
+  /// Names of the user's workspaces in code-point order, once a membership.
+  let workspaces: [Text]
+  /// Of the user's page, without ending.
+  let path: Text
+
+  var person: Person { Person(user, path: path) }
+}
+
+extension Tables {
+  /// All users.
+  static let users = Table<UserRow>(
+    id: .init("user_id") { $0.user.id },
+    [
+      Column("user_id", .text { $0.user.id }),
+      Column("name", .text { $0.user.shownName }, .init(1, "Name", .person { $0.person })),
+      Column("email", .text { $0.user.email }),
+      Column("role", .text { $0.user.role }, .init(9, "Role", .made { $0.role($1, of: $2.user) })),
+      Column("status", .text { $0.user.status }),
+      Column("bot", .flag { $0.user.isBot }),
+      Column("state", .state { ($0.figures.state, $0.user.status) }, .init(2, "State")),
+      Column("workspace_count", .number { $0.figures.workspaces }, .init(8, "Workspaces")),
+      Column("workspaces", .texts { $0.workspaces }),
+      Column("created_at", .time { $0.user.createdAt }),
+      Column("last_login", .time { $0.figures.lastLogin }, .since(4, "Last login")),
+      Column("last_active", .time { $0.figures.lastActive }, .since(3, "Last active")),
+      Column("last_active_from", .text { $0.lastActiveFrom }),
+      Column("active_days_28", .number { $0.figures.activeDays28 }, .init(5, "Days of 28")),
+      Column("events_28", .number { $0.figures.events28 }, .init(6, "Events 28 d")),
+      Column("events", .number { $0.figures.events }),
+      Column("score", .number { $0.figures.score }, .init(7, "Score")),
+      Column("time_zone", .zone),
+      Column("page", .page { $0.path }),
+    ])
+}
+
+extension PageFiller {
+  /// The role, or that it is a bot where nothing else says so.
+  fileprivate mutating func role(_ row: Fields.Row, of user: User) {
+    if user.isBot, user.role.isEmpty { text(row, "bot") } else { text(row, user.role) }
+  }
+}
+
+extension Report {
+  func userRow(_ number: Int) -> UserRow {
+    UserRow(
+      user: dump.users[number], figures: measures.users[number],
+      lastActiveFrom: lastActiveFrom(measures.users[number]),
+      workspaces: measures.membershipsOfUser[number]
+        .map { dump.workspaces[dump.memberships[$0].workspace].shownName }.sorted(),
+      path: paths.user(number))
+  }
+
+  /// The type of the event that last active came from, `login` for a login.
+  func lastActiveFrom(_ figures: UserFigures) -> Text {
+    if let type = figures.lastActiveType { return dump.types[type] }
+    return figures.lastActive == nil ? .empty : Text("login")
+  }
+}
