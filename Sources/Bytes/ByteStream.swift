@@ -87,24 +87,20 @@ package final class ByteStream {
       head.removeFirst(count)
       return count
     }
-    while true {
-      let count =
-        if let fileOffset {
-          pread(descriptor, buffer.baseAddress, buffer.count, fileOffset)
-        } else {
-          Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-        }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw ByteStream.unreadable(name)
+    let count = uninterrupted {
+      if let fileOffset {
+        pread(descriptor, buffer.baseAddress, buffer.count, fileOffset)
+      } else {
+        Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       }
-      if let fileOffset { self.fileOffset = fileOffset + off_t(count) }
-      rawOffset += count
-      if let copy, count > 0 {
-        try copy.append(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count]))
-      }
-      return count
     }
+    guard count >= 0 else { throw ByteStream.unreadable(name) }
+    if let fileOffset { self.fileOffset = fileOffset + off_t(count) }
+    rawOffset += count
+    if let copy, count > 0 {
+      try copy.append(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count]))
+    }
+    return count
   }
 
   private static func unreadable(_ name: String) -> InputError {

@@ -2,8 +2,7 @@
 
 /// Where in the input something stands, for people.
 package struct Place: Equatable, Sendable {
-  /// As the contract names files: the path inside a given folder, else the
-  /// file's own name, `-` for standard input.
+  /// The path inside a given folder, else the file's own name, `-` for standard input.
   package var file: String
   /// From 1, in lines and in characters.
   package var line: Int

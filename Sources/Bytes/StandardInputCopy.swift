@@ -19,11 +19,10 @@ package final class StandardInputCopy {
     let file = try open()
     var done = 0
     while done < bytes.count {
-      let count = write(file, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-      guard count > 0 else {
-        if errno == EINTR { continue }
-        throw failure()
+      let count = uninterrupted {
+        write(file, bytes.baseAddress.map { $0 + done }, bytes.count - done)
       }
+      guard count > 0 else { throw failure() }
       done += count
     }
   }

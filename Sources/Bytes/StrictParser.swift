@@ -6,7 +6,7 @@ import CSimdjson
 
 /// A strict JSON parser (RFC 8259) for the records that simdjson cannot decide.
 ///
-/// Hand-written because no library keeps what the contract needs here: exact
+/// Hand-written because no library keeps what dumps need: exact
 /// digits of integers of any length and of fractions, a limit of depth for what
 /// is read and another for what is skipped, lone surrogates refused. It runs at
 /// a third of simdjson's speed, on records that are broken or rare.

@@ -12,7 +12,7 @@ struct json_parser {
   dom::parser dom;
 };
 
-// Nesting that is surely within the contract's limits; deeper records are
+// Nesting that is surely within the limits of the strict parser; deeper records are
 // decided by the strict parser, which knows what is read and what is skipped.
 static constexpr size_t SAFE_DEPTH = 64;
 static constexpr size_t SAFE_LENGTH = 4 << 20;

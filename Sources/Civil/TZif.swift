@@ -149,17 +149,13 @@ private let notZones: Set<String> = ["posix", "right", "posixrules", "localtime"
 
 /// All zone names below `folder`, in code-point order.
 private func zoneNames(in folder: String, under prefix: String = "") -> [String] {
-  guard let directory = opendir(folder) else { return [] }
-  defer { closedir(directory) }
   var names: [String] = []
-  while let entry = readdir(directory) {
-    let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-      String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-    }
+  for entry in opendir(folder).flatMap(FolderEntry.all) ?? [] {
+    let name = String(decoding: entry.name, as: UTF8.self)
     guard let first = name.utf8.first, (65...90).contains(first), !notZones.contains(name) else {
       continue
     }
-    if Int32(entry.pointee.d_type) == Int32(DT_DIR) {
+    if entry.type == DT_DIR {
       names += zoneNames(in: "\(folder)/\(name)", under: "\(prefix)\(name)/")
     } else {
       names.append(prefix + name)

@@ -1,6 +1,6 @@
 import Civil
 
-/// How an account or a membership is used, by the contract's bands.
+/// How an account or a membership is used, by how long ago it last was, or began.
 package enum AccountState: Int, CaseIterable, Sendable {
   case active, quiet, dormant, new, never
   /// The account's status, where that is not `active`.

@@ -2,6 +2,13 @@ import Civil
 import Ingest
 import Measure
 
+/// Where a user stands in one period.
+package struct UserRank: Sendable {
+  package let period: Period
+  /// The user's row in the leaderboard; nil where the user is not ranked.
+  package let ranked: Ranked?
+}
+
 /// Who stands where: every board and every order of one dump.
 package struct Ranking: Sendable {
   package let board: Board
@@ -37,12 +44,11 @@ package struct Ranking: Sendable {
   /// The complete months that have a leaderboard, newest first.
   package var months: [Period] { leaderboards.dropFirst(Period.always.count).map(\.period) }
 
-  /// Every period that the report always has, and the user's row in its leaderboard; nil where the
-  /// user is not ranked.
-  package func ranks(of user: Int) -> [(period: Period, ranked: Ranked?)] {
+  /// Where the user stands in every period that the report always has.
+  package func ranks(of user: Int) -> [UserRank] {
     zip(leaderboards, places).map { board, places in
       let place = Int(places[user])
-      return (board.period, place < 0 ? nil : board.rows[place])
+      return UserRank(period: board.period, ranked: place < 0 ? nil : board.rows[place])
     }
   }
 

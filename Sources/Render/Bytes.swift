@@ -46,6 +46,15 @@ package struct Bytes: ~Copyable {
     count &+= added
   }
 
+  @inline(__always)
+  mutating func append(_ first: UInt8, _ second: UInt8, _ third: UInt8) {
+    if capacity &- count < 3 { grow(by: 3) }
+    start[count] = first
+    start[count &+ 1] = second
+    start[count &+ 2] = third
+    count &+= 3
+  }
+
   @inline(never)
   private mutating func grow(by needed: Int) {
     capacity = max(capacity * 2, count + needed)

@@ -5,13 +5,14 @@ import Measure
 import Rank
 
 /// Everything that pages and tables are made of.
-package struct Report: Sendable {
+package final class Report: Sendable {
   package let dump: Dump
   package let measures: Measures
   package let ranking: Ranking
   package let settings: Settings
   let baseURL: BaseURL
   let paths: Paths
+  let csvSetting: CSVSetting
 
   package init(
     _ dump: Dump, _ measures: Measures, _ ranking: Ranking, _ settings: Settings, baseURL: BaseURL
@@ -22,6 +23,7 @@ package struct Report: Sendable {
     self.settings = settings
     self.baseURL = baseURL
     paths = Paths(dump)
+    csvSetting = CSVSetting(zone: dump.zone, baseURL: baseURL)
   }
 
   /// Folders of every report.
@@ -32,7 +34,6 @@ package struct Report: Sendable {
 
   var zone: Zone { dump.zone }
   var today: Day { measures.scale.today }
-  var csvSetting: CSVSetting { CSVSetting(zone: zone, baseURL: baseURL) }
 }
 
 extension Report {

@@ -34,7 +34,7 @@ package enum ReportTable: Hashable, Sendable {
     case .quality: "quality"
     case .figures: "index"
     case .about: "about"
-    case .leaderboard(let period): "leaderboard/\(period.name)"
+    case .leaderboard(let period): "leaderboard/" + period.name
     case .leaderboardIndex: "leaderboard/index"
     case .publisher(let name): name
     }

@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 
 /// Carries files of somebody else from one report into another as they are: by a further name for
@@ -89,8 +90,7 @@ struct Carrying {
   private static func copy(_ old: Int32, _ new: Int32) -> Bool {
     withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
       while true {
-        let count = read(old, buffer.baseAddress, buffer.count)
-        if count < 0, errno == EINTR { continue }
+        let count = uninterrupted { read(old, buffer.baseAddress, buffer.count) }
         guard count > 0 else { return count == 0 }
         guard Folder.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]), new) else {
           return false

@@ -1,3 +1,4 @@
+import Bytes
 import CPlatform
 import Glibc
 
@@ -48,14 +49,9 @@ final class Folder: Sendable {
       close(copy)
       return nil
     }
-    defer { closedir(directory) }
-    var entries: [Entry] = []
-    while true {
-      errno = 0
-      guard let entry = readdir(directory) else { return errno == 0 ? entries : nil }
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { FileName($0.prefix { $0 != 0 }) }
-      if name.bytes == [dot] || name.bytes == [dot, dot] { continue }
-      entries.append(Entry(name: name, isFolder: isFolder(entry.pointee.d_type, name)))
+    return FolderEntry.all(in: directory)?.map { entry in
+      let name = FileName(entry.name)
+      return Entry(name: name, isFolder: isFolder(entry.type, name))
     }
   }
 
@@ -84,8 +80,9 @@ final class Folder: Sendable {
   static func write(_ bytes: UnsafeRawBufferPointer, _ file: Int32) -> Bool {
     var done = 0
     while done < bytes.count {
-      let count = Glibc.write(file, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-      if count < 0, errno == EINTR { continue }
+      let count = uninterrupted {
+        Glibc.write(file, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+      }
       guard count > 0 else { return false }
       done += count
     }
@@ -128,10 +125,9 @@ final class Folder: Sendable {
     var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
     var done = 0
     while done < bytes.count {
-      let count = bytes.withUnsafeMutableBytes {
-        read(file, $0.baseAddress.map { $0 + done }, $0.count - done)
+      let count = bytes.withUnsafeMutableBytes { bytes in
+        uninterrupted { read(file, bytes.baseAddress.map { $0 + done }, bytes.count - done) }
       }
-      if count < 0, errno == EINTR { continue }
       guard count >= 0 else { return nil }
       // It became shorter meanwhile.
       if count == 0 { bytes.removeLast(bytes.count - done) }
@@ -144,8 +140,9 @@ final class Folder: Sendable {
     withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
       var done = 0
       while done < bytes.count {
-        let count = read(file, buffer.baseAddress, min(buffer.count, bytes.count - done))
-        if count < 0, errno == EINTR { continue }
+        let count = uninterrupted {
+          read(file, buffer.baseAddress, min(buffer.count, bytes.count - done))
+        }
         guard count > 0 else { return false }
         let isSame = bytes.withUnsafeBytes { bytes in
           guard let expected = bytes.baseAddress, let found = buffer.baseAddress else {
@@ -172,5 +169,3 @@ final class Folder: Sendable {
 
   static func why() -> String { String(cString: strerror(errno)) }
 }
-
-private let dot = UInt8(ascii: ".")

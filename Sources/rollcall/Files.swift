@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 
 /// Files of the site and of the templates, which are small.
@@ -25,8 +26,7 @@ enum Files {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = Glibc.read(file, &buffer, buffer.count)
-      if count < 0, errno == EINTR { continue }
+      let count = uninterrupted { Glibc.read(file, &buffer, buffer.count) }
       guard count >= 0 else { throw unreadable(path) }
       if count == 0 { return bytes }
       bytes += buffer[..<count]
@@ -59,26 +59,16 @@ enum Files {
       if isAbsent(folder) { return [] }
       throw unreadable(folder)
     }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let name = try nextName(directory, folder) {
-      if name.utf8.first != UInt8(ascii: "."), !isFolder("\(folder)/\(name)") { names.append(name) }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    guard let entries = FolderEntry.all(in: directory) else { throw unreadable(folder) }
+    return try entries.map { try name($0, in: folder) }
+      .filter { $0.utf8.first != UInt8(ascii: ".") && !isFolder("\(folder)/\($0)") }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// nil at the end.
-  private static func nextName(_ directory: OpaquePointer, _ folder: String) throws -> String? {
-    errno = 0
-    guard let entry = readdir(directory) else {
-      guard errno == 0 else { throw unreadable(folder) }
-      return nil
-    }
-    let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-    guard let name = String(validating: bytes, as: UTF8.self) else {
-      throw fail(
-        "\(folder)/\(String(decoding: bytes, as: UTF8.self)): the name is not UTF-8; rename it",
-        Exit.badSettings)
+  private static func name(_ entry: FolderEntry, in folder: String) throws -> String {
+    guard let name = String(validating: entry.name, as: UTF8.self) else {
+      let shown = String(decoding: entry.name, as: UTF8.self)
+      throw fail("\(folder)/\(shown): the name is not UTF-8; rename it", Exit.badSettings)
     }
     return name
   }

@@ -78,8 +78,9 @@ struct Fingerprint {
       var offset = piece.offset
       let end = piece.offset + Piece.size
       while offset < end {
-        let count = pread(file, buffer.baseAddress, min(buffer.count, end - offset), offset)
-        if count < 0, errno == EINTR { continue }
+        let count = uninterrupted {
+          pread(file, buffer.baseAddress, min(buffer.count, end - offset), offset)
+        }
         guard count >= 0 else { return nil }
         if count == 0 { break }
         hash.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))

@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 import Ingest
 
@@ -26,10 +27,11 @@ enum KeyFile {
     var bytes = [UInt8](repeating: 0, count: longest + 1)
     var count = 0
     while count < bytes.count {
-      let more = bytes.withUnsafeMutableBytes {
-        pread(file, $0.baseAddress.map { $0 + count }, $0.count - count, off_t(count))
+      let more = bytes.withUnsafeMutableBytes { bytes in
+        uninterrupted {
+          pread(file, bytes.baseAddress.map { $0 + count }, bytes.count - count, off_t(count))
+        }
       }
-      if more < 0, errno == EINTR { continue }
       guard more >= 0 else { throw unreadable(path) }
       if more == 0 { break }
       count += more

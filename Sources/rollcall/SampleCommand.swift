@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bytes
 import Glibc
 import Sample
 
@@ -28,8 +29,9 @@ struct SampleCommand: ParsableCommand {
   private func writeToStandardOutput(_ bytes: UnsafeRawBufferPointer) throws {
     var done = 0
     while done < bytes.count {
-      let count = write(1, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-      if count < 0, errno == EINTR { continue }
+      let count = uninterrupted {
+        write(1, bytes.baseAddress.map { $0 + done }, bytes.count - done)
+      }
       guard count > 0 else {
         throw fail("standard output: \(String(cString: strerror(errno)))", Exit.badSettings)
       }

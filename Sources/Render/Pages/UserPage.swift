@@ -22,7 +22,7 @@ struct UserPage {
   enum Ranks {
     case excluded(Exclusion)
     /// In every period that each report has.
-    case ranked([RankRow])
+    case ranked([UserRank])
   }
 
   /// - Parameters:
@@ -39,8 +39,7 @@ struct UserPage {
     if let exclusion = report.ranking.board.exclusion(of: number) {
       ranks = .excluded(exclusion)
     } else {
-      ranks = .ranked(
-        report.ranking.ranks(of: number).map { RankRow(period: $0.period, ranked: $0.ranked) })
+      ranks = .ranked(report.ranking.ranks(of: number))
     }
     self.download = download
   }

@@ -20,6 +20,7 @@ struct CSVWriter: ~Copyable {
   }
 
   mutating func endRow() {
+    if !isFirstField { bytes.append(UInt8(ascii: "\"")) }
     bytes.append(13)
     bytes.append(10)
     isFirstField = true
@@ -61,18 +62,20 @@ struct CSVWriter: ~Copyable {
   mutating func plain(_ append: (inout Bytes) -> Void) {
     open()
     append(&bytes)
-    bytes.append(UInt8(ascii: "\""))
   }
 
+  /// Closes the field before, and opens the next one.
   private mutating func open() {
-    if !isFirstField { bytes.append(UInt8(ascii: ",")) }
-    isFirstField = false
-    bytes.append(UInt8(ascii: "\""))
+    if isFirstField {
+      bytes.append(UInt8(ascii: "\""))
+      isFirstField = false
+    } else {
+      bytes.append(UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: "\""))
+    }
   }
 
   private mutating func field(_ text: UnsafeBufferPointer<UInt8>) {
     open()
     SpreadsheetGuard.append(text, to: &bytes)
-    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -1,15 +1,9 @@
 import Measure
 import Rank
 
-/// Where a user stands in one period; nowhere where `ranked` is nil.
-struct RankRow {
-  let period: Period
-  let ranked: Ranked?
-}
-
 extension Tables {
   /// A user's ranks.
-  static let ranks = Table<RankRow>([
+  static let ranks = Table<UserRank>([
     Column(.none, .init(1, "Period", .made { $0.head($1, of: $2.period) })),
     Column(.number { $0.ranked?.rank }, .init(2, "Rank", missing: "None")),
     Column(.change { $0.ranked?.change ?? .none }, .init(3, "Moved")),
