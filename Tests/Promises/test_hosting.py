@@ -188,3 +188,29 @@ def test_gives_monitoring_the_status_and_nothing_else(server):
     assert get(port, "/status.json/", {})[0].status in (401, 403, 404)
     assert get(port, "/.well-known/acme-challenge/token", {})[1] == b"token"
     assert get(port, "/.well-known/x", {})[0].status in (401, 403, 404)
+
+
+def test_lets_no_path_around_the_password(promise, server):
+    """Paths that lead to pages, and to what is no page, by other spellings; sent as they stand."""
+    port, output = server
+    (output.parent / "html/index.html").write_text("html")
+    paths = [
+        "/.well-known/acme-challenge/../../index.html", "/.well-known/acme-challenge/%2e%2e/%2e%2e/index.html",
+        "/.well-known/acme-challenge/..%2f..%2findex.html", "/.well-known/acme-challenge/../../../public/index.html",
+        "/.well-known/acme-challenge../index.html", "/.well-known/acme-challenge/..;/index.html",
+        "/status.json/../index.html", "/status.json/../.rollcall", "/status.json%2f..%2findex.html", "/status.json/index.html",
+        "/./index.html", "//index.html", "/%69ndex.html", "/INDEX.HTML", "/index.html?/status.json", "/index.html/",
+        "/.rollcall", "/%2erollcall", "//.rollcall", "/./.rollcall", "/users/../.rollcall", "/.ROLLCALL", "/assets", "/users/",
+    ]  # fmt: skip
+    for path in paths:
+        for method in ("GET", "HEAD", "POST", "OPTIONS"):
+            connection = http.client.HTTPConnection("127.0.0.1", port)
+            connection.request(method, path, headers={"X-Forwarded-For": "127.0.0.1"})
+            answer = connection.getresponse()
+            # What is open for a certificate says which methods it has.
+            assert answer.status in (400, 401, 403, 404, 405) or method == "OPTIONS", (method, path, answer.status)
+            assert method != "OPTIONS" or answer.read() == b"" or answer.status != 200
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        connection.request("GET", path, headers=READER)
+        assert b"A report made by rollcall" not in connection.getresponse().read(), path
+    promise(f"no spelling of a path leads around the password of {'nginx' if port == 18081 else 'Apache'}", f"{len(paths)} paths, 4 methods")
