@@ -1,7 +1,8 @@
 PREFIX ?= /usr/local
 BUILD = swift build --explicit-target-dependency-import-check error
 PACKAGES = git binutils libc6-dev libstdc++-12-dev pkg-config tzdata \
-	libsimdjson-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libssl-dev libyaml-dev
+	libsimdjson-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libssl-dev libyaml-dev \
+	libarchive-dev
 export SWIFT_BACKTRACE = enable=no
 
 .PHONY: report test test-hard test-spreadsheets fuzz bench bench-large bench-peers bench-search \

@@ -27,6 +27,8 @@ let package = Package(
       name: "CMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CPlatform"),
@@ -35,13 +37,19 @@ let package = Package(
       cxxSettings: [.unsafeFlags(["-O3", "-DNDEBUG"])],
       linkerSettings: [.linkedLibrary("simdjson")]),
     .target(
-      name: "Bytes", dependencies: ["CPlatform", "CSimdjson", "CZlib"], swiftSettings: swift),
+      name: "Bytes", dependencies: ["CArchive", "CPlatform", "CSimdjson", "CZlib"],
+      swiftSettings: swift),
     .target(name: "Civil", dependencies: ["Bytes"], swiftSettings: swift),
     .target(name: "Configure", dependencies: ["Bytes", "CYAML", "Civil"], swiftSettings: swift),
+    .target(
+      name: "Convert", dependencies: ["Bytes", "Civil", "Configure", "CSimdjson"],
+      swiftSettings: swift),
     .target(name: "Folding", swiftSettings: swift),
     .target(name: "Hash", dependencies: ["CCrypto"], swiftSettings: swift),
     .target(
-      name: "Ingest", dependencies: ["Bytes", "Civil", "CSimdjson", "Hash"], swiftSettings: swift),
+      name: "Ingest",
+      dependencies: ["Bytes", "Civil", "Configure", "Convert", "CSimdjson", "Hash"],
+      swiftSettings: swift),
     .target(name: "Markdown", dependencies: ["Bytes", "CMarkGFM"], swiftSettings: swift),
     .target(name: "Measure", dependencies: ["Bytes", "Civil", "Ingest"], swiftSettings: swift),
     .target(
@@ -59,8 +67,8 @@ let package = Package(
     .executableTarget(
       name: "rollcall",
       dependencies: [
-        "Bytes", "Civil", "Configure", "CPlatform", "Hash", "Ingest", "Measure", "Rank", "Render",
-        "Sample", "Search", "Write",
+        "Bytes", "Civil", "Configure", "Convert", "CPlatform", "Hash", "Ingest", "Measure", "Rank",
+        "Render", "Sample", "Search", "Write",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
     .target(name: "SharedCorpus", path: "Tests/SharedCorpus", swiftSettings: swift),

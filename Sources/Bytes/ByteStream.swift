@@ -8,14 +8,37 @@ package final class ByteStream {
   /// nil for a pipe, which has no places to read at.
   private var fileOffset: off_t?
   private let copy: StandardInputCopy?
+  /// Of an entry of an archive, instead of a descriptor.
+  private let archive: Archive?
   private var inflater: Inflater?
   /// The first bytes, read ahead to tell gzip from plain.
   private var head: [UInt8] = []
   package private(set) var rawOffset = 0
 
   /// Opens `source`; with `rereads`, standard input from its copy.
-  package init(_ source: Source, copy: StandardInputCopy, rereads: Bool = false) throws(InputError)
+  package convenience init(_ source: Source, copy: StandardInputCopy, rereads: Bool = false)
+    throws(InputError)
   {
+    if let entry = source.entry {
+      let archive = try Archive(path: source.path, name: source.name)
+      while let found = try archive.next(), found.number < entry {}
+      try self.init(of: archive, name: source.name)
+    } else {
+      try self.init(file: source, copy: copy, rereads: rereads)
+    }
+  }
+
+  /// The entry at hand of `archive`.
+  package init(of archive: Archive, name: String) throws(InputError) {
+    self.name = name
+    self.archive = archive
+    (descriptor, ownsDescriptor, copy) = (-1, false, nil)
+    head = try firstBytes()
+    if head.starts(with: [0x1F, 0x8B]) { inflater = Inflater() }
+  }
+
+  private init(file source: Source, copy: StandardInputCopy, rereads: Bool) throws(InputError) {
+    archive = nil
     name = source.name
     ownsDescriptor = !source.isStandardInput
     if source.isStandardInput {
@@ -85,6 +108,11 @@ package final class ByteStream {
       let count = min(head.count, buffer.count)
       buffer.copyBytes(from: head.prefix(count))
       head.removeFirst(count)
+      return count
+    }
+    if let archive {
+      let count = try archive.read(into: buffer)
+      rawOffset += count
       return count
     }
     let count = uninterrupted {

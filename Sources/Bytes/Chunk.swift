@@ -11,6 +11,11 @@ package struct Chunk: Sendable {
     }
     package var range: Range<Int>
     package var fate = Fate.parsed
+
+    package init(_ range: Range<Int>, fate: Fate = .parsed) {
+      self.range = range
+      self.fate = fate
+    }
   }
 
   /// The number of the source, from 0.
@@ -47,7 +52,7 @@ package struct Chunk: Sendable {
       }
       var scanner = ValueScanner()
       let end = scanner.end(in: bytes, from: index) ?? bytes.count
-      records.append(Record(range: index..<end))
+      records.append(Record(index..<end))
       index = max(end, index + 1)
     }
     return records

@@ -33,6 +33,7 @@ package final class DocumentReader: ChunkReader {
   private let stream: ByteStream
   private let place: (Int) -> Place
   private let layout: Layout
+  private let skipsLeniently: Bool
   private var carry: [UInt8]
   /// Where the window begins in the source's uncompressed bytes.
   private var offset: Int
@@ -43,16 +44,18 @@ package final class DocumentReader: ChunkReader {
   private let borders = UnsafeMutablePointer<json_border>.allocate(capacity: mostBorders)
 
   /// `head` is what was read from `stream` already; it began at `offset`.
+  /// With `skipsLeniently`, bad UTF-8 in what is skipped does not matter.
   /// `place` turns a byte offset into a place, when the structure is broken.
   package init(
     source: Int, stream: ByteStream, head: [UInt8], offset: Int, layout: Layout,
-    place: @escaping (Int) -> Place
+    skipsLeniently: Bool = false, place: @escaping (Int) -> Place
   ) {
     self.source = source
     self.stream = stream
     self.offset = offset
     self.place = place
     self.layout = layout
+    self.skipsLeniently = skipsLeniently
     carry = head
     switch layout {
     case .object: expected = .object
@@ -193,14 +196,14 @@ package final class DocumentReader: ChunkReader {
       switch section {
       case .records where bytes.elementsEqual("null".utf8): break
       case .records(let number) where number == single:
-        chunk.records?.append(Chunk.Record(range: range))
+        chunk.records?.append(Chunk.Record(range))
         chunk.section = number
       default:
-        guard StrictParser.isValid(bytes) else {
+        guard StrictParser.isValid(bytes, isLenient: skipsLeniently) else {
           throw broken(.invalidSkippedValue, range.lowerBound)
         }
         if case .records(let number) = section {
-          chunk.records?.append(Chunk.Record(range: range, fate: .notAnArray))
+          chunk.records?.append(Chunk.Record(range, fate: .notAnArray))
           chunk.section = number
         }
       }
@@ -223,7 +226,7 @@ package final class DocumentReader: ChunkReader {
       guard !range.isEmpty else { throw broken(.expected("a record"), index) }
       expected = next
       chunk.section = number
-      chunk.records?.append(Chunk.Record(range: range))
+      chunk.records?.append(Chunk.Record(range))
       return nil
     }
   }
@@ -239,7 +242,7 @@ package final class DocumentReader: ChunkReader {
     guard count > 0 else { return false }
     chunk.section = number
     for border in UnsafeBufferPointer(start: borders, count: count) {
-      chunk.records?.append(Chunk.Record(range: border.start..<border.end))
+      chunk.records?.append(Chunk.Record(border.start..<border.end))
     }
     index = borders[count - 1].end
     expected = .commaOrArrayEnd
@@ -250,7 +253,7 @@ package final class DocumentReader: ChunkReader {
   private func addTooLong(_ chunk: inout Chunk, _ number: Int, _ start: Int) {
     chunk.section = number
     chunk.offset = start
-    chunk.records = [Chunk.Record(range: 0..<0, fate: .tooLong)]
+    chunk.records = [Chunk.Record(0..<0, fate: .tooLong)]
   }
 }
 

@@ -32,6 +32,11 @@ package struct InputError: Error, Equatable, Sendable {
     case unreadable(String)
     case noDumpFiles
     case damagedGzip
+    case encryptedArchive
+    /// With what libarchive says.
+    case damagedArchive(String)
+    /// With how near it came to a format, where it did.
+    case unknownFormat(near: String?)
     case noCopyOfStandardInput(folder: String, why: String)
   }
 
@@ -44,10 +49,20 @@ package struct InputError: Error, Equatable, Sendable {
   }
 }
 
+extension InputError {
+  /// What can be read, for whoever gives something else.
+  private static let known =
+    "this is nothing that rollcall can read: a dump of its own (JSON or NDJSON), or an export of "
+    + "Slack (users, conversations, messages, access logs), Mattermost (bulk export), "
+    + "Zulip (realm, messages), GitHub (members, events, audit log), Okta (users, System Log), "
+    + "Entra (users, sign-ins) or Google Workspace (users, login activities)"
+}
+
 extension InputError: CustomStringConvertible {
   package var description: String {
     switch reason {
-    case .unreadable, .noDumpFiles, .noCopyOfStandardInput: "\(place.file): \(words)"
+    case .unreadable, .noDumpFiles, .noCopyOfStandardInput, .encryptedArchive, .damagedArchive:
+      "\(place.file): \(words)"
     default: "\(place.file):\(place.line):\(place.column): \(words)"
     }
   }
@@ -79,6 +94,12 @@ extension InputError: CustomStringConvertible {
     case .noDumpFiles:
       "no dump in this folder; its files must end in .json, .ndjson or .jsonl, also with .gz"
     case .damagedGzip: "the gzip data is damaged or ends early; compress the dump again"
+    case .encryptedArchive:
+      "the archive is encrypted; unpack it with its password, and give the folder"
+    case .damagedArchive(let why):
+      "the archive is damaged or ends early (\(why)); download or export it again"
+    case .unknownFormat(let near):
+      (near.map { "\($0); " } ?? "") + InputError.known
     case .noCopyOfStandardInput(let folder, let why):
       "standard input cannot be kept in \(folder) while it is read (\(why)); "
         + "set TMPDIR to a folder with room, or give the dump as a file"

@@ -47,7 +47,7 @@ package final class LineReader: ChunkReader {
     defer { offset += window.count }
     return Chunk(
       source: source, offset: offset, count: window.count,
-      records: [Chunk.Record(range: 0..<window.count, fate: .tooLong)])
+      records: [Chunk.Record(0..<window.count, fate: .tooLong)])
   }
 
   /// Whether the long line's end came; the bytes up to it are dropped.

@@ -7,19 +7,35 @@ package struct Source: Sendable {
   package let path: String
   package var isStandardInput: Bool { path == "-" }
 
-  package init(name: String, path: String) {
+  /// The number of the entry in the archive at `path`; nil where the file itself is meant.
+  package let entry: Int?
+  /// Where the bytes are of an input that can be read only once.
+  private let spool: Spool?
+
+  package init(name: String, path: String, entry: Int? = nil, spool: Spool? = nil) {
     self.name = name
     self.path = path
+    self.entry = entry
+    self.spool = spool
+  }
+
+  /// An entry of the archive that `archive` is.
+  package init(name: String, path: String, entry: Int, keeping archive: Source) {
+    self.init(name: name, path: path, entry: entry, spool: archive.spool)
   }
 
   /// The inputs that `arguments` name, in the contract's order.
-  package static func list(_ arguments: [String]) throws(InputError) -> [Source] {
+  ///
+  /// With `archives`, those in folders too.
+  package static func list(
+    _ arguments: [String], archives: Bool = false
+  ) throws(InputError) -> [Source] {
     var sources: [Source] = []
     for argument in arguments {
       if argument == "-" {
         sources.append(Source(name: "-", path: "-"))
       } else if isFolder(argument) {
-        let files = dumpFiles(in: argument)
+        let files = archives ? filesAndArchives(in: argument) : dumpFiles(in: argument)
         guard !files.isEmpty else {
           throw InputError(.noDumpFiles, at: Place(file: argument, line: 1, column: 1))
         }
@@ -32,7 +48,7 @@ package struct Source: Sendable {
     return sources
   }
 
-  private static func isFolder(_ path: String) -> Bool {
+  package static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
@@ -40,6 +56,15 @@ package struct Source: Sendable {
   /// Relative paths of the dump files below `folder`, in code-point order; dot
   /// files are skipped, and links to folders are not followed.
   private static func dumpFiles(in folder: String) -> [String] {
+    files(in: folder, where: isDumpName)
+  }
+
+  /// As the files of a dump, with archives by their names.
+  package static func filesAndArchives(in folder: String) -> [String] {
+    files(in: folder) { isDumpName($0) || isArchiveName($0) }
+  }
+
+  private static func files(in folder: String, where isWanted: (String) -> Bool) -> [String] {
     var found: [String] = []
     var waiting = [""]
     while let prefix = waiting.popLast() {
@@ -54,7 +79,7 @@ package struct Source: Sendable {
         guard lstat("\(folder)/\(prefix)\(name)", &status) == 0 else { continue }
         if status.st_mode & S_IFMT == S_IFDIR {
           waiting.append("\(prefix)\(name)/")
-        } else if isDumpName(name) {
+        } else if isWanted(name) {
           found.append(prefix + name)
         }
       }
@@ -62,7 +87,11 @@ package struct Source: Sendable {
     return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  private static func isDumpName(_ name: String) -> Bool {
+  package static func isArchiveName(_ name: String) -> Bool {
+    [".zip", ".tar", ".tar.gz", ".tgz"].contains { name.utf8.ends(with: $0) }
+  }
+
+  package static func isDumpName(_ name: String) -> Bool {
     let plain = name.utf8.ends(with: ".gz") ? name.utf8.dropLast(3) : name.utf8[...]
     return [".json", ".ndjson", ".jsonl"].contains { plain.ends(with: $0) }
   }

@@ -19,6 +19,8 @@ package struct StrictParser {
   private var index = 0
   private let strings: UnsafeMutablePointer<UInt8>
   private var used = 0
+  /// Whether ill-formed UTF-8 and lone surrogates are read as `?`.
+  private var isLenient = false
 
   /// `strings` must have room for as many bytes as `input` has.
   private init(_ input: UnsafeRawBufferPointer, strings: UnsafeMutablePointer<UInt8>) {
@@ -35,10 +37,73 @@ package struct StrictParser {
     return parser.record(into: record)
   }
 
+  /// Parses one record into the values that `shape` asks for; gives the record itself,
+  /// nil when it is not valid JSON or over a limit. An array is its own text. Lenient, bad
+  /// UTF-8 and lone surrogates do not matter.
+  package static func read(
+    _ input: UnsafeRawBufferPointer, _ shape: Shape, strings: UnsafeMutablePointer<UInt8>,
+    into values: UnsafeMutablePointer<json_value>, isLenient: Bool = false
+  ) -> json_value? {
+    var parser = StrictParser(input, strings: strings)
+    parser.isLenient = isLenient
+    parser.skipSpace()
+    json_shape_clear(shape.tree, 0, values)
+    guard let value = parser.shaped(shape, 0, values, depth: 0), parser.isAtEnd() else {
+      return nil
+    }
+    return value
+  }
+
+  /// The value at the index; what the shape has below `node` goes to `values`.
+  private mutating func shaped(
+    _ shape: Shape, _ node: Int32, _ values: UnsafeMutablePointer<json_value>, depth: Int
+  ) -> json_value? {
+    let start = index
+    var result: json_value?
+    if peek() == UInt8(ascii: "{"), json_shape_has_children(shape.tree, node) {
+      guard depth < StrictParser.deepestRead,
+        members({ parser, key in
+          parser.member(key, shape, node, values, depth: depth + 1)
+        })
+      else { return nil }
+      result = json_value()
+      result?.type = UInt8(VALUE_OBJECT.rawValue)
+    } else {
+      result = value(depth: depth, limit: StrictParser.deepestSkipped)
+      if result?.kind == VALUE_CONTAINER, input[start] == UInt8(ascii: "[") {
+        result?.type = UInt8(VALUE_ARRAY.rawValue)
+        if var array = result {
+          setText(&array, input.baseAddress.map { $0 + start }, index - start)
+          result = array
+        }
+      } else if result?.kind == VALUE_CONTAINER {
+        result?.type = UInt8(VALUE_OBJECT.rawValue)
+      }
+    }
+    return result
+  }
+
+  /// The value of `key` of the object at `node`.
+  private mutating func member(
+    _ key: UnsafeBufferPointer<UInt8>, _ shape: Shape, _ node: Int32,
+    _ values: UnsafeMutablePointer<json_value>, depth: Int
+  ) -> Bool {
+    let child = key.withMemoryRebound(to: CChar.self) {
+      json_shape_child(shape.tree, node, $0.baseAddress, key.count)
+    }
+    guard child >= 0 else { return value(depth: depth, limit: StrictParser.deepestSkipped) != nil }
+    json_shape_clear(shape.tree, child, values)
+    guard let value = shaped(shape, child, values, depth: depth) else { return false }
+    let slot = json_shape_slot(shape.tree, child)
+    if slot >= 0 { values[Int(slot)] = value }
+    return true
+  }
+
   /// Whether `input` is one valid JSON value no deeper than what may be skipped.
-  package static func isValid(_ input: UnsafeRawBufferPointer) -> Bool {
+  package static func isValid(_ input: UnsafeRawBufferPointer, isLenient: Bool = false) -> Bool {
     withStrings(input.count) { strings in
       var parser = StrictParser(input, strings: strings)
+      parser.isLenient = isLenient
       parser.skipSpace()
       guard parser.value(depth: 0, limit: deepestSkipped) != nil else { return false }
       return parser.isAtEnd()
@@ -226,7 +291,12 @@ extension StrictParser {
         append(byte)
         index += 1
       default:
-        guard let length = utf8Length(input, at: index) else { return nil }
+        guard let length = utf8Length(input, at: index) else {
+          guard isLenient else { return nil }
+          append(UInt8(ascii: "?"))
+          index += 1
+          continue
+        }
         for offset in 0..<length { append(input[index + offset]) }
         index += length
       }
@@ -259,6 +329,10 @@ extension StrictParser {
   /// Four hex digits at the index, and a second escape for a surrogate pair.
   private mutating func unicodeEscape() -> Bool {
     guard var code = hex4() else { return false }
+    if isLenient, (0xD800..<0xE000).contains(code) {
+      append(UInt8(ascii: "?"))
+      return true
+    }
     if (0xD800..<0xDC00).contains(code) {
       guard take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")), let low = hex4(),
         (0xDC00..<0xE000).contains(low)

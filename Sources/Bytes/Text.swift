@@ -66,3 +66,7 @@ extension Text: Comparable {
     return memcmp(a, b, min(left.count, right.count))
   }
 }
+
+extension Text: Hashable {
+  package func hash(into hasher: inout Hasher) { hasher.combine(bytes: memory) }
+}

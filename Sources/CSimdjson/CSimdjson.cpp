@@ -1,5 +1,10 @@
+#include <array>
+#include <charconv>
 #include <cstring>
+#include <deque>
 #include <new>
+#include <string>
+#include <vector>
 #include <simdjson.h>
 
 extern "C" {
@@ -8,8 +13,17 @@ extern "C" {
 
 using namespace simdjson;
 
+// One array of a record, and which of its elements is next.
+struct array_walk {
+  dom::array::iterator next;
+  dom::array::iterator end;
+};
+
 struct json_parser {
   dom::parser dom;
+  std::vector<array_walk> arrays;
+  // Digits of numbers that simdjson has as such; they do not move.
+  std::deque<std::array<char, 32>> numbers;
 };
 
 // Nesting that is surely within the limits of the strict parser; deeper records are
@@ -109,4 +123,145 @@ extern "C" json_outcome json_parse(json_parser *parser, const char *bytes, size_
     if (field != FIELD_TOTAL && !fill(record->values[field], pair.value)) return RECORD_UNDECIDED;
   }
   return RECORD_OBJECT;
+}
+
+// MARK: Shapes
+
+namespace {
+
+struct shape_node {
+  int32_t slot = -1;
+  std::vector<std::pair<std::string, int32_t>> children;
+};
+
+} // namespace
+
+struct json_shape {
+  std::vector<shape_node> nodes{1};
+};
+
+extern "C" json_shape *json_shape_create(void) { return new json_shape(); }
+
+extern "C" void json_shape_destroy(json_shape *shape) { delete shape; }
+
+static inline int32_t child(const json_shape *shape, int32_t node, const char *key, size_t length) {
+  for (const auto &child : shape->nodes[node].children)
+    if (child.first.size() == length && std::memcmp(child.first.data(), key, length) == 0) return child.second;
+  return -1;
+}
+
+extern "C" int32_t json_shape_child(const json_shape *shape, int32_t node, const char *key, size_t length) {
+  return child(shape, node, key, length);
+}
+
+extern "C" int32_t json_shape_add(json_shape *shape, int32_t node, const char *key, size_t length) {
+  int32_t found = child(shape, node, key, length);
+  if (found >= 0) return found;
+  found = int32_t(shape->nodes.size());
+  shape->nodes.emplace_back();
+  shape->nodes[node].children.emplace_back(std::string(key, length), found);
+  return found;
+}
+
+extern "C" void json_shape_set_slot(json_shape *shape, int32_t node, int32_t slot) { shape->nodes[node].slot = slot; }
+
+extern "C" int32_t json_shape_slot(const json_shape *shape, int32_t node) { return shape->nodes[node].slot; }
+
+extern "C" bool json_shape_has_children(const json_shape *shape, int32_t node) {
+  return !shape->nodes[node].children.empty();
+}
+
+extern "C" void json_shape_clear(const json_shape *shape, int32_t node, json_value *values) {
+  for (const auto &child : shape->nodes[node].children) {
+    const int32_t slot = shape->nodes[child.second].slot;
+    if (slot >= 0) values[slot].type = VALUE_ABSENT;
+    json_shape_clear(shape, child.second, values);
+  }
+}
+
+static void set_number(json_parser *parser, json_value &value, const char *digits, size_t length) {
+  auto &kept = parser->numbers.emplace_back();
+  std::memcpy(kept.data(), digits, length);
+  value.type = VALUE_NUMBER;
+  value.text = kept.data();
+  value.length = uint32_t(length);
+}
+
+/// A double always with a point or an exponent, as a whole number would be an id.
+static void set_double(json_parser *parser, json_value &value, double number) {
+  char digits[32];
+  size_t length = size_t(std::to_chars(digits, digits + 28, number).ptr - digits);
+  if (std::memchr(digits, '.', length) == nullptr && std::memchr(digits, 'e', length) == nullptr) {
+    digits[length++] = '.';
+    digits[length++] = '0';
+  }
+  set_number(parser, value, digits, length);
+}
+
+static void set(json_parser *parser, json_value &value, dom::element element) {
+  switch (element.type()) {
+  case dom::element_type::UINT64: {
+    char digits[32];
+    const char *end = std::to_chars(digits, digits + 32, element.get_uint64().value_unsafe()).ptr;
+    set_number(parser, value, digits, size_t(end - digits));
+    break;
+  }
+  case dom::element_type::DOUBLE: set_double(parser, value, element.get_double().value_unsafe()); break;
+  case dom::element_type::OBJECT: value.type = VALUE_OBJECT; break;
+  case dom::element_type::ARRAY: {
+    dom::array array = element.get_array().value_unsafe();
+    value.type = VALUE_ARRAY;
+    value.text = nullptr;
+    value.length = 0;
+    value.integer = int64_t(parser->arrays.size());
+    parser->arrays.push_back({array.begin(), array.end()});
+    break;
+  }
+  default: fill(value, element);
+  }
+}
+
+static void read_object(json_parser *parser, const json_shape *shape, int32_t node, dom::object object,
+                        json_value *values) {
+  for (dom::key_value_pair pair : object) {
+    const int32_t next = child(shape, node, pair.key.data(), pair.key.size());
+    if (next < 0) continue;
+    const shape_node &found = shape->nodes[next];
+    if (found.slot >= 0) set(parser, values[found.slot], pair.value);
+    if (found.children.empty()) continue;
+    json_shape_clear(shape, next, values);
+    dom::object inner;
+    if (pair.value.get_object().get(inner) == SUCCESS) read_object(parser, shape, next, inner, values);
+  }
+}
+
+static json_outcome read_element(json_parser *parser, const json_shape *shape, dom::element element, json_value *values,
+                                 json_value *itself) {
+  json_shape_clear(shape, 0, values);
+  set(parser, *itself, element);
+  dom::object object;
+  if (element.get_object().get(object) != SUCCESS) return RECORD_OTHER;
+  read_object(parser, shape, 0, object, values);
+  return RECORD_OBJECT;
+}
+
+extern "C" json_outcome json_read(json_parser *parser, const json_shape *shape, const char *bytes, size_t length,
+                                  json_value *values, json_value *itself) {
+  if (parser == nullptr || length > SAFE_LENGTH) return RECORD_UNDECIDED;
+  parser->arrays.clear();
+  parser->numbers.clear();
+  dom::element root;
+  if (parser->dom.parse(reinterpret_cast<const uint8_t *>(bytes), length, false).get(root) != SUCCESS)
+    return RECORD_UNDECIDED;
+  return read_element(parser, shape, root, values, itself);
+}
+
+extern "C" bool json_next(json_parser *parser, int64_t array, const json_shape *shape, json_value *values,
+                          json_value *itself) {
+  array_walk &walk = parser->arrays[size_t(array)];
+  if (!(walk.next != walk.end)) return false;
+  dom::element element = *walk.next;
+  ++walk.next;
+  read_element(parser, shape, element, values, itself);
+  return true;
 }

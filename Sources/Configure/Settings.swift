@@ -17,6 +17,8 @@ package struct Settings: Equatable, Sendable {
   package var leaderboardExclude: [String] = []
   /// Ids of users who appear nowhere.
   package var optOut: [String] = []
+  /// Which accounts are one person, and which are not.
+  package var people: [PeopleRule] = []
   /// `#rrggbb`.
   package var accent: String?
   /// The name of a file in `site/assets`.
@@ -26,6 +28,14 @@ package struct Settings: Equatable, Sendable {
   package var keep: [String] = []
 
   package init() {}
+}
+
+/// An entry of `people`, with ids of accounts.
+package enum PeopleRule: Equatable, Sendable {
+  /// One person has them all.
+  case same([String])
+  /// One email joins only the first of them.
+  case apart([String])
 }
 
 /// What is wrong in `site.yml`, and where.

@@ -4,7 +4,7 @@ import Civil
 extension Settings {
   static let keys = [
     "title", "time_zone", "points", "leaderboard_exclude", "opt_out", "accent", "logo",
-    "navigation", "keep",
+    "navigation", "keep", "people",
   ]
 
   /// Reads the text of a `site.yml`, which messages call `file`.
@@ -66,6 +66,7 @@ private struct SettingsReader {
     case "points": try setPoints(value)
     case "leaderboard_exclude": settings.leaderboardExclude = try texts(key, value)
     case "opt_out": settings.optOut = try texts(key, value)
+    case "people": settings.people = try people(key, value)
     case "accent": settings.accent = try colour(key, value)
     case "logo": settings.logo = try fileName(key, value)
     case "keep": settings.keep = try paths(key, value)
@@ -109,6 +110,23 @@ private struct SettingsReader {
       paths.append(names.joined(separator: "/"))
     }
     return paths
+  }
+
+  private func people(_ key: String, _ value: YAMLNode) throws(SettingsError) -> [PeopleRule] {
+    let shape = "expected a list of '- same: [ID, ID]' and '- apart: [ID, ID]'"
+    guard let items = value.items else { throw error(value, "\(key): \(shape)") }
+    var rules: [PeopleRule] = []
+    for item in items {
+      guard let pairs = try mapping(item), pairs.count == 1, let (name, ids) = pairs.first else {
+        throw error(item, "\(key): \(shape)")
+      }
+      switch name.text {
+      case "same": rules.append(.same(try texts("same", ids)))
+      case "apart": rules.append(.apart(try texts("apart", ids)))
+      default: throw error(name, "\(key): \(shape)")
+      }
+    }
+    return rules
   }
 
   private func zone(_ key: String, _ value: YAMLNode) throws(SettingsError) -> String {

@@ -1,4 +1,5 @@
 import Bytes
+import Convert
 
 /// The ids on `opt_out` in `site.yml`: their records are dropped while reading
 /// and appear nowhere, not even as an example of a bad record.
@@ -8,6 +9,21 @@ struct DroppedUsers: Sendable {
   static let none = DroppedUsers([])
 
   init(_ ids: [String]) { self.ids = Set(ids.map { Array($0.utf8) }) }
+
+  /// All ids of each person who has one of `ids`.
+  init(_ ids: [String], with persons: Persons) {
+    var all = Set(ids.map { Array($0.utf8) })
+    for accounts in persons.groups
+    where accounts.contains(where: { all.contains(Array($0.id.bytes)) }) {
+      all.formUnion(accounts.map { Array($0.id.bytes) })
+    }
+    self.ids = all
+  }
+
+  /// Those of them who are in `persons`.
+  func all(in persons: Persons) -> Set<Text> {
+    Set(persons.groups.flatMap { $0 }.map(\.id).filter { contains($0.memory) })
+  }
 
   func contains(_ id: UnsafeRawBufferPointer) -> Bool {
     !ids.isEmpty && ids.contains(Array(id))

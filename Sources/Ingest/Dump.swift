@@ -128,8 +128,14 @@ package final class Dump: @unchecked Sendable {
       workspace.description = .empty
       return workspace
     }
-    let quality = quality.map { row in
-      QualityRow(reason: row.reason, records: row.records, example: "", place: nil)
+    var quality: [QualityRow] = []
+    for row in self.quality {
+      let reason = row.reason.withoutWords
+      if let index = quality.firstIndex(where: { $0.reason == reason }) {
+        quality[index].records += row.records
+      } else {
+        quality.append(QualityRow(reason: reason, records: row.records, example: "", place: nil))
+      }
     }
     return Dump(
       organization: organization, zone: zone, asOf: asOf, dependsOnClock: dependsOnClock,

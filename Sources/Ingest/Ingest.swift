@@ -1,5 +1,7 @@
 import Bytes
 import Civil
+import Configure
+import Convert
 import Dispatch
 import Glibc
 
@@ -20,32 +22,50 @@ package struct IngestOptions: Sendable {
   package var now: Instant = 0
   /// Ids of users to leave out altogether.
   package var optOut: [String] = []
+  /// Which accounts are one person.
+  package var people: [PeopleRule] = []
 
   package init() {}
 }
 
 package enum Ingest {
-  /// Reads a dump. `progress` is told now and then how many bytes are read.
-  ///
-  /// The result does not depend on `options.threads`.
+  /// Reads dumps of rollcall alone.
   package static func read(
     _ sources: [Source], _ options: IngestOptions,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(InputError) -> Dump {
+    try read(Inputs(native: sources), options, progress: progress)
+  }
+
+  /// Reads a dump and exports. `progress` is told now and then how many bytes are read.
+  ///
+  /// The result does not depend on `options.threads`.
+  package static func read(
+    _ inputs: Inputs, _ options: IngestOptions,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) throws(InputError) -> Dump {
     let copy = StandardInputCopy()
-    let queue = ChunkQueue(sources, format: options.format, copy: copy, progress: progress)
-    let dropped = DroppedUsers(options.optOut)
-    let readers = (0..<max(1, options.threads)).map { _ in RecordReader(dropping: dropped) }
-    DispatchQueue.concurrentPerform(iterations: readers.count) { number in
+    let queue = ChunkQueue(inputs.native, format: options.format, copy: copy, progress: progress)
+    var dropped = DroppedUsers(options.optOut)
+    var readers = (0..<max(1, options.threads)).map { _ in RecordReader(dropping: dropped) }
+    DispatchQueue.concurrentPerform(iterations: readers.count) { [readers] number in
       let window = Window()
       while let chunk = queue.next(into: window) { readers[number].read(chunk, window) }
     }
     if let failure = queue.failure { throw failure }
+    let natives = NativePeople(readers, inputs.native, copy)
+    let exports = try ExportReading(inputs, options, natives, progress: progress)
+    if let exports {
+      dropped = exports.dropped
+      readers += exports.readers
+    }
     let locate = RecordLocator(
-      sources: sources, formats: queue.formats, copy: copy, dropped: dropped)
+      sources: inputs.sources, formats: queue.formats, copy: copy, inputs: inputs,
+      dropped: dropped)
     let settling = Settling(
-      readers: readers, options: options, dropped: dropped, locate: locate)
-    return try settling.dump(hasContent: queue.hasContent)
+      readers: readers, options: options, dropped: dropped, locate: locate,
+      people: exports?.population)
+    return try settling.dump(hasContent: queue.hasContent || !inputs.isNative)
   }
 
   /// How many bytes the files have; nil where one cannot tell. Opens nothing: to

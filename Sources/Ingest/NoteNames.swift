@@ -11,6 +11,7 @@ extension Note {
     case .noOrganization: "no organization"
     case .noOrganizationName: "organization.name missing"
     case .furtherOrganization: "organization given more than once"
+    case .converted(let note): note.name
     }
   }
 

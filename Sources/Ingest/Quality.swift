@@ -1,4 +1,5 @@
 import Bytes
+import Convert
 
 /// Why a record is not counted, in the order in which reasons are tried.
 package enum Reject: Int, CaseIterable, Sendable {
@@ -39,17 +40,8 @@ package enum Note: Hashable, Sendable {
   case noOrganization
   case noOrganizationName
   case furtherOrganization
-}
-
-/// Where a record stands, before lines are counted.
-package struct Position: Comparable, Sendable, Hashable {
-  var source: Int
-  /// Of the record's first byte, in the source's uncompressed bytes.
-  var offset: Int
-
-  package static func < (left: Position, right: Position) -> Bool {
-    (left.source, left.offset) < (right.source, right.offset)
-  }
+  /// Of an export.
+  case converted(ConvertNote)
 }
 
 /// A count of records, and the first of them in file order.
@@ -61,6 +53,11 @@ struct Finding: Sendable {
     records += 1
     guard let position else { return }
     first = first.map { min($0, position) } ?? position
+  }
+
+  init(records: Int = 0, first: Position? = nil) {
+    self.records = records
+    self.first = first
   }
 
   mutating func merge(_ other: Finding) {
@@ -100,6 +97,15 @@ struct Findings: Sendable {
 package enum Reason: Hashable, Sendable {
   case reject(Reject)
   case note(Note)
+
+  /// The same without a word taken from the data.
+  var withoutWords: Reason {
+    if case .note(.converted(let note)) = self {
+      .note(.converted(note.withoutWords))
+    } else {
+      self
+    }
+  }
 
   /// A reject's name, or `note:` and what it is about.
   package var name: String {

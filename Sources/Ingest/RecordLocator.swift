@@ -1,4 +1,5 @@
 import Bytes
+import Convert
 
 /// Turns positions of records into rows for people.
 struct RecordLocator {
@@ -6,10 +7,12 @@ struct RecordLocator {
   let sources: [Source]
   let formats: [InputFormat]
   let copy: StandardInputCopy
+  let inputs: Inputs
   let dropped: DroppedUsers
 
   func locator(_ source: Int) -> Locator {
-    Locator(sources[source], isLines: formats[source] == .ndjson, copy: copy)
+    let isLines = source < formats.count && formats[source] == .ndjson
+    return Locator(sources[source], isLines: isLines, copy: copy)
   }
 
   func place(of position: Position) -> Place {
@@ -18,6 +21,10 @@ struct RecordLocator {
 
   /// Where event row `row` of `reader` stands: its chunk is read once more.
   func position(ofRow row: Int, in reader: RecordReader) -> Position? {
+    if let run = reader.converted.first(where: { $0.rows.contains(row) }) {
+      let offset = run.offsets[row - run.rows.lowerBound]
+      return Position(source: run.source, offset: Int(offset))
+    }
     guard let found = reader.chunks.first(where: { $0.rows.contains(row) }) else { return nil }
     let second = RecordReader(dropping: dropped, keepsRowOffsets: true)
     var chunk = found.chunk
@@ -52,8 +59,15 @@ struct RecordLocator {
   }
 
   /// The record cut at so many characters; nothing where a dropped user is named.
-  private func example(_ record: Slice<UnsafeRawBufferPointer>) -> String {
+  private func example(_ record: Slice<UnsafeRawBufferPointer>, _ format: Format) -> String {
     if dropped.isNamed(in: record) { return "" }
+    guard format == .native else {
+      // Of whom a foreign record is, cannot be told for sure.
+      guard dropped.isEmpty else { return "" }
+      let text = ForeignExample.text(UnsafeRawBufferPointer(rebasing: record), format)
+      return String(
+        String.UnicodeScalarView(text.unicodeScalars.prefix(RecordLocator.exampleLength)))
+    }
     // Up to four bytes a character.
     let text = String(decoding: record.prefix(RecordLocator.exampleLength * 4), as: UTF8.self)
     return String(
@@ -66,7 +80,9 @@ struct RecordLocator {
     var shown: [Position: (place: Place, shown: String)] = [:]
     for (source, positions) in Dictionary(grouping: Set(firsts), by: \.source) {
       let sorted = positions.sorted()
-      let found = locator(source).records(at: sorted.map(\.offset), example)
+      let found = locator(source).records(at: sorted.map(\.offset)) {
+        example($0, inputs.format(of: source))
+      }
       for (position, record) in zip(sorted, found) { shown[position] = record }
     }
     return shown

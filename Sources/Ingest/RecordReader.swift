@@ -1,6 +1,7 @@
 import Bytes
 import CSimdjson
 import Civil
+import Convert
 import Glibc
 
 // Unsafe on purpose: it works on the parser's own memory, one record at a time;
@@ -27,6 +28,12 @@ final class RecordReader: @unchecked Sendable {
   /// Where the record of each event row begins, only when one is looked for.
   private(set) var rowOffsets: [Int] = []
   private let keepsRowOffsets: Bool
+  /// Whether its users are the persons that exports tell of.
+  var isOfPersons = false
+  /// Whether the record at hand is of an export.
+  private var isConverted = false
+  /// Event rows of exports, each run of one source, with where the record of each begins.
+  private(set) var converted: [(source: Int, rows: Range<Int>, offsets: [UInt64])] = []
   private let dropped: DroppedUsers
 
   /// Without one the strict parser decides every record.
@@ -77,6 +84,27 @@ final class RecordReader: @unchecked Sendable {
       readLines(chunk, window.bytes)
     }
     chunks.append((chunk.bare, firstRow..<events.count))
+  }
+
+  /// Reads native records that exports became, each where the foreign one stands.
+  func read(_ lines: NativeLines, _ window: Window) {
+    let firstRow = events.count
+    let firstOffset = rowOffsets.count
+    window.count = 0
+    window.append(lines.bytes)
+    isConverted = true
+    var start = 0
+    for place in lines.positions {
+      let end = window.bytes[start...].firstIndex(of: 10) ?? window.count
+      position = place
+      parse(UnsafeRawBufferPointer(rebasing: window.bytes[start..<end]), nil)
+      start = end + 1
+    }
+    isConverted = false
+    guard let source = lines.positions.first?.source else { return }
+    converted.append(
+      (source, firstRow..<events.count, rowOffsets[firstOffset...].map(UInt64.init)))
+    rowOffsets.removeLast(rowOffsets.count - firstOffset)
   }
 
   private func readLines(_ chunk: Chunk, _ bytes: UnsafeRawBufferPointer) {
@@ -196,7 +224,7 @@ final class RecordReader: @unchecked Sendable {
     _ user: UInt32, _ time: UInt32, _ pair: UInt32, _ count: UInt32, isDate: Bool
   ) {
     events.append(EventRow(user: user, time: time, pair: pair, count: count, isDate: isDate))
-    if keepsRowOffsets { rowOffsets.append(position.offset) }
+    if keepsRowOffsets || isConverted { rowOffsets.append(position.offset) }
   }
 }
 

@@ -1,6 +1,7 @@
 import Bytes
 import CSimdjson
 import Civil
+import Convert
 
 /// Everybody and everything that the dump names, once each, in the order of the
 /// files.
@@ -11,6 +12,11 @@ struct Roster {
 
   private let zone: Zone
   private let dropped: DroppedUsers
+  /// The person's id of accounts that are part of another.
+  private let aliases: [Text: Text]
+  /// Native users whose records are part of a person's, and those of them that were passed over.
+  private let replaced: Set<Text>
+  private var passed: Set<Text> = []
   private let userNumbers: Interner
   private let workspaceNumbers: Interner
   private let droppedNumbers: Interner
@@ -22,8 +28,10 @@ struct Roster {
   private(set) var memberships: [Membership] = []
   var droppedCount: Int { droppedNumbers.texts.count }
 
-  init(arena: Arena, zone: Zone, dropped: DroppedUsers) {
+  init(arena: Arena, zone: Zone, dropped: DroppedUsers, people: Population?) {
     self.zone = zone
+    aliases = people?.aliases ?? [:]
+    replaced = people?.replaced ?? []
     self.dropped = dropped
     userNumbers = Interner(arena: arena)
     workspaceNumbers = Interner(arena: arena)
@@ -36,7 +44,9 @@ struct Roster {
   /// Accepts the records of all readers, the first of duplicates first.
   mutating func settle(_ findings: inout Findings) {
     users.reserveCapacity(readers.reduce(0) { $0 + $1.users.count })
-    forEachInFileOrder(readers.map(\.users), \.position) { _, record in accept(record, &findings) }
+    forEachInFileOrder(readers.map(\.users), \.position) { reader, record in
+      if !isReplaced(record, readers[reader]) { accept(record, &findings) }
+    }
     forEachInFileOrder(readers.map(\.workspaces), \.position) { _, record in
       accept(record, &findings)
     }
@@ -50,8 +60,14 @@ struct Roster {
   func userMap(of reader: RecordReader) -> [UInt32] {
     reader.userIDs.texts.map { id in
       if dropped.contains(id.memory) { return Roster.droppedUser }
-      return userNumbers.number(of: id) ?? Roster.unknown
+      return userNumbers.number(of: aliases.isEmpty ? id : aliases[id] ?? id) ?? Roster.unknown
     }
+  }
+
+  /// Whether a native record is the one that is part of a person's.
+  private mutating func isReplaced(_ record: UserRecord, _ reader: RecordReader) -> Bool {
+    !replaced.isEmpty && !reader.isOfPersons && replaced.contains(record.id)
+      && passed.insert(record.id).inserted
   }
 
   func workspaceMap(of reader: RecordReader) -> [UInt32] {
@@ -99,6 +115,8 @@ struct Roster {
     let all = readers.map(\.memberships)
     let count = all.reduce(0) { $0 + $1.count }
     var seen = Set<UInt64>(minimumCapacity: count)
+    // Whose the first membership is, where persons have several accounts.
+    var owners: [UInt64: Text] = [:]
     memberships.reserveCapacity(count)
     // The numbers in a record are its reader's.
     forEachInFileOrder(all, \.position) { reader, record in
@@ -110,8 +128,16 @@ struct Roster {
       } else if workspace == Roster.unknown {
         findings.add(.unknownWorkspace, at: record.position)
       } else if !seen.insert(UInt64(user) << 32 | UInt64(workspace)).inserted {
-        findings.add(.duplicateMembership, at: record.position)
+        let account = readers[reader].userIDs.texts[Int(record.user)]
+        let owner = owners[UInt64(user) << 32 | UInt64(workspace)]
+        if owner.map({ $0 == account }) ?? true {
+          findings.add(.duplicateMembership, at: record.position)
+        }
       } else {
+        if !aliases.isEmpty {
+          owners[UInt64(user) << 32 | UInt64(workspace)] =
+            readers[reader].userIDs.texts[Int(record.user)]
+        }
         accept(record, user: Int(user), workspace: Int(workspace), &findings)
       }
     }

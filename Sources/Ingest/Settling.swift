@@ -1,6 +1,7 @@
 import Bytes
 import CSimdjson
 import Civil
+import Convert
 
 /// Settles what depends on the whole dump: the zone, who is known, duplicates,
 /// the moment up to which the data goes.
@@ -9,16 +10,23 @@ struct Settling {
   let options: IngestOptions
   let dropped: DroppedUsers
   let locate: RecordLocator
+  let people: Population?
   private(set) var findings = Findings()
 
   init(
-    readers: [RecordReader], options: IngestOptions, dropped: DroppedUsers, locate: RecordLocator
+    readers: [RecordReader], options: IngestOptions, dropped: DroppedUsers, locate: RecordLocator,
+    people: Population?
   ) {
+    self.people = people
     self.readers = readers
     self.options = options
     self.dropped = dropped
     self.locate = locate
     for reader in readers { findings.merge(reader.findings) }
+    for (note, noted) in people?.notes ?? [:] {
+      findings.merge(
+        .converted(note), Finding(records: noted.records, first: noted.first))
+    }
   }
 
   consuming func dump(hasContent: Bool) throws(InputError) -> Dump {
@@ -30,7 +38,7 @@ struct Settling {
     let own = Arena()
     let records = readers.flatMap(\.organizations).sorted { $0.position < $1.position }
     let zone = try zone(records.first)
-    var roster = Roster(arena: own, zone: zone, dropped: dropped)
+    var roster = Roster(arena: own, zone: zone, dropped: dropped, people: people)
     for reader in readers { roster.add(reader) }
     roster.settle(&findings)
     let exportedAt = noteOrganizations(records, zone)

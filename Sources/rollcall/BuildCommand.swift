@@ -154,7 +154,7 @@ extension BuildCommand {
 
   /// False where the dump cannot be read twice.
   private func addDump(to fingerprint: inout Fingerprint) -> Bool {
-    guard let sources = try? Source.list(options.dump) else { return false }
+    guard let sources = try? Source.list(options.dump, archives: true) else { return false }
     return fingerprint.add(sources, threads: options.threadCount)
   }
 

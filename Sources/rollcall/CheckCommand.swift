@@ -51,10 +51,11 @@ func described(_ row: QualityRow) -> String {
 func readDump(_ options: DumpOptions, _ settings: Settings) throws -> Dump {
   let ingest = try options.ingestOptions(settings)
   do throws(InputError) {
-    let sources = try Source.list(options.dump)
-    let progress = Progress("reading", total: Ingest.size(of: sources), unit: .bytes)
+    let inputs = try options.inputs()
+    let total = inputs.isNative ? Ingest.size(of: inputs.native) : nil
+    let progress = Progress("reading", total: total, unit: .bytes)
     defer { progress.finish() }
-    return try Ingest.read(sources, ingest) { progress.update($0) }
+    return try Ingest.read(inputs, ingest) { progress.update($0) }
   } catch {
     throw fail(error.description, Exit.badInput)
   }

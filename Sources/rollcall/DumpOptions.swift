@@ -1,12 +1,14 @@
 import ArgumentParser
+import Bytes
 import Civil
 import Configure
+import Convert
 import Glibc
 import Ingest
 
 /// What both `build` and `check` are told about the dump.
 struct DumpOptions: ParsableArguments {
-  @Argument(help: "A file, a folder, or - for standard input.")
+  @Argument(help: "A file, a folder, an archive, or - for standard input.")
   var dump: [String]
 
   @Option(help: "Take the data as going up to this time: RFC 3339, a date, or Unix time.")
@@ -31,6 +33,11 @@ struct DumpOptions: ParsableArguments {
     }
   }
 
+  /// The files, told apart by what is in them; with a format given, dumps of rollcall.
+  func inputs() throws(InputError) -> Inputs {
+    format == .auto ? try Inputs(dump) : Inputs(native: try Source.list(dump))
+  }
+
   /// The options for reading, with the zone loaded and the time understood.
   func ingestOptions(_ settings: Settings) throws -> IngestOptions {
     var options = IngestOptions()
@@ -38,6 +45,7 @@ struct DumpOptions: ParsableArguments {
     options.threads = threadCount
     options.now = Instant(time(nil))
     options.optOut = settings.optOut
+    options.people = settings.people
     options.zone = try timeZone.map(zone)
     options.fallbackZone = try? settings.timeZone.map { try Zone.load($0) }
     options.asOf = try asOf.map(moment)

@@ -10,7 +10,9 @@ struct Rollcall: ParsableCommand {
     commandName: "rollcall",
     abstract: "Turns a dump of an organization's users and activity into a report of static pages.",
     version: version,
-    subcommands: [BuildCommand.self, CheckCommand.self, SampleCommand.self])
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, ConvertCommand.self, SampleCommand.self,
+    ])
 
   /// Swift finds its arguments with the help of `/proc/self/maps`; without that it
   /// gives none, not even the program's name, and help would look like success.

@@ -17,7 +17,7 @@ import Testing
     var found: [String] = []
     let window = Window(capacity: capacity)
     while let chunk = try reader.next(into: window) {
-      for record in chunk.records ?? [Chunk.Record(range: 0..<chunk.count)] {
+      for record in chunk.records ?? [Chunk.Record(0..<chunk.count)] {
         let text = String(decoding: window.bytes[record.range], as: UTF8.self)
         let kind = chunk.section.map { Self.sections[$0] } ?? "line"
         found.append("\(kind) \(chunk.offset + record.range.lowerBound) \(record.fate) \(text)")

@@ -33,8 +33,10 @@ import Testing
   @Test(arguments: [
     (
       "5",
-      "1:1: the dump is neither NDJSON nor a JSON object; "
-        + "start it with '{', or write one record with a \"kind\" on each line"
+      "1:1: this is nothing that rollcall can read: a dump of its own (JSON or NDJSON), or an export "
+        + "of Slack (users, conversations, messages, access logs), Mattermost (bulk export), "
+        + "Zulip (realm, messages), GitHub (members, events, audit log), Okta (users, System Log), "
+        + "Entra (users, sign-ins) or Google Workspace (users, login activities)"
     ),
     (
       "{\"users\": [\n {\"id\": \"a\"}",

@@ -42,7 +42,10 @@ typedef enum {
   VALUE_NUMBER,
   /// Unescaped UTF-8.
   VALUE_STRING,
-  VALUE_CONTAINER
+  /// Of a record of a dump: an object or an array.
+  VALUE_CONTAINER,
+  VALUE_OBJECT,
+  VALUE_ARRAY
 } json_type;
 
 /// One value of a record. `text` is borrowed until the next record is parsed.
@@ -81,6 +84,31 @@ const char *json_field_name(json_field field);
 
 /// How many bytes behind a record `json_parse` may read.
 size_t json_padding(void);
+
+/// Which values of a record are read, as a tree of keys: node 0 is the record.
+typedef struct json_shape json_shape;
+
+/// Never NULL: without memory the program ends, as all of Swift does.
+json_shape *json_shape_create(void);
+void json_shape_destroy(json_shape *shape);
+/// The node of the value under `key` of the object at `node`; it is made where there is none.
+int32_t json_shape_add(json_shape *shape, int32_t node, const char *key, size_t length);
+/// The value at `node` is read into place `slot` of the values.
+void json_shape_set_slot(json_shape *shape, int32_t node, int32_t slot);
+/// The node under `key`, or -1.
+int32_t json_shape_child(const json_shape *shape, int32_t node, const char *key, size_t length);
+/// The place of the value at `node`, or -1.
+int32_t json_shape_slot(const json_shape *shape, int32_t node);
+bool json_shape_has_children(const json_shape *shape, int32_t node);
+/// Makes absent what is read below `node`, as its key comes once more.
+void json_shape_clear(const json_shape *shape, int32_t node, json_value *values);
+
+/// Parses one record of `length` bytes into `values`, which has a place for each of the shape's, and the record itself
+/// into `itself`. An array is there by a number, `integer`, for `json_next`. 64 bytes behind the record must be readable.
+json_outcome json_read(json_parser *parser, const json_shape *shape, const char *bytes, size_t length, json_value *values,
+                       json_value *itself);
+/// The next element of an array of the last record; false behind the last one.
+bool json_next(json_parser *parser, int64_t array, const json_shape *shape, json_value *values, json_value *itself);
 
 /// Where a scan inside an object or array stands.
 typedef struct {

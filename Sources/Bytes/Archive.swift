@@ -1,0 +1,74 @@
+import CArchive
+import Glibc
+
+/// The files of a `.zip`, `.tar` or `.tar.gz`, one after the other as they stand in it, by
+/// libarchive. Nothing is unpacked, and no path in it is ever a path of the machine.
+package final class Archive {
+  /// Names of entries are UTF-8 wherever the program runs.
+  private static let isUTF8 = setlocale(LC_CTYPE, "C.UTF-8") != nil
+
+  private let name: String
+  private let archive: OpaquePointer
+  private var count = 0
+
+  /// Whether a file that begins with `head`, without gzip around it, is an archive.
+  package static func begins(with head: UnsafeRawBufferPointer) -> Bool {
+    func has(_ bytes: StaticString, at offset: Int) -> Bool {
+      head.count >= offset + bytes.utf8CodeUnitCount
+        && (0..<bytes.utf8CodeUnitCount).allSatisfy { head[offset + $0] == bytes.utf8Start[$0] }
+    }
+    return has("PK\u{3}\u{4}", at: 0) || has("PK\u{5}\u{6}", at: 0) || has("ustar", at: 257)
+  }
+
+  /// Opens the archive at `path`, which messages call `name`.
+  package init(path: String, name: String) throws(InputError) {
+    _ = Archive.isUTF8
+    guard let archive = archive_read_new() else {
+      throw InputError(.unreadable("no memory"), at: Place(file: name, line: 1, column: 1))
+    }
+    self.name = name
+    self.archive = archive
+    archive_read_support_format_zip(archive)
+    archive_read_support_format_tar(archive)
+    archive_read_support_filter_gzip(archive)
+    guard archive_read_open_filename(archive, path, 1 << 18) == ARCHIVE_OK else { throw damaged() }
+  }
+
+  deinit { archive_read_free(archive) }
+
+  /// The number and the path of the next entry that is a file; nil behind the last one.
+  package func next() throws(InputError) -> (number: Int, path: String)? {
+    while true {
+      var entry: OpaquePointer?
+      let status = archive_read_next_header(archive, &entry)
+      if status == ARCHIVE_EOF { return nil }
+      guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let entry else { throw damaged() }
+      if archive_entry_is_encrypted(entry) != 0 {
+        throw InputError(.encryptedArchive, at: Place(file: name, line: 1, column: 1))
+      }
+      count += 1
+      guard archive_entry_filetype(entry) == S_IFREG, archive_entry_hardlink(entry) == nil else {
+        continue
+      }
+      guard let path = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry) else {
+        continue
+      }
+      return (count - 1, String(cString: path))
+    }
+  }
+
+  /// Bytes of the entry at hand; 0 at its end.
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
+    guard count >= 0 else { throw damaged() }
+    return count
+  }
+
+  private func damaged() -> InputError {
+    if archive_read_has_encrypted_entries(archive) > 0 {
+      return InputError(.encryptedArchive, at: Place(file: name, line: 1, column: 1))
+    }
+    let why = archive_error_string(archive).map { String(cString: $0) } ?? "no reason given"
+    return InputError(.damagedArchive(why), at: Place(file: name, line: 1, column: 1))
+  }
+}

@@ -1,0 +1,58 @@
+import Bytes
+
+/// What is understood of an export and deliberately not counted, as the data-quality page
+/// calls it.
+package enum ConvertNote: Hashable, Sendable {
+  case seenAgain(System, String)
+  /// `isWord` where `what` has a word taken from the data.
+  case notCounted(System, String, isWord: Bool)
+  case notInDirectory(System)
+  case fileNotRead
+  case accountsJoined
+  case emailOfSeveralAccounts
+  case peopleNamesNoAccount
+
+  package var name: String {
+    switch self {
+    case .seenAgain(let system, let what): "seen again (\(system.rawValue) \(what))"
+    case .notCounted(let system, let what, _): "not counted (\(system.rawValue) \(what))"
+    case .notInDirectory(let system): "user not in the directory (\(system.rawValue))"
+    case .fileNotRead: "file not read"
+    case .accountsJoined: "accounts joined"
+    case .emailOfSeveralAccounts: "email of several accounts of one source"
+    case .peopleNamesNoAccount: "people names no account"
+    }
+  }
+
+  /// The same without a word taken from the data.
+  package var withoutWords: ConvertNote {
+    if case .notCounted(let system, _, isWord: true) = self {
+      return .notCounted(system, "records of other kinds", isWord: false)
+    }
+    return self
+  }
+}
+
+/// A count of records, and the first of them in file order.
+package struct Noted: Sendable {
+  package var records = 0
+  package var first: Position?
+
+  mutating func add(_ count: Int = 1, at position: Position?) {
+    records += count
+    guard let position else { return }
+    first = first.map { min($0, position) } ?? position
+  }
+
+  mutating func merge(_ other: Noted) { add(other.records, at: other.first) }
+}
+
+extension [ConvertNote: Noted] {
+  mutating func add(_ note: ConvertNote, _ count: Int = 1, at position: Position?) {
+    if count > 0 { self[note, default: Noted()].add(count, at: position) }
+  }
+
+  mutating func merge(_ other: [ConvertNote: Noted]) {
+    for (note, noted) in other { self[note, default: Noted()].merge(noted) }
+  }
+}

@@ -1,0 +1,129 @@
+import Bytes
+import CSimdjson
+
+/// Prints the records of rollcall's own dumps as lines, with persons joined.
+package final class NativeRecords {
+  enum Field: String, RecordField {
+    case kind, id, name, email, role, title, status, bot, description, accounts
+    case createdAt = "created_at"
+    case lastLoginAt = "last_login_at"
+    case userID = "user_id"
+    case workspaceID = "workspace_id"
+    case since, archived, type, at, count, url
+    case timeZone = "time_zone"
+    case exportedAt = "exported_at"
+  }
+
+  private enum AccountField: String, RecordField {
+    case source, id, email
+  }
+
+  private static let kinds: [StaticString] = [
+    "organization", "user", "workspace", "membership", "event",
+  ]
+
+  private let record = Record<Field>()
+  private let account = Record<AccountField>()
+  private let reader = JSONReader()
+  private let arena = Arena()
+  private let people: PrintedPeople
+  private var passed: Set<Text> = []
+  private var owners: [Directory.Join: Text] = [:]
+
+  package init(_ people: PrintedPeople) { self.people = people }
+
+  /// Adds one record; `section` is the number of its section in a document.
+  package func add(
+    _ bytes: UnsafeRawBufferPointer, section: Int?, at position: Position,
+    to lines: inout NativeLines
+  ) {
+    guard let itself = record.read(bytes, reader) else { return lines.invalid(at: position) }
+    guard itself.kind == VALUE_OBJECT else { return lines.wrongType(at: position) }
+    let isUser =
+      section == 1 || section == nil && record.text(.kind).map { $0.equals("user") } ?? false
+    if isUser, case .text(let id) = record.id(.id), isLeftOut(id) { return }
+    if case .text(let id) = record.id(.userID), people.isDropped(arena.keep(id)) { return }
+    if isOfOtherAccount(section) { return }
+    begin(section, at: position, &lines)
+    for field in Field.allCases where field != .kind { add(field, isUser: isUser, &lines) }
+    lines.end()
+  }
+
+  private func begin(_ section: Int?, at position: Position, _ lines: inout NativeLines) {
+    if let section {
+      lines.begin(NativeRecords.kinds[section], at: position)
+    } else if let kind = record.text(.kind) {
+      lines.begin(kind: kind, at: position)
+    } else {
+      lines.begin(at: position, kind: record[.kind])
+    }
+  }
+
+  private func add(_ field: Field, isUser: Bool, _ lines: inout NativeLines) {
+    let name = field.rawValue
+    if field == .userID || field == .id && isUser, case .text(let id) = record.id(field) {
+      lines.field(name, text: people.person(arena.keep(id)).bytes)
+    } else if field == .accounts, record[field].kind == VALUE_ARRAY {
+      addAccounts(&lines)
+    } else {
+      lines.field(name, value: record[field])
+    }
+  }
+
+  private func addAccounts(_ lines: inout NativeLines) {
+    var list: [UInt8] = []
+    account.forEach(in: record[.accounts], reader) { element in
+      list += (list.isEmpty ? "[" : ",").utf8
+      guard element.kind == VALUE_OBJECT else { return NativeLines.print(element, into: &list) }
+      var isFirst = true
+      for field in AccountField.allCases where account[field].isPresent {
+        list += (isFirst ? "{\"" : ",\"").utf8
+        list += "\(field.rawValue)\":".utf8
+        NativeLines.print(account[field], into: &list)
+        isFirst = false
+      }
+      list += (isFirst ? "{}" : "}").utf8
+    }
+    lines.field("accounts", json: list.isEmpty ? Array("[]".utf8) : list + "]".utf8)
+  }
+
+  /// Whether a membership is there already by another account of the person.
+  private func isOfOtherAccount(_ section: Int?) -> Bool {
+    let isMembership =
+      section == 3
+      || section == nil && record.text(.kind).map { $0.equals("membership") } ?? false
+    guard people.hasPersons, isMembership, case .text(let user) = record.id(.userID),
+      case .text(let workspace) = record.id(.workspaceID)
+    else { return false }
+    let account = arena.keep(user)
+    let pair = Directory.Join(
+      conversation: arena.keep(workspace), user: people.person(account))
+    defer { if owners[pair] == nil { owners[pair] = account } }
+    return owners[pair].map { $0 != account } ?? false
+  }
+
+  /// Whether a user is on `opt_out`, or part of a person whose line is printed elsewhere.
+  private func isLeftOut(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let id = arena.keep(bytes)
+    if people.isDropped(id) { return true }
+    return people.isReplaced(id) && passed.insert(id).inserted
+  }
+}
+
+/// Who is printed as whom.
+package struct PrintedPeople: @unchecked Sendable {
+  private let population: Population?
+  private let dropped: Set<Text>
+
+  package init(_ population: Population?, dropped: Set<Text>) {
+    self.population = population
+    self.dropped = dropped
+  }
+
+  static let all = PrintedPeople(nil, dropped: [])
+
+  func person(_ id: Text) -> Text { population?.aliases[id] ?? id }
+  var hasPersons: Bool { population.map { !$0.aliases.isEmpty } ?? false }
+  func isDropped(_ id: Text) -> Bool { !dropped.isEmpty && dropped.contains(id) }
+  func isReplaced(_ id: Text) -> Bool { population?.replaced.contains(id) ?? false }
+}

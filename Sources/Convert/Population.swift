@@ -1,0 +1,139 @@
+import Bytes
+import Configure
+
+/// What exports tell of people and workspaces as native records, persons joined.
+package struct Population: @unchecked Sendable {
+  package var lines: NativeLines { lines(without: [], aliases: [:]) }
+  package let notes: [ConvertNote: Noted]
+  /// The person's id of accounts that became part of another.
+  package let aliases: [Text: Text]
+  /// Native users whose records are part of a person's line.
+  package let replaced: Set<Text>
+  package let persons: Persons
+  /// Texts live in it.
+  private let told: Told
+  private let natives: NativeUsers
+  private let users: [[Account]]
+  /// What directories tell of native users, which the native rules reject.
+  private let doubled: [[Account]]
+
+  /// `natives` are native users as `rules` name them; `isNative` tells whether a native user has
+  /// an id.
+  package init(
+    _ told: Told, natives: NativeUsers, isNative: (Text) -> Bool, rules: [PeopleRule]
+  ) {
+    var told = told
+    told.noteUnlisted(except: isNative)
+    let own = told.accounts.filter { !isNative($0.id) }
+    self.natives = natives
+    let named = natives.accounts.filter { native in rules.contains { $0.isSame(native.id.string) } }
+    persons = Persons(own, natives: named, isNative: isNative, rules: rules)
+    var notes = told.notes
+    notes.merge(persons.notes)
+    self.notes = notes
+    aliases = persons.aliases
+    replaced = Set(
+      persons.groups.filter { $0.count > 1 }.flatMap { $0 }
+        .filter { $0.system == nil }.map(\.id))
+    self.told = told
+    users = persons.groups.filter { $0.count > 1 || $0[0].system != nil }
+    doubled = told.accounts.filter { $0.isListed && isNative($0.id) }.map { [$0] }
+  }
+
+  /// Without who is on `opt_out`.
+  package func lines(without dropped: Set<Text>, aliases: [Text: Text]) -> NativeLines {
+    var lines = NativeLines()
+    if let organization = told.organization() { lines.add(organization) }
+    for group in (users + doubled).sorted(by: { $0[0].position < $1[0].position })
+    where !group.contains(where: { dropped.contains($0.id) }) {
+      lines.add(group)
+    }
+    for workspace in told.workspaces { lines.add(workspace) }
+    lines.add(told.members.filter { !dropped.contains($0.user) }, told, aliases)
+    return lines
+  }
+}
+
+extension PeopleRule {
+  func isSame(_ id: String) -> Bool {
+    if case .same(let ids) = self { ids.contains(id) } else { false }
+  }
+}
+
+extension NativeLines {
+  mutating func add(_ organization: (id: Text, name: Text, exportedAt: Text, at: Position)) {
+    begin("organization", at: organization.at)
+    field("id", json: organization.id.bytes)
+    field("name", json: organization.name.bytes)
+    field("exported_at", json: organization.exportedAt.bytes)
+    end()
+  }
+
+  mutating func add(_ accounts: [Account]) {
+    let person = accounts.person()
+    begin("user", at: person.position)
+    field("id", text: person.id.bytes)
+    field("name", json: person.name.bytes)
+    field("email", json: person.email.bytes)
+    field("role", json: person.role.bytes)
+    field("title", json: person.title.bytes)
+    field("status", json: person.status.bytes)
+    field("bot", is: person.isBot)
+    field("created_at", json: person.created.bytes)
+    field("last_login_at", json: person.login.bytes)
+    field("description", json: person.description.bytes)
+    if accounts.count > 1 { addAccounts(accounts) }
+    end()
+  }
+
+  private mutating func addAccounts(_ accounts: [Account]) {
+    var list: [UInt8] = []
+    for account in accounts {
+      list += (list.isEmpty ? "[" : ",").utf8
+      list += "{\"source\":\"\(account.system?.rawValue ?? "native")\",\"id\":".utf8
+      NativeLines.quote(account.id.bytes, into: &list)
+      if !account.email.isEmpty {
+        list += ",\"email\":".utf8
+        list += account.email.bytes
+      }
+      list += "}".utf8
+    }
+    field("accounts", json: list + "]".utf8)
+  }
+
+  mutating func add(_ workspace: Conversation) {
+    begin("workspace", at: workspace.position)
+    field("id", text: workspace.id.bytes)
+    field("name", json: workspace.name.bytes)
+    field("created_at", json: workspace.created.bytes)
+    if let isArchived = workspace.isArchived { field("archived", is: isArchived) }
+    end()
+  }
+
+  /// Of several accounts of one person in a workspace, the first in file order is the member.
+  mutating func add(_ members: [Member], _ told: Told, _ aliases: [Text: Text]) {
+    var first: [Directory.Join: Text] = [:]
+    for member in members {
+      if member.isNoObject {
+        wrongType(at: member.position)
+        continue
+      }
+      if !member.user.isEmpty, !member.workspace.isEmpty {
+        let person = aliases[member.user] ?? member.user
+        let pair = Directory.Join(conversation: member.workspace, user: person)
+        if let account = first[pair], account != member.user { continue }
+        first[pair] = member.user
+      }
+      begin("membership", at: member.position)
+      if member.isFaulty {
+        field("user_id", json: "true".utf8)
+      } else if !member.user.isEmpty {
+        field("user_id", text: (aliases[member.user] ?? member.user).bytes)
+      }
+      if !member.workspace.isEmpty { field("workspace_id", text: member.workspace.bytes) }
+      field("role", json: member.role.bytes)
+      field("since", json: told.since(member).bytes)
+      end()
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Bytes
+import Configure
+import Convert
+import Glibc
+import Synchronization
+
+extension Ingest {
+  /// Hands `print` the native records that the inputs become as NDJSON, persons joined and
+  /// without who is on `opt_out`: of native dumps in their order, then of exports.
+  package static func convert(
+    _ inputs: Inputs, _ options: IngestOptions, print: @escaping @Sendable ([UInt8]) -> Void
+  ) throws(InputError) {
+    let copy = StandardInputCopy()
+    let reader = RecordReader(dropping: .none)
+    let window = Window()
+    let queue = ChunkQueue(inputs.native, format: options.format, copy: copy) { _ in }
+    while let chunk = queue.next(into: window) { reader.read(chunk, window) }
+    if let failure = queue.failure { throw failure }
+    let natives = NativePeople([reader], inputs.native, copy)
+    let exports = Exports(inputs, threads: options.threads)
+    let rejected = Mutex<[UInt8]>([])
+    try exports.learn { _, lines in rejected.withLock { $0 += lines.bytes } }
+    try exports.readEvents { _, _ in }
+    let population = Population(
+      exports.told(), natives: natives.accounts(namedIn: options.people),
+      isNative: natives.contains, rules: options.people)
+    let arena = Arena()
+    let dropped = DroppedUsers(options.optOut, with: population.persons).all(
+      in: population.persons
+    )
+    .union(options.optOut.map { arena.keep($0) })
+    let people = PrintedPeople(population, dropped: dropped)
+    try printNative(inputs, options, copy, people, print)
+    print(population.lines(without: dropped, aliases: population.aliases).bytes)
+    print(rejected.withLock { $0 })
+    try exports.printEvents(of: people) { print($0.bytes) }
+  }
+
+  private static func printNative(
+    _ inputs: Inputs, _ options: IngestOptions, _ copy: StandardInputCopy, _ people: PrintedPeople,
+    _ print: ([UInt8]) -> Void
+  ) throws(InputError) {
+    let queue = ChunkQueue(inputs.native, format: options.format, copy: copy) { _ in }
+    let records = NativeRecords(people)
+    let window = Window()
+    while let chunk = queue.next(into: window) {
+      var lines = NativeLines()
+      for record in chunk.records ?? lineBorders(window.bytes) {
+        let position = Position(
+          source: chunk.source, offset: chunk.offset + record.range.lowerBound)
+        switch record.fate {
+        case .parsed:
+          records.add(
+            UnsafeRawBufferPointer(rebasing: window.bytes[record.range]), section: chunk.section,
+            at: position, to: &lines)
+        case .tooLong: lines.invalid(at: position)
+        case .notAnArray: lines.wrongType(at: position)
+        }
+      }
+      print(lines.bytes)
+    }
+    if let failure = queue.failure { throw failure }
+  }
+
+  /// Lines that are not blank.
+  private static func lineBorders(_ bytes: UnsafeRawBufferPointer) -> [Chunk.Record] {
+    bytes.split(separator: 10).compactMap { line in
+      line.allSatisfy(isJSONSpace) ? nil : Chunk.Record(line.startIndex..<line.endIndex)
+    }
+  }
+}

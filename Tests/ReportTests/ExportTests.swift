@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+/// Exports of other systems, beside what `../shared/exports` says they become.
+@Suite struct ExportTests {
+  private static let folder = Program.shared.appendingPathComponent("exports")
+  private static let isThere = FileManager.default.fileExists(atPath: folder.path)
+  private static let names = [
+    "entra", "gharchive", "github", "github-audit", "github-events", "google", "google-lines",
+    "mattermost", "mattermost-zip", "okta", "okta-lines", "several", "slack", "slack-archives",
+    "slack-logins", "slack-zip", "zulip", "zulip-tar",
+  ]
+
+  /// The inputs of one sample, with a `site.yml` that has its `people`.
+  private func arguments(_ name: String, _ site: Scratch) throws -> [String] {
+    let entries = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+    let entry = try #require(
+      entries.first { $0.split(separator: ".").first.map(String.init) == name })
+    let path = Self.folder.appendingPathComponent(entry)
+    guard name == "several" else {
+      try site.write("", to: "site.yml")
+      return [path.path]
+    }
+    let people = try String(contentsOf: path.appendingPathComponent("people.json"), encoding: .utf8)
+    try site.write("people: " + people, to: "site.yml")
+    return try FileManager.default.contentsOfDirectory(atPath: path.path)
+      .filter { $0 != "people.json" }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .map { path.appendingPathComponent($0).path }
+  }
+
+  @Test(.enabled(if: isThere, "../shared/exports is missing"), arguments: names)
+  func becomesTheNativeRecords(name: String) throws {
+    let site = try Scratch()
+    let inputs = try arguments(name, site)
+    let ending = try Program.run(["convert"] + inputs + ["--site", site.url.path])
+    try #require(ending.status == 0, "\(ending.errors)")
+    let expected = try String(
+      contentsOf: Self.folder.appendingPathComponent("expected/\(name).ndjson"), encoding: .utf8)
+    let (found, wanted) = (Self.counted(ending.output), Self.counted(expected))
+    for (record, count) in wanted where found[record] != count {
+      Issue.record("\(count) expected, \(found[record] ?? 0) found: \(record)")
+    }
+    for (record, count) in found where wanted[record] == nil {
+      Issue.record("not expected, \(count) found: \(record)")
+    }
+  }
+
+  @Test(.enabled(if: isThere, "../shared/exports is missing"), arguments: names)
+  func notesWhatIsNotCounted(name: String) throws {
+    let site = try Scratch()
+    let inputs = try arguments(name, site)
+    let ending = try Program.run(
+      ["build"] + inputs + ["--site", site.url.path, "--output", site.path("public")])
+    try #require(ending.status == 0, "\(ending.errors)")
+    let table = try Table(
+      Data(contentsOf: URL(fileURLWithPath: site.path("public/quality.csv"))))
+    let json = try Data(
+      contentsOf: Self.folder.appendingPathComponent("expected/\(name).notes.json"))
+    let expected = try JSONDecoder().decode([String: Int].self, from: json)
+    var found: [String: Int] = [:]
+    for row in table.rows where Self.isOfExports(row[0]) { found[row[0]] = Int(row[1]) }
+    #expect(found == expected)
+  }
+
+  private static func isOfExports(_ reason: String) -> Bool {
+    [
+      "note: seen again", "note: not counted", "note: user not in the directory",
+      "note: file not read", "note: accounts joined", "note: email of several",
+      "note: people names",
+    ].contains { reason.hasPrefix($0) }
+  }
+
+  /// Each record in one spelling, and how often it is there; of rejected ones the reason alone.
+  private static func counted(_ lines: String) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for line in lines.split(separator: "\n") where !line.allSatisfy(\.isWhitespace) {
+      counts[spelling(String(line)), default: 0] += 1
+    }
+    return counts
+  }
+
+  private static func spelling(_ line: String) -> String {
+    let json = try? JSONSerialization.jsonObject(with: Data(line.utf8), options: .fragmentsAllowed)
+    guard let value = json else { return "invalid_json" }
+    guard var record = value as? [String: Any] else { return "wrong_type" }
+    record["accounts"] = nil
+    record = record.filter { !($0.value is NSNull) && $0.value as? String != "" }
+    let required: [String: [String]] = [
+      "user": ["id"], "workspace": ["id"], "membership": ["user_id", "workspace_id"],
+      "event": ["user_id", "type", "at"],
+    ]
+    let kind = record["kind"] as? String ?? ""
+    for field in required[kind] ?? [] where record[field] == nil { return "missing_field" }
+    for field in required[kind] ?? [] where field != "at" {
+      if !(record[field] is String) { return "wrong_type" }
+    }
+    let sorted = try? JSONSerialization.data(withJSONObject: record, options: .sortedKeys)
+    return sorted.map { String(decoding: $0, as: UTF8.self) } ?? line
+  }
+}
