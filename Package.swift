@@ -44,7 +44,7 @@ let package = Package(
     .target(
       name: "Convert", dependencies: ["Bytes", "Civil", "Configure", "CSimdjson"],
       swiftSettings: swift),
-    .target(name: "Folding", swiftSettings: swift),
+    .target(name: "Folding", dependencies: ["Bytes"], swiftSettings: swift),
     .target(name: "Hash", dependencies: ["CCrypto"], swiftSettings: swift),
     .target(
       name: "Ingest",
@@ -53,7 +53,8 @@ let package = Package(
     .target(name: "Markdown", dependencies: ["Bytes", "CMarkGFM"], swiftSettings: swift),
     .target(name: "Measure", dependencies: ["Bytes", "Civil", "Ingest"], swiftSettings: swift),
     .target(
-      name: "Rank", dependencies: ["Bytes", "Civil", "Ingest", "Measure"], swiftSettings: swift),
+      name: "Rank", dependencies: ["Bytes", "Civil", "Folding", "Ingest", "Measure"],
+      swiftSettings: swift),
     .target(
       name: "Render",
       dependencies: [
@@ -77,6 +78,7 @@ let package = Package(
       swiftSettings: swift),
     .testTarget(name: "CivilTests", dependencies: ["Civil"], swiftSettings: swift),
     .testTarget(name: "ConfigureTests", dependencies: ["Configure"], swiftSettings: swift),
+    .testTarget(name: "FoldingTests", dependencies: ["Folding"], swiftSettings: swift),
     .testTarget(name: "HashTests", dependencies: ["Hash"], swiftSettings: swift),
     .testTarget(name: "IngestTests", dependencies: ["Bytes", "Ingest"], swiftSettings: swift),
     .testTarget(

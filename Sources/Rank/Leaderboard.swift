@@ -44,15 +44,12 @@ package enum Exclusion: Equatable, Sendable {
 /// The rule by which users are ranked, and who is left out.
 package struct Board: Sendable {
   private let exclusions: [Exclusion?]
-  /// Users by shown name, then id.
-  package let byName: [Int]
-  /// Where each user stands in `byName`.
+  /// Where each user stands by shown name, then id.
   private let places: [Int32]
 
   package init(_ dump: Dump, exclude: [String]) {
-    byName = Board.byName(dump.users)
     var places = [Int32](repeating: 0, count: dump.users.count)
-    for (place, user) in byName.enumerated() { places[user] = Int32(place) }
+    for (place, user) in Board.byName(dump.users).enumerated() { places[user] = Int32(place) }
     self.places = places
     let ids = Set(exclude.map { Array($0.utf8) })
     exclusions = dump.users.map { user in

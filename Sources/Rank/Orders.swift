@@ -1,10 +1,9 @@
-import Bytes
 import Ingest
 import Measure
 
 /// The orders in which lists show users, workspaces and memberships.
 package struct Orders: Sendable {
-  /// Users by shown name (ASCII letters of either case alike), then id.
+  /// Users in the order of names.
   package let users: [Int]
   /// Workspaces likewise.
   package let workspaces: [Int]
@@ -13,19 +12,11 @@ package struct Orders: Sendable {
   /// Where each user stands in `users`.
   private let places: [Int32]
 
-  /// - Parameter byName: all users by shown name, which is nearly the order of `users`, so
-  ///   that little is left to do.
-  package init(_ dump: Dump, _ measures: Measures, byName: [Int]) {
+  package init(_ dump: Dump, _ measures: Measures) {
     self.dump = dump
     self.measures = measures
-    users = byName.sorted { left, right in
-      folded(dump.users[left].shownName, dump.users[right].shownName)
-        ?? (dump.users[left].id < dump.users[right].id)
-    }
-    workspaces = dump.workspaces.indices.sorted { left, right in
-      let (a, b) = (dump.workspaces[left], dump.workspaces[right])
-      return folded(a.shownName, b.shownName) ?? (a.id < b.id)
-    }
+    users = NameOrder.of(dump.users)
+    workspaces = NameOrder.of(dump.workspaces)
     var places = [Int32](repeating: 0, count: users.count)
     for (place, user) in users.enumerated() { places[user] = Int32(place) }
     self.places = places
@@ -85,15 +76,4 @@ package struct Orders: Sendable {
 /// those that nobody knows.
 private func isIdleLonger(_ left: Int?, _ right: Int?) -> Bool {
   left ?? .max > right ?? .max
-}
-
-/// Whether `left` comes before `right`, ASCII letters of either case alike and
-/// then by bytes; nil where they are the same.
-private func folded(_ left: Text, _ right: Text) -> Bool? {
-  func lower(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }
-  for (a, b) in zip(left.bytes, right.bytes) where lower(a) != lower(b) {
-    return lower(a) < lower(b)
-  }
-  if left.count != right.count { return left.count < right.count }
-  return left == right ? nil : left < right
 }

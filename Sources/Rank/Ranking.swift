@@ -26,7 +26,7 @@ package struct Ranking: Sendable {
     self.measures = measures
     let board = Board(dump, exclude: exclude)
     self.board = board
-    orders = Orders(dump, measures, byName: board.byName)
+    orders = Orders(dump, measures)
     leaderboards = board.leaderboards(measures.tally, today: measures.scale.today)
     places = leaderboards.prefix(Period.always.count).map { leaderboard in
       var places = [Int32](repeating: -1, count: dump.users.count)
