@@ -1,4 +1,6 @@
+import Bytes
 import Civil
+import Ingest
 
 /// What bytes are appended to: `Bytes` where it must be quick, else an array.
 package protocol ByteSink: ~Copyable {
@@ -20,6 +22,33 @@ extension ByteSink where Self: ~Copyable {
   mutating func append(utf8 string: String) {
     var string = string
     string.withUTF8 { append(contentsOf: $0) }
+  }
+
+  /// A text of the dump as it is shown where an element isolates it.
+  @inline(__always)
+  mutating func append(shown text: Text) { append(shown: text.bytes) }
+
+  @inline(__always)
+  mutating func append(shown text: UnsafeBufferPointer<UInt8>) {
+    if ShownText.isPlain(text) { return append(contentsOf: text) }
+    var shown: [UInt8] = []
+    ShownText.append(text, to: &shown)
+    append(array: shown)
+  }
+
+  /// A text of the dump as it is shown where nothing isolates it.
+  mutating func append(isolated text: Text) { append(isolated: text.bytes) }
+
+  mutating func append(isolated text: String) {
+    var text = text
+    text.withUTF8 { append(isolated: $0) }
+  }
+
+  private mutating func append(isolated text: UnsafeBufferPointer<UInt8>) {
+    if ShownText.isPlainIsolated(text) { return append(contentsOf: text) }
+    var shown: [UInt8] = []
+    ShownText.appendIsolated(text, to: &shown)
+    append(array: shown)
   }
 
   /// `YYYY-MM-DD`, for the years 1969 to 2101 that reports have.

@@ -38,12 +38,16 @@ const isEdge = (row, at) => kind(row.charCodeAt(at - 1)) !== kind(row.charCodeAt
 
 // 0 whole, 1 a beginning, 2 one in an email, 3 inside, or behind an @.
 function level(row, part) {
-  let best = 3;
+  let best = 3, tabs = 0, isBehind, seen = 0;
   for (let at = row.indexOf(part); at >= 0; at = row.indexOf(part, at + 1)) {
-    const before = row.slice(0, at + 1);
-    if (!isEdge(row, at) || /@[^\t ]*$/.test(before)) continue;
+    for (; seen <= at; seen++) {
+      const c = row[seen];
+      tabs += c === "\t";
+      isBehind = c === "@" || isBehind && c !== "\t" && c !== " ";
+    }
+    if (isBehind || !isEdge(row, at)) continue;
     if (isEdge(row, at + part.length)) return 0;
-    best = Math.min(best, before.split("\t").length % 3 === 2 ? 2 : 1);
+    best = Math.min(best, tabs % 3 === 1 ? 2 : 1);
   }
   return best;
 }
@@ -147,7 +151,10 @@ function el(name, attributes, ...content) {
 }
 
 function marked(text, parts) {
-  const letters = text.slice(0, 300).match(/.\p{M}*/gsu) || [], hits = new Set(), nodes = [], owners = [];
+  // As in Sources/Bytes/ShownText.swift; what a text turns ends with the <bdi>.
+  const scalars = Array.from(text.slice(0, 402));
+  const shown = scalars.slice(0, 200).join("") + (scalars[200] ? "…" : "");
+  const letters = shown.replace(/[\u2066-\u2069]/g, "").match(/.\p{M}*/gsu) || [], hits = new Set(), nodes = [], owners = [];
   let low = "";
   letters.forEach((letter, i) => {
     low += fold(letter);

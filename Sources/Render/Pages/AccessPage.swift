@@ -72,7 +72,7 @@ extension PageFiller {
 
   private mutating func group(_ table: Row, of workspace: WorkspaceLink) -> Row {
     let group = group(table)
-    fields.text(group, GroupName.heading, workspace.name.bytes)
+    fields.text(group, GroupName.heading) { $0.append(shown: workspace.name) }
     fields.text(group, GroupName.href) { bytes in
       bytes.append(contentsOf: workspace.path.bytes)
       bytes.append(".html")

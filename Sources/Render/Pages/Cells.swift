@@ -21,7 +21,7 @@ extension PageFiller {
 
   mutating func text(_ row: Row, _ text: Text) {
     let cell = cell(row, "t")
-    fields.text(cell, CellName.name, text.bytes)
+    fields.text(cell, CellName.name) { $0.append(shown: text) }
   }
 
   mutating func text(_ row: Row, _ text: String, css: StaticString = "t") {
@@ -41,14 +41,14 @@ extension PageFiller {
   mutating func person(_ row: Row, _ person: Person) {
     let cell = head(row)
     link(cell, person.path)
-    fields.text(cell, CellName.name, person.name.bytes)
-    fields.text(cell, CellName.small, person.detail.bytes)
+    fields.text(cell, CellName.name) { $0.append(shown: person.name) }
+    fields.text(cell, CellName.contact) { $0.append(shown: person.detail) }
   }
 
   mutating func workspace(_ row: Row, _ workspace: WorkspaceLink) {
     let cell = head(row)
     link(cell, workspace.path)
-    fields.text(cell, CellName.name, workspace.name.bytes)
+    fields.text(cell, CellName.name) { $0.append(shown: workspace.name) }
     fields.text(cell, CellName.small, workspace.detail)
   }
 
@@ -75,14 +75,11 @@ extension PageFiller {
   mutating func state(_ row: Row, _ state: AccountState, status: Text = .empty) {
     let cell = cell(row, "t")
     // A status is the dump's own word: shown, but never a class.
-    fields.text(cell, CellName.stateClass) { $0.append(state.word ?? "other") }
-    fields.text(cell, CellName.state) { bytes in
-      if let word = state.word {
-        bytes.append(word)
-      } else {
-        bytes.append(contentsOf: status.bytes)
-      }
+    guard let word = state.word else {
+      return fields.text(cell, CellName.status) { $0.append(shown: status) }
     }
+    fields.text(cell, CellName.stateClass) { $0.append(word) }
+    fields.text(cell, CellName.state) { $0.append(word) }
   }
 
   /// A bar as wide as `value` is of `largest`.

@@ -35,7 +35,7 @@ struct PageFiller: ~Copyable {
   /// Starts a page at `path` (without ending), under an entry of the menu or none.
   mutating func begin(_ path: String, title: Text, under entry: Page?, _ download: Download) {
     beginFrame(path, menu: entry?.address ?? "", root: "")
-    fields.text(fields.root, PageName.title, title.bytes)
+    fields.text(fields.root, PageName.title) { $0.append(isolated: title) }
     setDownload(fields.record(fields.root, PageName.download), download)
   }
 
@@ -57,7 +57,7 @@ struct PageFiller: ~Copyable {
     fields.removeKept()
     let page = fields.root
     fields.text(page, PageName.reportTitle, frame.reportTitle)
-    fields.text(page, PageName.organization, frame.organization.bytes)
+    fields.text(page, PageName.organization) { $0.append(isolated: frame.organization) }
     fields.text(page, PageName.root, root)
     fields.text(page, PageName.zone, frame.zone.name)
     fields.text(page, PageName.updated) { $0.append(short: frame.today) }

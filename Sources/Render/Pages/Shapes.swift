@@ -156,7 +156,7 @@ enum RowName: Int, Offered {
 }
 
 enum CellName: Int, Offered {
-  case isHead, css, value, href, name, text, code, iso, date, state, stateClass
+  case isHead, css, value, href, name, contact, text, code, iso, date, state, stateClass, status
   case up, down, isSame, isNew, bar, small, missing
 
   var kind: Shape.Kind {

@@ -71,7 +71,7 @@ extension PageFiller {
       }
       for word in [user.title, user.role, user.status] where !word.isEmpty {
         separate()
-        bytes.append(contentsOf: word.bytes)
+        bytes.append(isolated: word)
       }
       if user.isBot, !user.role.equals("bot") {
         separate()
@@ -103,13 +103,15 @@ extension PageFiller {
       return fields.text(tile, TileName.figure, "Never")
     }
     let day = frame.zone.day(of: instant)
-    let source = type.isEmpty ? "" : ", from \(type)"
-    let moment = printed { bytes in
+    let detail = printed { bytes in
       bytes.append(short: day)
       bytes.append(", ")
       bytes.append(clock: frame.zone.local(instant))
+      guard !type.isEmpty else { return }
+      bytes.append(", from ")
+      bytes.append(isolated: type)
     }
-    let tile = tile(label, detail: moment + source)
+    let tile = tile(label, detail: detail)
     fields.text(tile, TileName.figure) { $0.append(ago: frame.today - day) }
   }
 
@@ -151,13 +153,13 @@ extension PageFiller {
       ("Id", user.id),
     ]
     for (term, value) in facts where !value.isEmpty {
-      fact(card, term) { $0.append(contentsOf: value.bytes) }
+      fact(card, term) { $0.append(shown: value) }
     }
     fact(card, "State") { bytes in
       if let word = page.figures.state.word {
         bytes.append(word)
       } else {
-        bytes.append(contentsOf: user.status.bytes)
+        bytes.append(shown: user.status)
       }
     }
     if user.isBot { fact(card, "Kind") { $0.append("bot") } }

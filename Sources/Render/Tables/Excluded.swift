@@ -24,7 +24,7 @@ extension Exclusion {
   func words(about user: User) -> String {
     switch self {
     case .bot: "a bot"
-    case .status: "the account is \(user.status.string)"
+    case .status: "the account is " + printed { $0.append(isolated: user.status) }
     case .setting: "left out by the publisher"
     }
   }

@@ -18,10 +18,13 @@ extension Tables {
 extension PageFiller {
   fileprivate mutating func example(_ row: Fields.Row, of entry: QualityRow) {
     let cell = cell(row, "t long")
-    fields.text(cell, CellName.code, entry.example)
+    var words = entry.example
+    words.withUTF8 { words in fields.text(cell, CellName.code) { $0.append(shown: words) } }
     guard let place = entry.place else { return }
-    fields.text(
-      cell, CellName.small, "\(place.file), line \(place.line), column \(place.column)")
+    fields.text(cell, CellName.small) { bytes in
+      bytes.append(isolated: place.file)
+      bytes.append(utf8: ", line \(place.line), column \(place.column)")
+    }
   }
 }
 

@@ -49,7 +49,7 @@ extension PageFiller {
 
   mutating func add<Entry>(_ entry: Entry, of table: Table<Entry>, to group: Fields.Row) {
     let row = fields.addRow(to: group, GroupName.rows)
-    if let id = table.id { fields.text(row, RowName.id, id.value(entry).bytes) }
+    if let id = table.id { fields.text(row, RowName.id) { $0.append(shown: id.value(entry)) } }
     for cell in table.cells { add(cell, of: entry, to: row) }
   }
 
@@ -115,7 +115,7 @@ extension PageFiller {
     let cell = head(row)
     switch value {
     case .day(let read): day(cell, read(entry))
-    case .text(let read): fields.text(cell, CellName.name, read(entry).bytes)
+    case .text(let read): fields.text(cell, CellName.name) { $0.append(shown: read(entry)) }
     case .string(let read): fields.text(cell, CellName.text, read(entry))
     default: break
     }

@@ -36,7 +36,8 @@ extension Report {
 
   /// `editor, since 1 Mar 2024`.
   private func described(_ membership: Membership) -> String {
-    let role = membership.role.isEmpty ? "member" : membership.role.string
+    let role =
+      membership.role.isEmpty ? "member" : printed { $0.append(isolated: membership.role) }
     guard let since = membership.since else { return role }
     return "\(role), since " + printed { $0.append(short: zone.day(of: since)) }
   }
