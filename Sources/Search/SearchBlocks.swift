@@ -1,4 +1,5 @@
 import Bytes
+import Folding
 import Hash
 import Ingest
 import Render
@@ -42,9 +43,9 @@ struct SearchBlocks<Failure: Error> {
 
   /// `name` is empty where the id is shown for it.
   mutating func add(name nameText: Text, email emailText: Text, id idText: Text) throws(Failure) {
-    let isSimpleName = SearchWords.clean(nameText, into: &name)
-    let isSimpleEmail = SearchWords.clean(emailText, into: &email)
-    let isSimpleId = SearchWords.clean(idText, into: &id)
+    let isSimpleName = NameFolder.clean(nameText.bytes, into: &name)
+    let isSimpleEmail = NameFolder.clean(emailText.bytes, into: &email)
+    let isSimpleId = NameFolder.clean(idText.bytes, into: &id)
     forms.removeAll(keepingCapacity: true)
     otherForms.removeAll(keepingCapacity: true)
     if !isSimpleName { words.appendForms(of: name, to: &forms) }

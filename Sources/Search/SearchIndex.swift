@@ -21,12 +21,15 @@ package struct SearchIndex {
   package typealias Page = (label: String, path: String)
 
   private let users: [User]
+  /// Numbers of all users by name: in this order they are found in each group.
+  private let order: [Int]
   /// In the order in which they are found.
   private let workspaces: [Workspace]
   private let pages: [Page]
 
-  package init(users: [User], workspaces: [Workspace], pages: [Page]) {
+  package init(users: [User], order: [Int], workspaces: [Workspace], pages: [Page]) {
     self.users = users
+    self.order = order
     self.workspaces = workspaces
     self.pages = pages
   }
@@ -47,15 +50,13 @@ package struct SearchIndex {
   }
 
   private func add<Failure>(to blocks: inout SearchBlocks<Failure>) throws(Failure) {
-    var group: SearchGroup?
-    for user in SearchOrder(users).rows {
-      let person = users[user]
-      if group != SearchGroup(person) {
-        group = SearchGroup(person)
-        try blocks.begin(group: SearchGroup(person).rawValue)
+    for group in [SearchGroup.activePeople, .bots, .notActive] {
+      try blocks.begin(group: group.rawValue)
+      for person in order.lazy.map({ users[$0] }) where SearchGroup(person) == group {
+        let isNamed = person.shownName != person.id
+        try blocks.add(
+          name: isNamed ? person.shownName : .empty, email: person.email, id: person.id)
       }
-      let isNamed = person.shownName != person.id
-      try blocks.add(name: isNamed ? person.shownName : .empty, email: person.email, id: person.id)
     }
     try blocks.begin(group: SearchGroup.workspaces.rawValue)
     for found in workspaces {

@@ -18,55 +18,6 @@ struct SearchWords {
 
   private mutating func meet(_ scalar: UInt32) { met[Int(scalar >> 6)] |= 1 << (scalar & 63) }
 
-  /// Replaces `output` by the text with one blank for each run of white space and
-  /// control characters, and none at its ends. Returns whether `text` was all of
-  /// ASCII and without `'`: then its words are folded by small letters alone.
-  @inline(__always)
-  static func clean(_ text: Text, into output: inout [UInt8]) -> Bool {
-    output.removeAll(keepingCapacity: true)
-    var isSimple = true
-    for byte in text.bytes {
-      if byte > 0x20 && byte < 0x7F {
-        if byte == UInt8(ascii: "'") { isSimple = false }
-        output.append(byte)
-      } else if byte == 0x20, let last = output.last, last != 0x20 {
-        output.append(0x20)
-      } else if byte != 0x20 {
-        cleanAll(text, into: &output)
-        return false
-      }
-    }
-    if output.last == 0x20 { output.removeLast() }
-    return isSimple
-  }
-
-  private static func cleanAll(_ text: Text, into output: inout [UInt8]) {
-    output.removeAll(keepingCapacity: true)
-    let bytes = Array(text.bytes)[...]
-    var place = 0
-    var isAfterBlank = false
-    while place < bytes.count {
-      let start = place
-      if Scalars.isBlank(Scalars.next(bytes, &place)) {
-        isAfterBlank = !output.isEmpty
-      } else {
-        if isAfterBlank { output.append(0x20) }
-        isAfterBlank = false
-        output += bytes[start..<place]
-      }
-    }
-  }
-
-  /// Appends the folded text: the order of rows.
-  mutating func appendFolded(_ text: [UInt8], isSimple: Bool, to output: inout [UInt8]) {
-    if isSimple {
-      for byte in text { output.append((65...90).contains(byte) ? byte | 0x20 : byte) }
-    } else {
-      fold(text[...])
-      for scalar in folded { Scalars.append(scalar, to: &output) }
-    }
-  }
-
   /// Appends a blank and the form for each form of a word of `text` that a
   /// browser's small letters do not give.
   mutating func appendForms(of text: [UInt8], to output: inout [UInt8]) {

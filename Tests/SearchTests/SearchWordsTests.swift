@@ -1,5 +1,3 @@
-import Bytes
-import Ingest
 import Testing
 
 @testable import Search
@@ -35,19 +33,6 @@ import Testing
       forms("Jürgen von Größe Åse Ødegård")
         == " jurgen juergen grosse groesse ase aase odegard oedegaard")
     #expect(forms("Mu\u{308}ller") == " muller mueller")
-  }
-
-  @Test func makesOneBlankOfWhiteSpaceAndControls() {
-    let arena = Arena()
-    var output: [UInt8] = []
-    func clean(_ text: String) -> String {
-      _ = SearchWords.clean(arena.keep(text), into: &output)
-      return String(decoding: output, as: UTF8.self)
-    }
-    #expect(clean("  Ada \t\n Lovelace  ") == "Ada Lovelace")
-    #expect(clean("山田\u{3000}太郎\u{85}\u{2028}\u{A0}") == "山田 太郎")
-    #expect(clean("\u{0}") == "")
-    #expect(clean("Ada  B") == "Ada B")
   }
 
   @Test func namesTheFoldsOfWhatWasMet() {

@@ -8,8 +8,6 @@
 // a value is sorted by. A cell's data-v stands for its text; what is .none is absent.
 "use strict";
 (() => {
-  const words = new Intl.Collator("en", { numeric: true });
-
   function main(cell) {
     if (cell.dataset.v !== undefined) return cell.dataset.v;
     const time = cell.querySelector("time");
@@ -23,6 +21,8 @@
 
   const number = (text) => text.replace(/,/g, "");
   const fold = (text) => text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
+  // In code-point order, as names are in every list: surrogates come last.
+  const ordered = (text) => fold(text).replace(/[\ue000-\uffff]/g, "\ud7ff$&");
 
   // As in every CSV of the report: control characters become a blank, and '
   // stands before what a spreadsheet could take for a formula.
@@ -59,8 +59,7 @@
 
   function compare(type, a, b) {
     if (type === "n") return Math.sign((+number(a) || 0) - (+number(b) || 0)) || 0; // NEW counts as 0
-    if (type) return a < b ? -1 : a > b;
-    return words.compare(a, b);
+    return a < b ? -1 : a > b;
   }
 
   function sort(table, heads, head) {
@@ -70,7 +69,10 @@
     heads.forEach((other) => { other.ariaSort = null; });
     head.ariaSort = way > 0 ? "ascending" : "descending";
     const body = table.tBodies[0];
-    const rows = Array.from(body.rows, (row) => ({ row, key: main(row.cells[head.cellIndex]) || head.dataset.absent }));
+    const rows = Array.from(body.rows, (row) => {
+      const cell = row.cells[head.cellIndex], text = main(cell);
+      return { row, key: (type ? text : text && ordered([fold(text), second(cell), row.dataset.id].join("\0"))) || head.dataset.absent };
+    });
     // What is absent, and sorted by nothing else, comes last, whichever way.
     rows.sort((a, b) => a.key && b.key ? way * compare(type, a.key, b.key) : !a.key - !b.key);
     body.append(...rows.map((each) => each.row));
