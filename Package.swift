@@ -68,8 +68,8 @@ let package = Package(
     .executableTarget(
       name: "rollcall",
       dependencies: [
-        "Bytes", "Civil", "Configure", "Convert", "CPlatform", "Hash", "Ingest", "Measure", "Rank",
-        "Render", "Sample", "Search", "Write",
+        "Bytes", "Civil", "Configure", "Convert", "CPlatform", "Hash", "Ingest", "Markdown",
+        "Measure", "Rank", "Render", "Sample", "Search", "Write",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
     .target(name: "SharedCorpus", path: "Tests/SharedCorpus", swiftSettings: swift),

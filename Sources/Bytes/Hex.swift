@@ -12,6 +12,26 @@ package enum Hex {
     output += [UInt8(ascii: "%"), upper[Int(byte >> 4)], upper[Int(byte & 15)]]
   }
 
+  /// Each `%` with two digits as the byte that it stands for.
+  package static func percentDecoded(_ text: some Collection<UInt8>) -> [UInt8] {
+    var decoded: [UInt8] = []
+    var rest = Array(text)[...]
+    while let byte = rest.popFirst() {
+      let digits = rest.prefix(2).compactMap(value)
+      guard byte == UInt8(ascii: "%"), digits.count == 2 else {
+        decoded.append(byte)
+        continue
+      }
+      decoded.append(digits[0] << 4 | digits[1])
+      rest = rest.dropFirst(2)
+    }
+    return decoded
+  }
+
+  private static func value(_ digit: UInt8) -> UInt8? {
+    (lower.firstIndex(of: digit) ?? upper.firstIndex(of: digit)).map(UInt8.init)
+  }
+
   package static func text(_ bytes: some Sequence<UInt8>) -> String {
     var digits: [UInt8] = []
     for byte in bytes { append(byte, to: &digits) }

@@ -15,7 +15,7 @@ package enum Markdown {
     /// A field of a dump: bounded, linking only to the web and to mail.
     /// `ceiling` is that of the run's `MarkdownBudget`.
     case dump(ceiling: Int)
-    /// A text of the publisher within a page: no bounds, links within the
+    /// A text of the publisher within a page: wider bounds, links within the
     /// report too.
     case publisher
     /// A page of the publisher: as `publisher`, and its headings have ids.
@@ -42,26 +42,43 @@ package enum Markdown {
     from text: Span<UInt8>, under level: Int, source: Source,
     into output: inout [UInt8]
   ) -> Outcome {
-    let count = MarkdownCount(text)
-    if source.isAdmitted(count),
-      let written = render(text, under: level, source: source, tables: source.allowsTables(count))
-    {
-      output += written
+    let count = MarkdownCount(text, source.bounds)
+    if source.isAdmitted(count), let written = render(text, under: level, source, count) {
+      output += written.output
       return .rendered
     }
     MarkdownPlain.write(text, into: &output)
     return .plain
   }
 
-  /// The HTML, or nil when it outgrows what the source allows.
+  /// A text of the publisher as HTML, under a heading of level 1. Links and pictures that lead to
+  /// `assets/NAME` get the name that the file has in the report.
+  package static func publisherHTML(
+    from text: Span<UInt8>, isPage: Bool, assets: MarkdownAssets
+  ) throws(MarkdownError) -> [UInt8] {
+    let source = isPage ? Source.publisherPage : .publisher
+    let count = MarkdownCount(text, source.bounds)
+    guard count.bytes <= source.bounds.bytes else {
+      throw MarkdownError(.long(limit: source.bounds.bytes))
+    }
+    guard count.isWithinBounds, count.columns == 1 || count.allowsTables,
+      let written = render(text, under: 1, source, count, assets)
+    else { throw MarkdownError(.costly) }
+    if let missing = written.missingAsset { throw MarkdownError(missing: missing, in: text) }
+    return written.output
+  }
+
+  /// What was written, or nil when it outgrows what the source allows.
   private static func render(
-    _ text: Span<UInt8>, under level: Int, source: Source, tables: Bool
-  ) -> [UInt8]? {
-    MarkdownNode.withTree(of: text, tables: tables) { root in
+    _ text: Span<UInt8>, under level: Int, _ source: Source, _ count: MarkdownCount,
+    _ assets: MarkdownAssets? = nil
+  ) -> MarkdownWriter? {
+    MarkdownNode.withTree(of: text, tables: count.allowsTables) { root in
       var writer = MarkdownWriter(
-        under: level, source: source, limit: source.outputLimit(for: text.count))
+        under: level, source: source, limit: source.bounds.outputLimit(for: text.count),
+        assets: assets)
       root.walk { writer.visit($0, $1) }
-      return writer.isOverLimit ? nil : writer.output
+      return writer.isOverLimit ? nil : writer
     }
   }
 }
@@ -71,19 +88,10 @@ extension Markdown.Source {
     if case .dump = self { true } else { false }
   }
 
+  fileprivate var bounds: MarkdownBounds { isDump ? .dump : .publisher }
+
   fileprivate func isAdmitted(_ count: MarkdownCount) -> Bool {
-    switch self {
-    case .dump(let ceiling): count.isWithinBounds && count.cost <= ceiling
-    // The library counts in 32 bits and aborts beyond.
-    case .publisher, .publisherPage: count.bytes <= 16 << 20
-    }
-  }
-
-  fileprivate func allowsTables(_ count: MarkdownCount) -> Bool {
-    !isDump || count.allowsTables
-  }
-
-  fileprivate func outputLimit(for bytes: Int) -> Int {
-    isDump ? min(MarkdownPlain.outputLimit, 64 * bytes) : .max
+    guard case .dump(let ceiling) = self else { return count.isWithinBounds }
+    return count.isWithinBounds && count.cost <= ceiling
   }
 }

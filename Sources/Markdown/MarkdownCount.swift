@@ -13,31 +13,26 @@ struct MarkdownCount: Equatable {
   private(set) var containers = 0
   /// The most columns that a line may have as a row of a table.
   private(set) var columns = 1
-  /// Whether one of `)([]<_*~` stands more than 64 times in a row, or a unit
-  /// of 1 to 8 bytes more than 256 times.
+  /// Whether a mark or a unit comes too often in a row.
   private(set) var isRepetitive = false
+  private let bounds: MarkdownBounds
 
-  init(_ text: Span<UInt8>) {
+  init(_ text: Span<UInt8>, _ bounds: MarkdownBounds = .dump) {
+    self.bounds = bounds
     bytes = text.count
-    // Over the limit nothing else matters.
-    guard bytes <= Self.maximumBytes else { return }
+    guard bytes <= bounds.bytes else { return }
     countMarks(in: text)
     countContainers(in: text)
-    isRepetitive = Self.hasRun(in: text) || (1...8).contains { Self.repeats($0, in: text) }
+    isRepetitive = hasRun(in: text) || (1...8).contains { repeats($0, in: text) }
   }
-
-  static let maximumBytes = 16 << 10
-
-  /// A tenth of a second; honest texts stay far below.
-  private static let maximumCost = 100_000_000
 
   var isWithinBounds: Bool {
-    bytes <= Self.maximumBytes && containers <= 32 && !isRepetitive && cost <= Self.maximumCost
+    bytes <= bounds.bytes && containers <= bounds.containers && !isRepetitive
+      && cost <= bounds.cost
   }
 
-  /// Whether tables are read as such: short rows are filled up to the columns
-  /// of the head, which blows a small text up.
-  var allowsTables: Bool { columns <= 64 && columns * lines <= 4000 }
+  /// Whether tables are read as such.
+  var allowsTables: Bool { columns <= bounds.columns && columns * lines <= bounds.cells }
 
   /// About the nanoseconds that rendering takes at worst: a share for each
   /// byte, and two squares for patterns that pass the other bounds and still
@@ -116,13 +111,13 @@ struct MarkdownCount: Equatable {
     byte == UInt8(ascii: " ") || (0x09...0x0D).contains(byte)
   }
 
-  private static func hasRun(in text: Span<UInt8>) -> Bool {
+  private func hasRun(in text: Span<UInt8>) -> Bool {
     var run = 0
     var previous: UInt8 = 0
     for index in text.indices {
       run = text[index] == previous ? run + 1 : 1
       previous = text[index]
-      if run > 64, isRunMark(previous) { return true }
+      if run > bounds.run, Self.isRunMark(previous) { return true }
     }
     return false
   }
@@ -136,14 +131,14 @@ struct MarkdownCount: Equatable {
     }
   }
 
-  /// Whether some unit of `length` bytes stands more than 256 times in a row.
-  private static func repeats(_ length: Int, in text: Span<UInt8>) -> Bool {
-    guard text.count > length * 256 else { return false }
+  /// Whether some unit of `length` bytes comes too often in a row.
+  private func repeats(_ length: Int, in text: Span<UInt8>) -> Bool {
+    guard text.count > length * bounds.repeats else { return false }
     var run = 0
     for index in length..<text.count {
       run = text[index] == text[index - length] ? run + 1 : 0
       // The first of the units has nothing to be equal to.
-      if run >= length * 256 { return true }
+      if run >= length * bounds.repeats { return true }
     }
     return false
   }

@@ -6,6 +6,10 @@ struct MarkdownWriter {
   private let source: Markdown.Source
   private let limit: Int
   private let level: Int
+  /// nil for links that stay as they are.
+  private let assets: MarkdownAssets?
+  /// The first address that leads to no asset.
+  private(set) var missingAsset: [UInt8]?
   /// The levels, as written, of the headings that the next one may stand under.
   private var headings: [Int] = []
   private var slugs = MarkdownSlugs()
@@ -17,7 +21,8 @@ struct MarkdownWriter {
   private var alignments: [UInt8] = []
   private var column = 0
 
-  init(under level: Int, source: Markdown.Source, limit: Int) {
+  init(under level: Int, source: Markdown.Source, limit: Int, assets: MarkdownAssets? = nil) {
+    self.assets = assets
     self.level = level
     self.source = source
     self.limit = limit
@@ -109,7 +114,7 @@ struct MarkdownWriter {
     let text = node.plainText
     if !source.isDump, MarkdownLink.isRelative(url) {
       write("<img src=\"")
-      MarkdownLink.append(url, to: &output)
+      appendTarget(url)
       write("\" alt=\"")
       escape(node.isLeaf ? [] : text)
       write("\">")
@@ -126,13 +131,27 @@ struct MarkdownWriter {
 
   private mutating func openLink(to url: [UInt8], title: [UInt8]) {
     write("<a href=\"")
-    MarkdownLink.append(url, to: &output)
+    appendTarget(url)
     if source.isDump { write("\" rel=\"nofollow noopener noreferrer") }
     if !title.isEmpty {
       write("\" title=\"")
-      escape(title)
+      if source.isDump { escape(isolated(title)) } else { escape(title) }
     }
     write("\">")
+  }
+
+  private mutating func appendTarget(_ url: [UInt8]) {
+    switch assets?.target(of: url) ?? .elsewhere {
+    case .elsewhere: MarkdownLink.append(url, to: &output)
+    case .asset(let path): MarkdownLink.append(path, to: &output)
+    case .missing: missingAsset = missingAsset ?? url
+    }
+  }
+
+  private func isolated(_ text: [UInt8]) -> [UInt8] {
+    var isolated: [UInt8] = []
+    text.withUnsafeBufferPointer { ShownText.appendIsolated($0, to: &isolated) }
+    return isolated
   }
 
   // MARK: - Headings

@@ -1,5 +1,6 @@
 import Bytes
 import Hash
+import Markdown
 
 /// The publisher's styles, scripts and pictures, each under a name that carries a
 /// hash of its content: browsers may keep them for ever, and a new one is seen at
@@ -20,23 +21,49 @@ package struct Assets: Sendable {
   package static let none = Assets([])
 
   package init(_ files: [(name: String, bytes: [UInt8])]) {
-    all = files.sorted { $0.name < $1.name }.map { name, bytes in
-      Asset(name: name, hashedName: Assets.hashed(name, bytes), bytes: bytes)
+    var hashedNames: [String: String] = [:]
+    // Styles come last, as they name the others: a picture, a font.
+    let styles = files.filter { $0.name.hasSuffix(".css") }.map { $0.name }
+    all = files.sorted {
+      (styles.contains($0.name) ? 1 : 0, $0.name) < (styles.contains($1.name) ? 1 : 0, $1.name)
     }
-    hashedNames = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0.hashedName) })
+    .map { name, bytes in
+      let content =
+        styles.contains(name)
+        ? Assets.renaming(in: bytes[...], behind: "url(", hashedNames) : bytes[...]
+      let asset = Asset(
+        name: name, hashedName: Assets.hashed(name, content), bytes: Array(content))
+      hashedNames[name] = asset.hashedName
+      return asset
+    }
+    self.hashedNames = hashedNames
   }
 
   /// The path in the report of the asset called `name`; nil where there is none.
   package func path(_ name: String) -> String? { hashedNames[name].map { "assets/\($0)" } }
 
+  /// What addresses that lead into `assets/` become.
+  package var targets: MarkdownAssets { MarkdownAssets(hashedNames) }
+
   /// A template's text with each `assets/NAME` of an asset under its hashed name.
   func renaming(in text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let folder = Array("assets/".utf8)
+    Assets.renaming(in: text, behind: "assets/", hashedNames)
+  }
+
+  /// `text` with each name of an asset directly behind `sign`, or a quote behind that, as hashed.
+  private static func renaming(
+    in text: ArraySlice<UInt8>, behind sign: String, _ hashedNames: [String: String]
+  ) -> ArraySlice<UInt8> {
+    let sign = Array(sign.utf8)
     var result: [UInt8] = []
     var rest = text
-    while let place = rest.firstRange(of: folder) {
+    while let place = rest.firstRange(of: sign) {
       result += rest[..<place.upperBound]
       rest = rest[place.upperBound...]
+      if let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+        result.append(quote)
+        rest = rest.dropFirst()
+      }
       let name = rest.prefix(while: Assets.isNameByte)
       let plain = String(decoding: name, as: UTF8.self)
       result += Array((hashedNames[plain] ?? plain).utf8)
@@ -50,13 +77,15 @@ package struct Assets: Sendable {
       || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
   }
 
-  /// The first four bytes of the content's SHA-256 go before the ending.
-  private static func hashed(_ name: String, _ bytes: [UInt8]) -> String {
-    let text = Hex.text(SHA256.digest(of: bytes).prefix(4))
-    guard let point = name.utf8.lastIndex(of: UInt8(ascii: ".")), point > name.utf8.startIndex
-    else {
-      return "\(name)-\(text)"
-    }
-    return "\(name[..<point])-\(text)\(name[point...])"
+  /// The first four bytes of the content's SHA-256 go before the ending. A name that would have
+  /// to be written otherwise in an address, or that some system does not take, has `-` for what
+  /// is odd in it, and is part of the hash.
+  private static func hashed(_ name: String, _ bytes: ArraySlice<UInt8>) -> String {
+    let isOdd = !name.utf8.allSatisfy(isNameByte)
+    let text = Hex.text(
+      SHA256.digest(of: isOdd ? Array(name.utf8) + [0] + bytes : Array(bytes)).prefix(4))
+    let safe = name.utf8.map { isNameByte($0) ? $0 : UInt8(ascii: "-") }
+    let point = safe.lastIndex(of: UInt8(ascii: ".")).flatMap { $0 > 0 ? $0 : nil } ?? safe.count
+    return String(decoding: safe[..<point] + "-\(text)".utf8 + safe[point...], as: UTF8.self)
   }
 }

@@ -9,19 +9,19 @@ package final class PageRenderer {
   private let report: Report
   /// The CSVs of the report's tables.
   private let downloads: Downloads
-  private let program: Program
+  private let programs: PagePrograms
   private let traces: Traces
   private var filler: PageFiller
   private var activity: UserActivity
   private var html = Bytes(capacity: 1 << 14)
 
   /// - Parameter sizes: how big the CSVs of the report's tables are.
-  package init(_ outline: Outline, _ program: Program, sizes: [ReportTable: TableSize]) {
+  package init(_ outline: Outline, _ programs: PagePrograms, sizes: [ReportTable: TableSize]) {
     self.outline = outline
     report = outline.report
     downloads = Downloads(sizes: sizes)
-    self.program = program
-    traces = Traces(program)
+    self.programs = programs
+    traces = Traces(programs.page)
     filler = PageFiller(outline.frame)
     activity = UserActivity(
       outline.report.measures.scale, workspaces: outline.report.dump.workspaces.count)
@@ -36,14 +36,21 @@ package final class PageRenderer {
   /// The bytes of what the filler holds.
   private func printed() -> [UInt8] {
     html.removeAll()
-    program.render(filler.fields, traces, into: &html)
+    programs.page.render(filler.fields, traces, into: &html)
+    return html.array
+  }
+
+  private func printedBare() -> [UInt8] {
+    html.removeAll()
+    programs.bare.render(filler.fields, Traces(programs.bare), into: &html)
     return html.array
   }
 
   /// A page of the whole report, with its path.
   package func page(_ page: Page) -> (bytes: [UInt8], path: String) {
     fill(page)
-    return (printed(), page.address)
+    let isBare = page == .notFound && report.baseURL.isEmpty
+    return (isBare ? printedBare() : printed(), page.address)
   }
 
   private func fill(_ page: Page) {

@@ -1,5 +1,6 @@
 import Civil
 import Configure
+import Markdown
 import Render
 import Search
 import Write
@@ -10,7 +11,7 @@ struct Publisher {
   private let site: SiteFolder
   private let texts: SiteTexts
   private let assets: Assets
-  private let program: Program
+  private let programs: PagePrograms
   /// Of all that the publisher's files give a report, and the program.
   let fingerprint: Fingerprint
 
@@ -31,18 +32,20 @@ struct Publisher {
     assets = try Publisher.assets(in: site.path, site.settings)
     texts = try Publisher.texts(in: site.path, site.settings, assets)
     let templates = try Publisher.templates(in: templatesFolder)
+    let shipped =
+      templates.contains { $0.name == PagePrograms.bareName }
+      ? [] : try Publisher.templates(in: Files.folder("Templates"))
     guard templates.contains(where: { $0.name == "page" }) else {
       throw fail(
         "\(templatesFolder): no page.mustache in this folder; "
           + "give the one with the templates by --templates", Exit.badSettings)
     }
     do throws(TemplateError) {
-      let set = try TemplateSet(templates, assets: assets)
-      program = try set.compile("page", for: PageRenderer.shape)
+      programs = try PagePrograms(templates, shipped: shipped, assets)
     } catch {
       throw fail("\(error)", Exit.badSettings)
     }
-    fingerprint = Publisher.fingerprint(site.settingsFile, templates, texts, assets)
+    fingerprint = Publisher.fingerprint(site.settingsFile, templates + shipped, texts, assets)
   }
 
   private static func fingerprint(
@@ -52,7 +55,7 @@ struct Publisher {
     fingerprint.add(settings)
     let pages = ([texts.about] + texts.pages).map { ($0.name, $0.text) }
     let files = templates.map { ($0.name, $0.bytes) } + assets.all.map { ($0.name, $0.bytes) }
-    for (name, bytes) in files + pages + [("announcement", texts.announcement)] {
+    for (name, bytes) in files + pages + [("announcement", texts.announcement.text)] {
       fingerprint.add(name)
       fingerprint.add(bytes)
     }
@@ -82,17 +85,52 @@ struct Publisher {
             + "and is not that of a page of the report; rename it", Exit.badSettings)
       }
       guard let text = try Files.read("\(folder)/pages/\(file)") else { continue }
-      pages.append(SiteTexts.MarkdownPage(name: name, text: text))
+      pages.append(
+        try rendered("\(folder)/pages/\(file)") { () throws(MarkdownError) in
+          try SiteTexts.MarkdownPage(name: name, text: text, assets: assets)
+        })
     }
+    let announcement = try Files.read("\(folder)/announcement.md") ?? []
     let logo = settings.logo.flatMap(assets.path)
     if let name = settings.logo, logo == nil {
       throw fail(
         "\(folder)/site.yml: logo: no file '\(name)' in \(folder)/assets", Exit.badSettings)
     }
     return SiteTexts(
-      about: SiteTexts.MarkdownPage(name: "about", text: about),
-      announcement: try Files.read("\(folder)/announcement.md") ?? [], pages: pages,
-      logo: logo ?? "")
+      about: try rendered("\(folder)/about.md") { () throws(MarkdownError) in
+        try SiteTexts.MarkdownPage(name: "about", text: about, assets: assets)
+      },
+      announcement: try rendered("\(folder)/announcement.md") { () throws(MarkdownError) in
+        try SiteTexts.Announcement(text: announcement, assets: assets)
+      },
+      pages: pages, navigation: try navigation(in: folder, settings, assets), logo: logo ?? "")
+  }
+
+  private static func rendered<Result>(
+    _ path: String, _ render: () throws(MarkdownError) -> Result
+  ) throws -> Result {
+    do throws(MarkdownError) {
+      return try render()
+    } catch {
+      throw fail("\(path):\(error.line): \(error)", Exit.badSettings)
+    }
+  }
+
+  private static func navigation(
+    in folder: String, _ settings: Settings, _ assets: Assets
+  ) throws -> [Settings.Link] {
+    try settings.navigation.map { link in
+      var link = link
+      switch assets.targets.target(of: Array(link.address.utf8)) {
+      case .elsewhere: break
+      case .asset(let path): link.address = String(decoding: path, as: UTF8.self)
+      case .missing:
+        throw fail(
+          "\(folder)/site.yml: navigation: '\(link.address)' leads to no file in "
+            + "\(folder)/assets; put the file there, or mend the entry", Exit.badSettings)
+      }
+      return link
+    }
   }
 
   func write(
@@ -130,8 +168,10 @@ struct Publisher {
 
   private static func search(_ outline: Outline) -> SearchIndex {
     let dump = outline.report.dump
-    let workspaces = outline.report.ranking.orders.workspaces.map { dump.workspaces[$0] }
-    return SearchIndex(users: dump.users, workspaces: workspaces, pages: outline.searchPages)
+    let orders = outline.report.ranking.orders
+    return SearchIndex(
+      users: dump.users, order: orders.users,
+      workspaces: orders.workspaces.map { dump.workspaces[$0] }, pages: outline.searchPages)
   }
 
   /// How many descriptions stand as plain text.
@@ -141,7 +181,7 @@ struct Publisher {
     let dump = outline.report.dump
     let pages = outline.pages
     let renderers = Lent(
-      (0..<work.threads).map { _ in PageRenderer(outline, program, sizes: sizes) })
+      (0..<work.threads).map { _ in PageRenderer(outline, programs, sizes: sizes) })
     let progress = Progress(
       "rendering", total: pages.count + dump.users.count + dump.workspaces.count, unit: .pages)
     defer { progress.finish() }

@@ -13,4 +13,12 @@ import Testing
     Hex.append(percent: 0xFE, to: &output)
     #expect(String(decoding: output, as: UTF8.self) == "a%2C%FE")
   }
+
+  @Test(arguments: [
+    ("a%20b", "a b"), ("%c3%A9", "é"), ("100%", "100%"), ("%4", "%4"), ("%zz%2", "%zz%2"), ("", ""),
+    ("%2541", "%41"),
+  ])
+  func readsPercentSigns(text: String, decoded: String) {
+    #expect(Hex.percentDecoded(text.utf8) == Array(decoded.utf8))
+  }
 }

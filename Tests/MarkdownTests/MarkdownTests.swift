@@ -189,8 +189,8 @@ func outcome(_ text: [UInt8], ceiling: Int = .max) -> Markdown.Outcome {
     #expect(outcome(text, ceiling: cost - 1) == .plain)
   }
 
-  @Test func bindsOnlyTextsOfADump() {
-    let long = Array(String(repeating: "a b\n", count: 5000).utf8)
+  @Test func bindsTextsOfADumpMore() {
+    let long = Array(String(repeating: "a b\n", count: 1000).utf8)
     #expect(outcome(long) == .plain)
     var output: [UInt8] = []
     let outcome = Markdown.html(from: long.span, under: 1, source: .publisher, into: &output)
@@ -202,5 +202,51 @@ func outcome(_ text: [UInt8], ceiling: Int = .max) -> Markdown.Outcome {
     let target = String(repeating: "u", count: 4000)
     let text = "[x]: http://\(target)\n\n" + (0..<200).map { "[x]\($0) " }.joined()
     #expect(outcome(Array(text.utf8)) == .plain)
+  }
+
+  private func publisherHTML(_ text: String) throws -> String {
+    let html = try Markdown.publisherHTML(
+      from: Array(text.utf8).span, isPage: false,
+      assets: MarkdownAssets(["a.png": "a-1.png"]))
+    return String(decoding: html, as: UTF8.self)
+  }
+
+  @Test func writesTheNamesThatAssetsHaveInTheReport() throws {
+    #expect(
+      try publisherHTML("![a](assets/a.png) [b](assets/a.png#c) [d](x.html)")
+        == "<p><img src=\"assets/a-1.png\" alt=\"a\"> <a href=\"assets/a-1.png#c\">b</a> "
+        + "<a href=\"x.html\">d</a></p>\n")
+  }
+
+  @Test func refusesAnAssetThatIsNotThere() {
+    let error = #expect(throws: MarkdownError.self) {
+      try publisherHTML("a\n\n![a](assets/a.png)\n![b](assets/b.png)\n")
+    }
+    #expect(error?.reason == .noAsset("assets/b.png"))
+    #expect(error?.line == 4)
+  }
+
+  @Test func refusesATextOfThePublisherThatIsTooLongOrTooCostly() {
+    let long = #expect(throws: MarkdownError.self) {
+      try publisherHTML(String(repeating: "word of a text\n\n", count: 20_000))
+    }
+    #expect(long?.reason == .long(limit: 262_144))
+    let costly = #expect(throws: MarkdownError.self) {
+      try publisherHTML(String(repeating: "*a **b ", count: 20_000))
+    }
+    #expect(costly?.reason == .costly)
+    let table = "|" + String(repeating: " a |", count: 200) + "\n|"
+    let wide = #expect(throws: MarkdownError.self) {
+      try publisherHTML(table + String(repeating: "-|", count: 200) + "\n")
+    }
+    #expect(wide?.reason == .costly)
+  }
+
+  /// In a tooltip nothing can stand around it.
+  @Test func isolatesTheTitleOfALink() {
+    #expect(
+      html("[a](https://b.example \"x\u{202E}y\")")
+        == "<p><a href=\"https://b.example\" rel=\"nofollow noopener noreferrer\" "
+        + "title=\"\u{2068}x\u{202E}y\u{2069}\">a</a></p>\n")
   }
 }

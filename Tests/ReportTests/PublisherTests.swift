@@ -40,6 +40,130 @@ import Testing
     #expect(rules.contains(#"href="assets/\#(theme)""#))
   }
 
+  private func build(
+    _ scratch: Scratch, _ options: String...
+  ) throws -> Ending {
+    try scratch.write("", to: "site/assets/.keep")
+    let file = try scratch.write(dump, to: "dump.json")
+    return try Program.run(
+      ["build", file, "--output", scratch.path("public"), "--site", scratch.path("site")] + options)
+  }
+
+  /// Pictures, links, styles and the navigation lead to files under the names that they have.
+  @Test func leadsToAssetsByTheNamesThatTheyHave() throws {
+    let scratch = try Scratch()
+    try scratch.write("plan", to: "site/assets/plan b?.png")
+    try scratch.write("font", to: "site/assets/own.woff2")
+    try scratch.write("p { src: url(\"own.woff2\"), url(other.woff2) }", to: "site/assets/own.css")
+    try scratch.write(
+      "navigation:\n  - title: Plan\n    to: assets/own.css#top\n", to: "site/site.yml")
+    try scratch.write(
+      "# Plans\n\n![Plan](assets/plan%20b%3F.png) [font](./assets/own.woff2?v=1) [all](users.html)\n",
+      to: "site/pages/plans.md")
+    try scratch.write("See <assets/own.css> or [it](assets/own.css).\n", to: "site/announcement.md")
+    let ending = try build(scratch)
+    try #require(ending.status == 0, "\(ending.errors)")
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path("public/assets"))
+    let plan = try #require(names.first { $0.hasPrefix("plan-b--") }, "\(names)")
+    let styles = names.filter { $0.hasPrefix("own-") && $0.hasSuffix(".css") }
+    let fonts = names.filter { $0.hasPrefix("own-") && $0.hasSuffix(".woff2") }
+    try #require(styles.count == 1 && fonts.count == 1)
+    let page = try text("plans.html", in: scratch)
+    #expect(page.contains("<img src=\"assets/\(plan)\" alt=\"Plan\">"))
+    #expect(page.contains("<a href=\"assets/\(fonts[0])?v=1\">font</a>"))
+    #expect(page.contains("<a href=\"users.html\">all</a>"))
+    #expect(page.contains("<a href=\"assets/\(styles[0])#top\">Plan</a>"))
+    #expect(
+      try text("index.html", in: scratch).contains("<a href=\"assets/\(styles[0])\">it</a>"))
+    let folder = try FileManager.default.contentsOfDirectory(atPath: scratch.path("public/users"))
+    let users = try FileManager.default.contentsOfDirectory(
+      atPath: scratch.path("public/users/\(folder[0])"))
+    let user = try #require(users.first { $0.hasSuffix(".html") })
+    #expect(
+      try text("users/\(folder[0])/\(user)", in: scratch)
+        .contains("<a href=\"../../assets/\(styles[0])#top\">Plan</a>"))
+    #expect(
+      try text("assets/\(styles[0])", in: scratch)
+        == "p { src: url(\"\(fonts[0])\"), url(other.woff2) }")
+  }
+
+  @Test(arguments: [
+    ("pages/plans.md", "# Plans\n\n![Plan](assets/none.png)\n", ":3: 'assets/none.png' leads"),
+    ("about.md", "[a](assets/)\n", ":1: 'assets/' leads"),
+    ("announcement.md", "a\n\nb\n[a](./assets/none.css)\n", ":4: './assets/none.css' leads"),
+  ])
+  func refusesAnAssetThatIsNowhere(file: String, markdown: String, words: String) throws {
+    let scratch = try Scratch()
+    try scratch.write("", to: "site/site.yml")
+    try scratch.write(markdown, to: "site/\(file)")
+    let ending = try build(scratch)
+    #expect(ending.status == 2)
+    #expect(
+      ending.errors == "rollcall: \(scratch.path("site"))/\(file)\(words) "
+        + "to no file in the folder assets; put the file there, or mend the link\n")
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("public")))
+  }
+
+  @Test func refusesNavigationToAnAssetThatIsNowhere() throws {
+    let scratch = try Scratch()
+    try scratch.write("navigation:\n  - {title: Plan, to: assets/none.pdf}\n", to: "site/site.yml")
+    let ending = try build(scratch)
+    #expect(ending.status == 2)
+    #expect(
+      ending.errors == "rollcall: \(scratch.path("site"))/site.yml: navigation: "
+        + "'assets/none.pdf' leads to no file in \(scratch.path("site"))/assets; "
+        + "put the file there, or mend the entry\n")
+  }
+
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      ("a long text of words. ", 200_000, "is longer than 256 KiB; split it into several pages"),
+      ("| a ", 60_000, "would take too long or grow too much"),
+      ("![[]()", 40_000, "would take too long or grow too much"),
+      ("> ", 100_000, "would take too long or grow too much"),
+    ])
+  func refusesATextThatWouldTakeTooLong(unit: String, count: Int, words: String) throws {
+    let scratch = try Scratch()
+    try scratch.write("", to: "site/site.yml")
+    try scratch.write(String(repeating: unit, count: count), to: "site/pages/long.md")
+    let ending = try build(scratch)
+    #expect(ending.status == 2)
+    #expect(
+      ending.errors.hasPrefix(
+        "rollcall: \(scratch.path("site"))/pages/long.md:1: this text \(words)"))
+  }
+
+  /// Shown at any depth by a server, it can neither link nor load anything unless it is told where.
+  @Test func showsTextAloneWhereNobodySaidTheAddress() throws {
+    let scratch = try Scratch()
+    try scratch.write("", to: "site/site.yml")
+    #expect(try build(scratch).status == 0)
+    let page = try text("404.html", in: scratch)
+    #expect(page.contains("<h1>Nothing here</h1>"))
+    #expect(page.contains("<p>This page is not part of the report, or not any more</p>"))
+    for sign in ["href", "src", "<script", "<link", "<style", "<form", "<a"] {
+      #expect(!page.contains(sign), "\(sign)")
+    }
+    #expect(try build(scratch, "--base-url", "https://r.example/x").status == 0)
+    let linked = try text("404.html", in: scratch)
+    #expect(linked.contains("action=\"https://r.example/x/search.html\""))
+    #expect(linked.contains("src=\"https://r.example/x/assets/moment.js\""))
+    for address in linked.components(separatedBy: " href=\"").dropFirst() {
+      #expect(address.hasPrefix("https://r.example/x/") || address.hasPrefix("#"), "\(address)")
+    }
+  }
+
+  /// One that was copied before there was a template for it.
+  @Test func takesTheShipped404WhereAFolderOfTemplatesHasNone() throws {
+    let scratch = try Scratch()
+    let templates = try copyOfTemplates(in: scratch)
+    try FileManager.default.removeItem(atPath: templates + "/404.mustache")
+    try scratch.write("", to: "site/site.yml")
+    #expect(try build(scratch, "--templates", templates).status == 0)
+    #expect(try text("404.html", in: scratch).contains("<h1>Nothing here</h1>"))
+  }
+
   @Test func refusesANameThatPagesDoNotOffer() throws {
     let scratch = try Scratch()
     let templates = try copyOfTemplates(in: scratch)

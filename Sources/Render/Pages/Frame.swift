@@ -39,7 +39,7 @@ struct Frame: Sendable {
     menu =
       Page.menu.map { Entry(label: $0.label, href: $0.page.address) }
       + texts.pages.map { Entry(label: $0.title, href: Page.publisher($0.name).address) }
-      + report.settings.navigation.map { Entry(label: $0.title, href: $0.address) }
+      + texts.navigation.map { Entry(label: $0.title, href: $0.address) }
     reportTitle = report.settings.title
     organization = report.dump.organization.name
     zone = report.zone

@@ -1,7 +1,6 @@
 import Bytes
 import Civil
 import Ingest
-import Markdown
 import Measure
 import Rank
 
@@ -10,7 +9,7 @@ struct OverviewPage {
   /// The moment up to which the data goes, by the local clock. It stands on this page alone, so
   /// that the others stay the same where nothing on them changed.
   let moment: Int
-  /// The publisher's, in Markdown; empty where there is none.
+  /// The publisher's, as HTML; empty where there is none.
   let announcement: [UInt8]
   let tiles: [Tile]
   /// The last year.
@@ -32,7 +31,7 @@ struct OverviewPage {
     let board = report.ranking.leaderboard(.week)
     let busy = report.ranking.orders.busiestWorkspaces().prefix(5).map(report.workspaceRow)
     moment = report.zone.local(report.dump.asOf)
-    announcement = outline.texts.announcement
+    announcement = outline.texts.announcement.html
     tiles = Tile.all(report)
     days = report.activeDays.suffix(365)
     week = BoardHeading(board)
@@ -51,11 +50,7 @@ extension PageFiller {
   mutating func fill(_ page: OverviewPage) {
     begin(.overview, title: "Overview", page.download)
     addMoment(page.moment)
-    if !page.announcement.isEmpty {
-      var html: [UInt8] = []
-      Markdown.html(from: page.announcement.span, under: 1, source: .publisher, into: &html)
-      fields.text(fields.root, PageName.announcement, html)
-    }
+    fields.text(fields.root, PageName.announcement, page.announcement)
     addTiles(page.tiles)
     addYear(page.days)
     let part = part(isSplit: true)
