@@ -5,7 +5,7 @@ PACKAGES = git binutils libc6-dev libstdc++-12-dev pkg-config tzdata \
 	libarchive-dev
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: report test test-hard test-spreadsheets fuzz bench bench-large bench-peers bench-search \
+.PHONY: report test test-hard test-spreadsheets test-mail fuzz bench bench-large bench-peers bench-search \
 	test-spark screenshots lint format install packages clean
 
 report: packages
@@ -17,6 +17,7 @@ test: .venv/ready
 	@$(BUILD) --build-tests
 	@swift test --skip-build
 	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q -rs Tests/Site Tests/Browser
+	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q -rs Tests/Mail
 	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q -rs Tests/Promises
 
 # What the README promises, all of it: kills, failing calls, races, readers.
@@ -39,6 +40,15 @@ test-spreadsheets: PACKAGES += libreoffice-calc-nogui
 test-spreadsheets: .venv/ready packages
 	@$(BUILD) --product rollcall -q
 	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q --hard Tests/Promises/test_spreadsheets.py
+
+# Every hostile text in every field, and messages on their way through Postfix, which is not started by itself: it gets
+# no configuration, and the tests' own servers listen on this machine alone.
+test-mail: .venv/ready
+	@command -v postfix > /dev/null || echo postfix postfix/main_mailer_type select No configuration \
+	  | $$([ "$$(id -u)" = 0 ] || echo sudo) debconf-set-selections
+	@$(MAKE) -s packages PACKAGES=postfix
+	@$(BUILD) -c release -q
+	@ROLLCALL=.build/release/rollcall .venv/bin/pytest -q -rs Tests/Mail --hard
 
 # A cluster of Spark on this machine; with EVENTS=500000 the long test is a short one.
 test-spark: EVENTS = 5000000

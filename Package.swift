@@ -50,6 +50,9 @@ let package = Package(
       name: "Ingest",
       dependencies: ["Bytes", "Civil", "Configure", "Convert", "CSimdjson", "Hash"],
       swiftSettings: swift),
+    .target(
+      name: "Mail", dependencies: ["Bytes", "CSimdjson", "CZlib", "Civil", "Hash"],
+      swiftSettings: swift),
     .target(name: "Markdown", dependencies: ["Bytes", "CMarkGFM"], swiftSettings: swift),
     .target(name: "Measure", dependencies: ["Bytes", "Civil", "Ingest"], swiftSettings: swift),
     .target(
@@ -58,7 +61,7 @@ let package = Package(
     .target(
       name: "Render",
       dependencies: [
-        "Bytes", "Civil", "Configure", "Hash", "Ingest", "Markdown", "Measure", "Rank",
+        "Bytes", "Civil", "Configure", "Hash", "Ingest", "Mail", "Markdown", "Measure", "Rank",
       ], swiftSettings: swift),
     .target(name: "Sample", dependencies: ["Bytes", "Civil"], swiftSettings: swift),
     .target(
@@ -68,8 +71,8 @@ let package = Package(
     .executableTarget(
       name: "rollcall",
       dependencies: [
-        "Bytes", "Civil", "Configure", "Convert", "CPlatform", "Hash", "Ingest", "Markdown",
-        "Measure", "Rank", "Render", "Sample", "Search", "Write",
+        "Bytes", "Civil", "Configure", "Convert", "CPlatform", "Hash", "Ingest", "Mail",
+        "Markdown", "Measure", "Rank", "Render", "Sample", "Search", "Write",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
     .target(name: "SharedCorpus", path: "Tests/SharedCorpus", swiftSettings: swift),
@@ -81,6 +84,7 @@ let package = Package(
     .testTarget(name: "FoldingTests", dependencies: ["Folding"], swiftSettings: swift),
     .testTarget(name: "HashTests", dependencies: ["Hash"], swiftSettings: swift),
     .testTarget(name: "IngestTests", dependencies: ["Bytes", "Ingest"], swiftSettings: swift),
+    .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: swift),
     .testTarget(
       name: "MarkdownTests", dependencies: ["Markdown", "SharedCorpus"], swiftSettings: swift),
     .testTarget(

@@ -1,5 +1,6 @@
 import Civil
 import Configure
+import Mail
 import Markdown
 import Render
 import Search
@@ -142,6 +143,7 @@ struct Publisher {
     try writeAssets(report, work)
     let sizes = try writeTablesAndSearch(outline, work)
     let plainTexts = try writePages(outline, sizes, work)
+    try writeDigest(outline, work)
     var written = work.written
     written.plainTexts = plainTexts
     written.files += 1
@@ -213,6 +215,12 @@ struct Publisher {
     let accent = settings.accent.map { ":root { --accent: \($0) }\n" } ?? ""
     if files["theme.css"] == nil { files["theme.css"] = Array(accent.utf8) }
     return Assets(files.map { ($0.key, $0.value) })
+  }
+
+  private func writeDigest(_ outline: Outline, _ work: Work) throws(WriteError) {
+    let sink = Work.Sink(work.site)
+    try sink.write(outline.digest.bytes, Digest.file)
+    work.add(sink)
   }
 
   private func writeAssets(_ report: Report, _ work: Work) throws(WriteError) {

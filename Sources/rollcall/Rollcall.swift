@@ -11,7 +11,8 @@ struct Rollcall: ParsableCommand {
     abstract: "Turns a dump of an organization's users and activity into a report of static pages.",
     version: version,
     subcommands: [
-      BuildCommand.self, CheckCommand.self, ConvertCommand.self, SampleCommand.self,
+      BuildCommand.self, CheckCommand.self, ConvertCommand.self, MailCommand.self,
+      SampleCommand.self,
     ])
 
   /// Swift finds its arguments with the help of `/proc/self/maps`; without that it

@@ -25,17 +25,18 @@ struct SampleCommand: ParsableCommand {
       throw fail(error.description, Exit.usage)
     }
   }
+}
 
-  private func writeToStandardOutput(_ bytes: UnsafeRawBufferPointer) throws {
-    var done = 0
-    while done < bytes.count {
-      let count = uninterrupted {
-        write(1, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-      }
-      guard count > 0 else {
-        throw fail("standard output: \(String(cString: strerror(errno)))", Exit.badSettings)
-      }
-      done += count
+/// All of `bytes`, whatever takes them.
+func writeToStandardOutput(_ bytes: UnsafeRawBufferPointer) throws {
+  var done = 0
+  while done < bytes.count {
+    let count = uninterrupted {
+      write(1, bytes.baseAddress.map { $0 + done }, bytes.count - done)
     }
+    guard count > 0 else {
+      throw fail("standard output: \(String(cString: strerror(errno)))", Exit.badSettings)
+    }
+    done += count
   }
 }

@@ -13,7 +13,8 @@ import Testing
     // No UTF-8, as Latin-1 has it.
     let latin = folder.path.utf8.map { CChar(bitPattern: $0) } + [47, CChar(bitPattern: 0xE9), 0]
     close(open(latin, O_CREAT | O_WRONLY, 0o600))
-    let entries = try #require(FolderEntry.all(in: try #require(opendir(folder.path))))
+    let directory = try #require(opendir(folder.path))
+    let entries = try #require(FolderEntry.all(in: directory))
     let found = entries.map { "\($0.name) \($0.type == DT_DIR)" }.sorted()
     #expect(
       found

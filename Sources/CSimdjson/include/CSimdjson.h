@@ -110,6 +110,34 @@ json_outcome json_read(json_parser *parser, const json_shape *shape, const char 
 /// The next element of an array of the last record; false behind the last one.
 bool json_next(json_parser *parser, int64_t array, const json_shape *shape, json_value *values, json_value *itself);
 
+/// What a walk through a document comes across. A member's key stands before its value; each PART_ARRAY and
+/// PART_OBJECT has its PART_END.
+typedef enum {
+  PART_NULL,
+  PART_FALSE,
+  PART_TRUE,
+  PART_INTEGER,
+  PART_DECIMAL,
+  PART_STRING,
+  PART_KEY,
+  PART_ARRAY,
+  PART_OBJECT,
+  PART_END
+} json_part_type;
+
+/// `text` is borrowed until the walk goes on.
+typedef struct {
+  json_part_type type;
+  const char *text;
+  size_t length;
+  int64_t integer;
+  double decimal;
+} json_part;
+
+/// Walks through one small document; false where it is not valid JSON, is nested deeper than 64 or has a whole number
+/// of more than 64 bits.
+bool json_walk(const char *bytes, size_t length, void *context, void (*see)(void *context, json_part part));
+
 /// Where a scan inside an object or array stands.
 typedef struct {
   /// How many brackets are open, whatever their kind.

@@ -20,7 +20,7 @@ struct OverviewPage {
   /// The first five.
   let busiest: [BusyRow]
   let headcount: Headcount
-  let rejects: Int
+  let tasks: [Task]
   let hours: [Int]
   let description: Text
   let download: Download?
@@ -38,7 +38,7 @@ struct OverviewPage {
     leaders = report.leaderRows(board, board.rows.prefix(10))
     busiest = busy.map { BusyRow(row: $0, largest: busy[0].total.events28) }
     headcount = report.measures.headcount
-    rejects = report.dump.rejects
+    tasks = Task.all(report)
     hours = report.measures.tally.hours
     description = report.dump.organization.description
     download = downloads[.figures]
@@ -117,28 +117,8 @@ extension PageFiller {
 
   private mutating func addAttention(_ column: Row, _ page: OverviewPage) {
     let card = card(column, "Needs attention")
-    let headcount = page.headcount
-    let (dormant, access) = (Page.dormant(part: 0), Page.access(part: 0))
-    let tasks: [(Int, String, Page, String)] = [
-      (headcount.dormant, "dormant accounts", dormant, "inactive for 31 days or more"),
-      (
-        headcount.never, "accounts never active", dormant,
-        "created over 30 days ago, or on an unknown date"
-      ),
-      (
-        headcount.accessClosed, "memberships of closed accounts", access,
-        "access to a workspace, but the account is not active"
-      ),
-      (
-        headcount.accessNever, "memberships never used", access,
-        "no activity in that workspace, and over 30 days old or of unknown age"
-      ),
-      (page.rejects, "rejected records", .quality, "they count nowhere in this report"),
-    ]
-    for (number, label, page, detail) in tasks where number > 0 {
-      task(card, number, label, page, detail)
-    }
-    if tasks.allSatisfy({ $0.0 == 0 }) {
+    for task in page.tasks { self.task(card, task.count, task.label, task.page, task.detail) }
+    if page.tasks.isEmpty {
       empty(card, "Nothing: every account and every access is in use.")
     }
   }

@@ -13,6 +13,7 @@ struct PageFiller: ~Copyable {
   let frame: Frame
   /// How many descriptions were too costly to render, and stand as they are.
   private(set) var plainTexts = 0
+  private var mailLink: [UInt8] = []
   /// The way from the page to the root of the site: empty, or `../` repeated.
   private(set) var root = ""
   /// Of which menu entry the frame is that `fields` keep; nil for none.
@@ -29,6 +30,8 @@ struct PageFiller: ~Copyable {
   ) {
     beginFrame(page.path, menu: page.menuEntry?.address ?? "", root: known)
     fields.text(fields.root, PageName.title, title)
+    // A page that a server shows at any address has none of its own.
+    if known.isEmpty { addMailLink(page.path, title.utf8) }
     if let download { setDownload(fields.record(fields.root, PageName.download), download) }
   }
 
@@ -36,7 +39,18 @@ struct PageFiller: ~Copyable {
   mutating func begin(_ path: String, title: Text, under entry: Page?, _ download: Download) {
     beginFrame(path, menu: entry?.address ?? "", root: "")
     fields.text(fields.root, PageName.title) { $0.append(isolated: title) }
+    addMailLink(path, title.bytes)
     setDownload(fields.record(fields.root, PageName.download), download)
+  }
+
+  /// Only where the report has an address.
+  private mutating func addMailLink(_ path: String, _ title: some Sequence<UInt8>) {
+    guard !frame.baseURL.isEmpty else { return }
+    mailLink.removeAll(keepingCapacity: true)
+    MailLink.append(
+      subject: Array(title) + " · ".utf8 + frame.organization.bytes,
+      address: "\(frame.baseURL.text)\(path).html", to: &mailLink)
+    fields.text(fields.root, PageName.mail, mailLink)
   }
 
   private mutating func beginFrame(_ path: String, menu: String, root known: String) {

@@ -5,7 +5,7 @@
 enum PageName: Int, Offered {
   case title, subtitle, reportTitle, organization, root, file, updated, zone, period, logo
   case download, menu, tabs, tabsLabel, steps, hasTiles, tiles, tilesNote
-  case announcement, parts, pagination, footnote, isSearch
+  case announcement, parts, pagination, footnote, isSearch, mail
 
   var kind: Shape.Kind {
     switch self {

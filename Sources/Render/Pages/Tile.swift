@@ -3,6 +3,8 @@ import Measure
 
 /// A figure on top of the overview: how it was on each of the last 56 days.
 struct Tile {
+  /// As in `index.csv`.
+  let metric: StaticString
   let label: String
   let page: Page
   /// What a value is called where the small line is read.
@@ -19,9 +21,11 @@ struct Tile {
 
   /// - Parameter reach: over how many days events go into a value; 0 where none do.
   private init(
-    _ label: String, _ page: Page, series: String, _ values: [Int?], reach: Int = 0,
+    _ metric: StaticString, _ label: String, _ page: Page, series: String, _ values: [Int?],
+    reach: Int = 0,
     isShare: Bool = false, _ report: Report
   ) {
+    self.metric = metric
     self.label = label
     self.page = page
     self.series = series
@@ -44,27 +48,38 @@ struct Tile {
     let dormant = Page.dormant(part: 0)
     return [
       Tile(
-        "Active today", .activity, series: "active in the day", counts(\.active), reach: 1, report),
+        "active_today", "Active today", .activity, series: "active in the day", counts(\.active),
+        reach: 1, report),
       Tile(
-        "Active in 7 days", .activity, series: "active in 7 days", counts(\.active7), reach: 7,
+        "active_7d", "Active in 7 days", .activity, series: "active in 7 days", counts(\.active7),
+        reach: 7,
         report),
       Tile(
-        "Active in 28 days", .activity, series: "active in 28 days", counts(\.active28), reach: 28,
+        "active_28d", "Active in 28 days", .activity, series: "active in 28 days",
+        counts(\.active28), reach: 28,
         report),
       Tile(
-        "Contributing", .activity, series: "contributing in 28 days", counts(\.contributing28),
+        "contributing_28d", "Contributing", .activity, series: "contributing in 28 days",
+        counts(\.contributing28),
         reach: 28, report),
       Tile(
-        "Stickiness", .activity, series: "of those active in 28 days",
+        "stickiness", "Stickiness", .activity, series: "of those active in 28 days",
         days.map(measures.stickiness), reach: 29, isShare: true, report),
-      Tile("Users", users, series: "users", measures.history.users, report),
-      Tile("New in 28 days", users, series: "new in 28 days", days.map(measures.new28), report),
-      Tile("Dormant", dormant, series: "dormant", measures.history.dormant, report),
-      Tile("Never signed in", dormant, series: "never signed in", measures.history.never, report),
+      Tile("users", "Users", users, series: "users", measures.history.users, report),
+      Tile(
+        "new_28d", "New in 28 days", users, series: "new in 28 days", days.map(measures.new28),
+        report),
+      Tile("dormant", "Dormant", dormant, series: "dormant", measures.history.dormant, report),
+      Tile(
+        "never", "Never signed in", dormant, series: "never signed in", measures.history.never,
+        report),
     ]
   }
 
-  fileprivate func print(_ number: Int, into bytes: inout Bytes) {
+  var now: Int? { values[values.count - 1] }
+
+  /// A value as it is shown.
+  func print(_ number: Int, into bytes: inout Bytes) {
     if isShare {
       bytes.appendThousandths(number)
     } else {
@@ -83,7 +98,7 @@ extension PageFiller {
 
   private mutating func add(_ tile: Tile, css: String) {
     let added = self.tile(tile.label, tile.page, css: css, detail: "")
-    let now = tile.values[tile.values.count - 1]
+    let now = tile.now
     fields.text(added, TileName.figure) { bytes in
       if let now { tile.print(now, into: &bytes) } else { bytes.append("–") }
     }
