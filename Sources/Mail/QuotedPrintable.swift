@@ -7,6 +7,7 @@ enum QuotedPrintable {
   private static let hex = Array("0123456789ABCDEF".utf8)
 
   static func append(_ text: [UInt8], to output: inout [UInt8]) {
+    guard !text.isEmpty else { return }
     for line in text.split(separator: 10, omittingEmptySubsequences: false).dropLast(endsLine(text))
     {
       append(line: line, to: &output)

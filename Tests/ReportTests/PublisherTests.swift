@@ -142,7 +142,7 @@ import Testing
     let page = try text("404.html", in: scratch)
     #expect(page.contains("<h1>Nothing here</h1>"))
     #expect(page.contains("<p>This page is not part of the report, or not any more</p>"))
-    for sign in ["href", "src", "<script", "<link", "<style", "<form", "<a"] {
+    for sign in [" href", " src=", "<script", "<link", "<style", "<form", "<a"] {
       #expect(!page.contains(sign), "\(sign)")
     }
     #expect(try build(scratch, "--base-url", "https://r.example/x").status == 0)
