@@ -177,7 +177,8 @@ private func forEachInFileOrder<Record>(
       }
     }
     guard let list = first?.list else { return }
-    while let head = head(list), second.map({ head < $0 }) ?? true {
+    // What exports give of a native record stands where that does: of equal ones one list goes on.
+    while let head = head(list), second.map({ !($0 < head) }) ?? true {
       body(list, lists[list][next[list]])
       next[list] += 1
     }
