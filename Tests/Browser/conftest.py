@@ -7,7 +7,6 @@ Run from the package's root, with the program named in $ROLLCALL:
 
 import functools
 import http.server
-import os
 import threading
 
 import pytest
@@ -112,9 +111,11 @@ def open_page(browser):
 
 
 @pytest.fixture(scope="session")
-def firefox():
+def firefox(tmp_path_factory):
     """Firefox ESR, without a window."""
-    client = Marionette(bin=FIREFOX, headless=True, port=0, gecko_log=os.devnull)
+    # The driver removes the log that is there: as root that would be /dev/null itself.
+    log = tmp_path_factory.mktemp("firefox") / "gecko.log"
+    client = Marionette(bin=FIREFOX, headless=True, port=0, gecko_log=str(log))
     client.start_session()
     client.timeout.page_load = 30
     yield client

@@ -75,6 +75,10 @@ SHIFTS = """
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
+# Without --base-url a server may show it at any depth, so it loads nothing.
+SCRIPTLESS = {"404"}
+
+
 @pytest.mark.parametrize("width", (375, 1280))
 def test_nothing_moves_when_scripts_start(report, address, open_page, width):
     page, _ = open_page(width=width)
@@ -84,6 +88,8 @@ def test_nothing_moves_when_scripts_start(report, address, open_page, width):
     page.route(re.compile("/assets/(charts|tables|search)-"), lambda route: held.append(route))
     found = []
     for kind, path in report.pages.items():
+        if kind in SCRIPTLESS:
+            continue
         page.goto(address + path, wait_until="commit")
         page.wait_for_function("() => document.readyState === 'interactive'")
         page.evaluate(TWO_FRAMES)
@@ -116,6 +122,8 @@ def test_firefox_shows_every_kind(report, address, firefox):
     for width in (480, 1280):
         firefox.set_window_rect(width=width, height=800)
         for kind, path in report.pages.items():
+            if kind in SCRIPTLESS:
+                continue
             firefox.navigate(address + path)
             found += [f"{kind}: at {width} {wrong}" for wrong in firefox.execute_script(FIREFOX_WRONG, [address])]
     assert found == []

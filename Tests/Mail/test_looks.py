@@ -56,8 +56,9 @@ def chromium():
 
 
 @pytest.fixture(scope="module")
-def firefox():
-    client = Marionette(bin=FIREFOX, headless=True, port=0, gecko_log=os.devnull)
+def firefox(tmp_path_factory):
+    log = tmp_path_factory.mktemp("firefox") / "gecko.log"
+    client = Marionette(bin=FIREFOX, headless=True, port=0, gecko_log=str(log))
     client.start_session()
     yield client
     client.quit(in_app=False)
