@@ -4,6 +4,8 @@ import Configure
 /// What exports tell of people and workspaces as native records, persons joined.
 package struct Population: @unchecked Sendable {
   package var lines: NativeLines { lines(without: [], aliases: [:]) }
+  /// Persons of native users and whom those are joined with.
+  package var joinedNatives: NativeLines { joinedNatives(without: []) }
   package let notes: [ConvertNote: Noted]
   /// The person's id of accounts that became part of another.
   package let aliases: [Text: Text]
@@ -14,6 +16,7 @@ package struct Population: @unchecked Sendable {
   private let told: Told
   private let natives: NativeUsers
   private let users: [[Account]]
+  private let nativePersons: [[Account]]
   /// What directories tell of native users, which the native rules reject.
   private let doubled: [[Account]]
 
@@ -36,18 +39,23 @@ package struct Population: @unchecked Sendable {
       persons.groups.filter { $0.count > 1 }.flatMap { $0 }
         .filter { $0.system == nil }.map(\.id))
     self.told = told
-    users = persons.groups.filter { $0.count > 1 || $0[0].system != nil }
+    users = persons.groups.filter { $0[0].system != nil }
+    nativePersons = persons.groups.filter { $0.count > 1 && $0[0].system == nil }
     doubled = told.accounts.filter { $0.isListed && isNative($0.id) }.map { [$0] }
   }
 
   /// Without who is on `opt_out`.
+  package func joinedNatives(without dropped: Set<Text>) -> NativeLines {
+    var lines = NativeLines()
+    lines.add(nativePersons, without: dropped)
+    return lines
+  }
+
+  /// All else, without who is on `opt_out`.
   package func lines(without dropped: Set<Text>, aliases: [Text: Text]) -> NativeLines {
     var lines = NativeLines()
     if let organization = told.organization() { lines.add(organization) }
-    for group in (users + doubled).sorted(by: { $0[0].position < $1[0].position })
-    where !group.contains(where: { dropped.contains($0.id) }) {
-      lines.add(group)
-    }
+    lines.add(users + doubled, without: dropped)
     for workspace in told.workspaces { lines.add(workspace) }
     lines.add(told.members.filter { !dropped.contains($0.user) }, told, aliases)
     return lines
@@ -69,7 +77,14 @@ extension NativeLines {
     end()
   }
 
-  mutating func add(_ accounts: [Account]) {
+  mutating func add(_ persons: [[Account]], without dropped: Set<Text>) {
+    for accounts in persons.sorted(by: { $0[0].position < $1[0].position })
+    where !accounts.contains(where: { dropped.contains($0.id) }) {
+      add(accounts)
+    }
+  }
+
+  private mutating func add(_ accounts: [Account]) {
     let person = accounts.person()
     begin("user", at: person.position)
     field("id", text: person.id.bytes)

@@ -6,7 +6,8 @@ import Synchronization
 
 extension Ingest {
   /// Hands `print` the native records that the inputs become as NDJSON, persons joined and
-  /// without who is on `opt_out`: of native dumps in their order, then of exports.
+  /// without who is on `opt_out`: of native users who are joined with others, of native dumps in
+  /// their order, then of exports.
   package static func convert(
     _ inputs: Inputs, _ options: IngestOptions, print: @escaping @Sendable ([UInt8]) -> Void
   ) throws(InputError) {
@@ -30,6 +31,7 @@ extension Ingest {
     )
     .union(options.optOut.map { arena.keep($0) })
     let people = PrintedPeople(population, dropped: dropped)
+    print(population.joinedNatives(without: dropped).bytes)
     try printNative(inputs, options, copy, people, print)
     print(population.lines(without: dropped, aliases: population.aliases).bytes)
     print(rejected.withLock { $0 })

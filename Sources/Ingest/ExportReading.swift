@@ -39,9 +39,11 @@ struct ExportReading {
     population = early ?? settled()
     let persons = RecordReader(dropping: dropped)
     persons.isOfPersons = true
-    persons.read(population.lines, window)
+    persons.read(population.joinedNatives, window)
+    let others = RecordReader(dropping: dropped)
+    others.read(population.lines, window)
     self.dropped = dropped
-    readers = [directories] + workers.map(\.reader) + [persons]
+    readers = [directories] + workers.map(\.reader) + [persons, others]
   }
 
   private struct Worker: @unchecked Sendable {

@@ -28,7 +28,7 @@ final class RecordReader: @unchecked Sendable {
   /// Where the record of each event row begins, only when one is looked for.
   private(set) var rowOffsets: [Int] = []
   private let keepsRowOffsets: Bool
-  /// Whether its users are the persons that exports tell of.
+  /// Whether its users are persons of native users and whom those are joined with.
   var isOfPersons = false
   /// Whether the record at hand is of an export.
   private var isConverted = false

@@ -44,8 +44,13 @@ struct Roster {
   /// Accepts the records of all readers, the first of duplicates first.
   mutating func settle(_ findings: inout Findings) {
     users.reserveCapacity(readers.reduce(0) { $0 + $1.users.count })
-    forEachInFileOrder(readers.map(\.users), \.position) { reader, record in
-      if !isReplaced(record, readers[reader]) { accept(record, &findings) }
+    // A native user's later records stand before the last of what is joined with the first.
+    for reader in readers where reader.isOfPersons {
+      for record in reader.users { accept(record, &findings) }
+    }
+    forEachInFileOrder(readers.map { $0.isOfPersons ? [] : $0.users }, \.position) {
+      reader, record in
+      if !isReplaced(record) { accept(record, &findings) }
     }
     forEachInFileOrder(readers.map(\.workspaces), \.position) { _, record in
       accept(record, &findings)
@@ -65,9 +70,8 @@ struct Roster {
   }
 
   /// Whether a native record is the one that is part of a person's.
-  private mutating func isReplaced(_ record: UserRecord, _ reader: RecordReader) -> Bool {
-    !replaced.isEmpty && !reader.isOfPersons && replaced.contains(record.id)
-      && passed.insert(record.id).inserted
+  private mutating func isReplaced(_ record: UserRecord) -> Bool {
+    !replaced.isEmpty && replaced.contains(record.id) && passed.insert(record.id).inserted
   }
 
   func workspaceMap(of reader: RecordReader) -> [UInt32] {
@@ -79,7 +83,8 @@ struct Roster {
       _ = droppedNumbers.intern(record.id)
       return
     }
-    guard Int(userNumbers.intern(record.id)) == users.count else {
+    let id = aliases.isEmpty ? record.id : aliases[record.id] ?? record.id
+    guard Int(userNumbers.intern(id)) == users.count else {
       return findings.add(.duplicateUser, at: record.position)
     }
     var faulty = record.faulty

@@ -63,6 +63,27 @@ import Testing
     #expect(found == expected)
   }
 
+  /// All tables that are there; the rest follows from the records.
+  @Test(.enabled(if: isThere, "../shared/exports is missing"), arguments: names)
+  func givesTheTables(name: String) throws {
+    let site = try Scratch()
+    let inputs = try arguments(name, site)
+    let ending = try Program.run(
+      ["build"] + inputs + ["--site", site.url.path, "--output", site.path("public")])
+    try #require(ending.status == 0, "\(ending.errors)")
+    let expected = Self.folder.appendingPathComponent("expected/\(name)")
+    let tables = try FileManager.default.subpathsOfDirectory(atPath: expected.path)
+      .filter { $0.hasSuffix(".csv") }.sorted()
+    #expect(tables.count == 9)
+    for path in tables {
+      let wanted = try Table(Data(contentsOf: expected.appendingPathComponent(path)))
+      let found = try Report(folder: site, ending: ending).table(path)
+      if let difference = found.difference(from: wanted, path) {
+        Issue.record("\(name)/\(path)\n\(difference)")
+      }
+    }
+  }
+
   private static func isOfExports(_ reason: String) -> Bool {
     [
       "note: seen again", "note: not counted", "note: user not in the directory",

@@ -35,7 +35,7 @@ import Testing
         continue
       }
       let found = try report.table(written)
-      if let difference = difference(path, wanted: wanted, found: found) {
+      if let difference = found.difference(from: wanted, path) {
         Issue.record("\(name)/\(path)\n\(difference)")
       }
     }
@@ -62,46 +62,6 @@ import Testing
       UInt8(ascii: "-"):
       true
     default: false
-    }
-  }
-
-  private func difference(_ path: String, wanted: Table, found: Table) -> String? {
-    guard wanted.columns == found.columns else {
-      return "columns \(found.columns), not \(wanted.columns)"
-    }
-    let ordered = [
-      "leaderboard/", "activity", "weeks", "months", "user-by-id/", "hours", "retention", "index",
-    ]
-    let isOrdered = ordered.contains { path.hasPrefix($0) }
-    let (wantedRows, foundRows) = (rows(wanted), rows(found))
-    if wantedRows == foundRows || !isOrdered && wantedRows.sorted() == foundRows.sorted() {
-      return nil
-    }
-    let lost = surplus(of: wantedRows, over: foundRows)
-    let extra = surplus(of: foundRows, over: wantedRows)
-    if lost.isEmpty && extra.isEmpty {
-      let at = zip(wantedRows, foundRows).enumerated().first { $1.0 != $1.1 }?.offset ?? 0
-      return "order differs from row \(at + 1): \(foundRows[at]), not \(wantedRows[at])"
-    }
-    return
-      (["missing \(lost.count):"] + lost.prefix(5) + ["too many \(extra.count):"]
-      + extra.prefix(5)).joined(separator: "\n  ")
-  }
-
-  /// Rows as text, without the cells of column `page`; in ASCII, as `==` takes
-  /// é and e + U+0301 for the same.
-  private func rows(_ table: Table) -> [String] {
-    table.rows.map { row in
-      let cells = zip(table.columns, row).map { $0 == "page" ? "*" : "\"\($1)\"" }
-      return cells.joined(separator: ",").unicodeScalars.map { $0.escaped(asASCII: true) }.joined()
-    }
-  }
-
-  private func surplus(of rows: [String], over others: [String]) -> [String] {
-    var left = Dictionary(others.map { ($0, 1) }, uniquingKeysWith: +)
-    return rows.filter { row in
-      left[row, default: 0] -= 1
-      return left[row, default: 0] < 0
     }
   }
 }
