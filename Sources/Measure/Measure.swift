@@ -70,14 +70,14 @@ package struct Measures: Sendable {
   /// active in them, in thousandths, rounded half up; nil where there are none.
   package func stickiness(on day: Day) -> Int? {
     guard let active = tally[day - 1]?.active28, active > 0 else { return nil }
-    let sum = (1...Window.long).reduce(0) { $0 + (tally[day - $1]?.active ?? 0) }
-    let divisor = Window.long * active
+    let sum = (1...Windows.long).reduce(0) { $0 + (tally[day - $1]?.active ?? 0) }
+    let divisor = Windows.long * active
     return (sum * 2000 + divisor) / (2 * divisor)
   }
 
   /// Humans created in the 28 days up to and with `day`.
   package func new28(on day: Day) -> Int {
-    (0..<Window.long).reduce(0) { $0 + (tally[day - $1]?.newUsers ?? 0) }
+    (0..<Windows.long).reduce(0) { $0 + (tally[day - $1]?.newUsers ?? 0) }
   }
 }
 
@@ -232,7 +232,7 @@ private final class MeasuringWorker: @unchecked Sendable {
     tally.add(activity, user: number, created: created)
     headcount.add(
       user, figures, created: created, lastActive: lastActive,
-      memberships: result.standings[firstStanding...], last28: scale.last28)
+      memberships: result.standings[firstStanding...], last28: scale.windows.last28)
   }
 
   private func figures(of user: Int) -> UserFigures {

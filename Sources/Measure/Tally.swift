@@ -88,10 +88,8 @@ package struct Tally: Sendable {
   package private(set) var events = 0
   package private(set) var score = 0
 
-  let today: Day
-  private let last28: ClosedRange<Day>
+  private let windows: Windows
   private let firstCohort: Day
-  private let firstWeek: Day
   private let spanDays: [ClosedRange<Day>]
   private let points: [Int]
   private let login: Int?
@@ -99,10 +97,9 @@ package struct Tally: Sendable {
   private var lastUserOfType: [Int]
 
   package init(_ scale: Scale, _ spans: Spans, workspaces: Int) {
-    today = scale.today
-    last28 = scale.last28
+    windows = scale.windows
+    let today = scale.today
     firstCohort = today.monday - Tally.cohortWeeks * 7
-    firstWeek = scale.firstWeek
     spanDays = spans.all
     points = scale.points
     login = scale.login
@@ -112,7 +109,7 @@ package struct Tally: Sendable {
     types = Array(repeating: TypeTotal(), count: scale.points.count)
     lastUserOfType = Array(repeating: -1, count: scale.points.count)
     self.workspaces = Array(repeating: WorkspaceTotal(), count: workspaces)
-    let monday = scale.today.monday
+    let monday = today.monday
     cohorts = (0..<Tally.cohortWeeks).map { index in
       Cohort(
         monday: monday - (Tally.cohortWeeks - index) * 7,
@@ -120,6 +117,8 @@ package struct Tally: Sendable {
     }
     self.spans = Array(repeating: [], count: spans.all.count)
   }
+
+  var today: Day { windows.today }
 
   /// Adds one human; `created` is the day of `created_at`.
   package mutating func add(_ activity: UserActivity, user: Int, created: Day?) {
@@ -225,15 +224,15 @@ package struct Tally: Sendable {
           close(\.contributing28, endContributing)
           days[index].contributing28 += 1
         }
-        endContributing = index + Window.long
+        endContributing = index + Windows.long
       }
-      end7 = index + Window.short
-      end28 = index + Window.long
+      end7 = index + Windows.short
+      end28 = index + Windows.long
       let age = today - cell.day
       seen.today = seen.today || age == 0
-      seen.seven = seen.seven || age < Window.short
-      seen.twentyEight = seen.twentyEight || age < Window.long
-      seen.contributing = seen.contributing || (age < Window.long && cell.score > 0)
+      seen.seven = seen.seven || age < Windows.short
+      seen.twentyEight = seen.twentyEight || age < Windows.long
+      seen.contributing = seen.contributing || (age < Windows.long && cell.score > 0)
     }
     close(\.active7, end7)
     close(\.active28, end28)
@@ -286,9 +285,9 @@ package struct Tally: Sendable {
   }
 
   private mutating func addEvents(_ activity: UserActivity, _ user: Int) {
-    let recentFrom = last28.lowerBound.number * 86_400
-    let recentTo = (last28.upperBound + 1).number * 86_400
-    let weeksFrom = firstWeek.number * 86_400
+    let recentFrom = windows.last28.lowerBound.number * 86_400
+    let recentTo = (windows.last28.upperBound + 1).number * 86_400
+    let weeksFrom = windows.firstWeek.number * 86_400
     activity.forEachEvent { local, pair, count in
       let type = pair.type
       types[type].events += count
@@ -340,7 +339,7 @@ extension WorkspaceTotal {
   }
 
   fileprivate mutating func add(_ count: Int, toWeek week: Int) {
-    if weeks.isEmpty { weeks = Array(repeating: 0, count: Scale.weeks) }
+    if weeks.isEmpty { weeks = Array(repeating: 0, count: Windows.weeks) }
     weeks[week] += count
   }
 

@@ -27,12 +27,6 @@ package struct WorkspaceCell: Equatable, Sendable {
   var weeks: UInt64 = 0
 }
 
-/// How many days, today included, people are counted over.
-package enum Window {
-  package static let short = 7
-  package static let long = 28
-}
-
 /// What events are worth and where they lie in time: the same for all users.
 package struct Scale: Sendable {
   /// The first day that a dump can have: 1970-01-01 in UTC begins on it in the west.
@@ -40,37 +34,26 @@ package struct Scale: Sendable {
 
   package let zone: Zone
   package let asOf: Instant
-  package let today: Day
+  package let windows: Windows
   /// For each pair of the dump.
   package let pairs: [EventPair]
   /// For each type of the dump.
   package let points: [Int]
   /// The number of the type `login`.
   package let login: Int?
-  /// The last 28 days.
-  package let last28: ClosedRange<Day>
-  /// The Monday of the first of the last 53 weeks, this one included.
-  package let firstWeek: Day
-  let firstOfMonth: Day
-  let firstOfLastMonth: Day
   let types: [Text]
 
   package init(_ dump: Dump, points: [String: Int]) {
     zone = dump.zone
     asOf = dump.asOf
-    today = dump.day
+    windows = Windows(today: dump.day)
     pairs = dump.pairs
     types = dump.types
     self.points = dump.types.map { points[$0.string] ?? 1 }
     login = dump.types.firstIndex { $0.equals("login") }
-    last28 = today - (Window.long - 1)...today
-    firstWeek = today.monday - (Scale.weeks - 1) * 7
-    firstOfMonth = today.firstOfMonth
-    firstOfLastMonth = (firstOfMonth - 1).firstOfMonth
   }
 
-  /// About a year.
-  package static let weeks = 53
+  package var today: Day { windows.today }
 }
 
 /// One user's events, gathered by day and by workspace.
@@ -101,6 +84,7 @@ package struct UserActivity {
   private var acts: [Act] = []
   private var cursor: ZoneCursor
   private let scale: Scale
+  private let windows: Windows
   /// For each workspace where its cell is and which of its days came last, valid where `stamp` is
   /// this load's.
   private var cellOfWorkspace: [(stamp: Int32, cell: Int32, lastDay: Day)]
@@ -108,6 +92,7 @@ package struct UserActivity {
 
   package init(_ scale: Scale, workspaces: Int) {
     self.scale = scale
+    windows = scale.windows
     cursor = ZoneCursor(scale.zone)
     cellOfWorkspace = Array(repeating: (0, 0, Day(Int.min)), count: workspaces)
   }
@@ -179,7 +164,7 @@ package struct UserActivity {
     let pair = scale.pairs[Int(act.pair)]
     let count = Int(act.count)
     let earned = count * scale.points[pair.type]
-    let isRecent = scale.last28.contains(day)
+    let isRecent = windows.last28.contains(day)
     if days.isEmpty || days[days.count - 1].day != day {
       days.append(DayCell(day: day))
       if isRecent { activeDays28 += 1 }
@@ -193,7 +178,7 @@ package struct UserActivity {
     if isRecent { events28 += count }
     guard let workspace = pair.workspace else { return }
     let cell = Int(cellOfWorkspace[workspace].cell)
-    workspaces[cell].add(count, earned, on: day, isRecent, scale)
+    workspaces[cell].add(count, earned, on: day, isRecent, windows)
     guard isRecent, cellOfWorkspace[workspace].lastDay != day else { return }
     workspaces[cell].activeDays28 += 1
     cellOfWorkspace[workspace].lastDay = day
@@ -203,7 +188,7 @@ package struct UserActivity {
 extension WorkspaceCell {
   @inline(__always)
   fileprivate mutating func add(
-    _ count: Int, _ earned: Int, on day: Day, _ isRecent: Bool, _ scale: Scale
+    _ count: Int, _ earned: Int, on day: Day, _ isRecent: Bool, _ windows: Windows
   ) {
     events += count
     score += earned
@@ -211,11 +196,11 @@ extension WorkspaceCell {
       events28 += count
       score28 += earned
     }
-    guard day >= scale.firstWeek, day <= scale.today else { return }
-    weeks |= 1 << UInt64((day - scale.firstWeek) / 7)
-    if day >= scale.firstOfMonth {
+    guard day >= windows.firstWeek, day <= windows.today else { return }
+    weeks |= 1 << UInt64((day - windows.firstWeek) / 7)
+    if day >= windows.firstOfMonth {
       scoreMonth += earned
-    } else if day >= scale.firstOfLastMonth {
+    } else if day >= windows.firstOfLastMonth {
       scoreLastMonth += earned
     }
   }

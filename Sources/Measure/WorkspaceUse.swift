@@ -8,13 +8,13 @@ package struct WorkspaceUse: Sendable {
   package let firstMonday: Day
   package let events: [Int]
   /// Distinct people active in each week.
-  package private(set) var people = [Int](repeating: 0, count: Scale.weeks)
+  package private(set) var people = [Int](repeating: 0, count: Windows.weeks)
   /// Who has a score above 0 in the last 28 days, in the order of users.
   package private(set) var totals: [SpanTotal] = []
 
   /// Bots count nowhere. Takes time by who has events in it, not by their events.
   package init(_ workspace: Int, _ dump: Dump, _ measures: Measures) {
-    firstMonday = measures.scale.firstWeek
+    firstMonday = measures.scale.windows.firstWeek
     let weeks = measures.tally.workspaces[workspace].weeks
     events = weeks.isEmpty ? people : weeks
     for cell in measures.cells(of: workspace) where dump.users[cell.user].isHuman {

@@ -112,7 +112,7 @@ def test_leaves_out_who_wants_it(promise, tmp_path):
     for section in ("memberships", "events"):
         rest[section] = [record for record in dump[section] if record["user_id"] not in ids]
     other, _ = publish(tmp_path, "rest", lines_of(rest))
-    for table in ("index", "users", "activity", "hours", "access", "dormant", "workspaces", "leaderboard/all"):
+    for table in ("index", "users", "activity", "weeks", "months", "hours", "access", "dormant", "workspaces", "leaderboard/all"):
         same = (folder / f"{table}.csv").read_bytes().replace(b'"rejects","5"', b'"rejects","0"')
         assert same == (other / f"{table}.csv").read_bytes(), table
     status = json.loads((folder / "status.json").read_text())

@@ -59,15 +59,15 @@ extension PageFiller {
     paginate(page.part)
   }
 
-  /// `People's: 3 never used, 12 dormant, 2 of accounts that are not active. `, empty where there
-  /// is nothing to see to.
+  /// `3 never used, 12 dormant, 2 of closed accounts, bots aside. `, empty where there is nothing
+  /// to see to.
   private func accessWords(_ headcount: Headcount) -> String {
     let counts = [
       (headcount.accessNever, "never used"), (headcount.accessDormant, "dormant"),
-      (headcount.accessClosed, "of accounts that are not active"),
+      (headcount.accessClosed, "of closed accounts"),
     ]
     let words = counts.filter { $0.0 > 0 }.map { "\(grouped($0)) \($1)" }
-    return words.isEmpty ? "" : "People's: \(words.joined(separator: ", ")). "
+    return words.isEmpty ? "" : "\(words.joined(separator: ", ")), bots aside. "
   }
 
   private mutating func group(_ table: Row, of workspace: WorkspaceLink) -> Row {

@@ -38,7 +38,7 @@ extension WorkspacePage.Use {
     weeks = WorkspaceUse(number, report.dump, report.measures)
     let ranked = report.ranking.board.ranked(weeks.totals)
     leaders = ranked.prefix(10).map {
-      report.leaderRow($0, first: ranked[0], report.measures.scale.last28)
+      report.leaderRow($0, first: ranked[0], report.measures.scale.windows.last28)
     }
     leaderCount = ranked.count
   }

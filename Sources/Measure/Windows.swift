@@ -1,0 +1,27 @@
+import Civil
+
+/// The spans of days up to today that figures are about: the same for all users. Numbers alone, so
+/// that they are handed on for each event without counting references.
+package struct Windows: Sendable {
+  /// How many days, today included, people are counted over.
+  package static let short = 7
+  package static let long = 28
+  /// About a year.
+  package static let weeks = 53
+
+  package let today: Day
+  /// The last 28 days.
+  package let last28: ClosedRange<Day>
+  /// The Monday of the first of the last 53 weeks, this one included.
+  package let firstWeek: Day
+  let firstOfMonth: Day
+  let firstOfLastMonth: Day
+
+  package init(today: Day) {
+    self.today = today
+    last28 = today - (Windows.long - 1)...today
+    firstWeek = today.monday - (Windows.weeks - 1) * 7
+    firstOfMonth = today.firstOfMonth
+    firstOfLastMonth = (firstOfMonth - 1).firstOfMonth
+  }
+}
