@@ -1,6 +1,6 @@
 import Civil
 
-/// How many accounts there were at the end of each of the last 56 days, and how
+/// How many accounts there were at the end of each of the last days, and how
 /// many of them stood dormant or never active then.
 ///
 /// A dump says how accounts are, not how they were; so this is what it can tell
@@ -10,7 +10,8 @@ import Civil
 ///
 /// A sum, as `Tally`: accounts may be added in any order and merged later.
 package struct AccountHistory: Equatable, Sendable {
-  package static let length = 56
+  /// In days; twice the longest window, so that it can be compared with the one before.
+  package static let length = 2 * Windows.long
 
   /// Oldest day first. Until `finish`, by how much the count changes on the day.
   package private(set) var users = [Int](repeating: 0, count: length)
@@ -65,13 +66,20 @@ package struct AccountHistory: Equatable, Sendable {
     var rest = days[...]
     var login = lastLogin
     var next: Day?
-    while let day = [rest.last?.day, login].compactMap({ $0 }).max() {
-      if rest.last?.day == day { rest.removeLast() }
+    // No array for the larger of the two: this is done for each day of everybody.
+    while let day = latest(rest.last?.day, login) {
+      // `removeLast` would copy the rest.
+      if rest.last?.day == day { rest = rest.dropLast() }
       if login == day { login = nil }
       add(\.dormant, from: day + AccountState.dormantDays.lowerBound, upTo: next)
       guard day > firstDay else { return }
       next = day
     }
+  }
+
+  private func latest(_ one: Day?, _ other: Day?) -> Day? {
+    guard let one, let other else { return one ?? other }
+    return max(one, other)
   }
 
   /// Counts one from the first of the days on, before `end`.

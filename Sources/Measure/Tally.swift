@@ -1,66 +1,6 @@
 import Civil
 import Ingest
 
-/// What all humans did on one day.
-package struct DayTotal: Equatable, Sendable {
-  package var active = 0
-  package var active7 = 0
-  package var active28 = 0
-  package var contributing28 = 0
-  package var events = 0
-  package var score = 0
-  package var logins = 0
-  package var newUsers = 0
-}
-
-package struct TypeTotal: Equatable, Sendable {
-  package var users = 0
-  package var events28 = 0
-  package var events = 0
-}
-
-/// What humans did in one workspace, members or not, whatever their status.
-package struct WorkspaceTotal: Equatable, Sendable {
-  package var active28 = 0
-  package var events28 = 0
-  package var events = 0
-  package var score = 0
-  package var lastActive: Instant?
-  /// Events in each of the last 53 weeks, the oldest first; empty where there are none.
-  package var weeks: [Int] = []
-}
-
-/// What one human did in one span of days.
-package struct SpanTotal: Equatable, Sendable {
-  package var score = 0
-  package var events = 0
-  // Small on purpose: there are as many of these as people, in each span.
-  private let number: Int32
-  private var days: Int32
-
-  package init(user: Int, score: Int = 0, events: Int = 0, activeDays: Int = 0) {
-    number = Int32(user)
-    self.score = score
-    self.events = events
-    days = Int32(activeDays)
-  }
-
-  package var user: Int { Int(number) }
-
-  package var activeDays: Int {
-    get { Int(days) }
-    set { days = Int32(newValue) }
-  }
-}
-
-/// A joining week, and who of it came back.
-package struct Cohort: Equatable, Sendable {
-  package var monday: Day
-  package var users = 0
-  /// For each whole week after it, from 0 to the last complete one.
-  package var active: [Int]
-}
-
 /// Everything counted from one dump's humans, before anything is ranked.
 ///
 /// A tally is a sum: users may be added in any order, or to several tallies that
@@ -73,7 +13,7 @@ package struct Tally: Sendable {
   package private(set) var months: Attendance
   package private(set) var types: [TypeTotal]
   package private(set) var workspaces: [WorkspaceTotal]
-  /// `[weekday - 1][hour]` in one row of 168: events in the last 28 days.
+  /// `[weekday - 1][hour]` in one row of 168: events in the last `Windows.long` days.
   package private(set) var hours = [Int](repeating: 0, count: 168)
   package private(set) var cohorts: [Cohort]
   /// The complete weeks before this one whose people are followed: half a year.
@@ -285,70 +225,18 @@ package struct Tally: Sendable {
   }
 
   private mutating func addEvents(_ activity: UserActivity, _ user: Int) {
-    let recentFrom = windows.last28.lowerBound.number * 86_400
-    let recentTo = (windows.last28.upperBound + 1).number * 86_400
-    let weeksFrom = windows.firstWeek.number * 86_400
-    activity.forEachEvent { local, pair, count in
+    activity.forEachEvent { place, second, pair, count in
       let type = pair.type
       types[type].events += count
       if lastUserOfType[type] != user {
         lastUserOfType[type] = user
         types[type].users += 1
       }
-      guard local >= weeksFrom, local < recentTo else { return }
-      if let workspace = pair.workspace {
-        workspaces[workspace].add(count, toWeek: (local - weeksFrom) / (7 * 86_400))
-      }
-      guard local >= recentFrom else { return }
+      guard let week = place.week else { return }
+      if let workspace = pair.workspace { workspaces[workspace].add(count, toWeek: week) }
+      guard place.isRecent else { return }
       types[type].events28 += count
-      let weekday = Day(floorDivide(local, 86_400)).weekday
-      let hour = (local - floorDivide(local, 86_400) * 86_400) / 3600
-      hours[(weekday - 1) * 24 + hour] += count
+      hours[(place.day.weekday - 1) * 24 + second / 3600] += count
     }
-  }
-}
-
-extension DayTotal {
-  fileprivate mutating func merge(_ other: DayTotal) {
-    active += other.active
-    active7 += other.active7
-    active28 += other.active28
-    contributing28 += other.contributing28
-    events += other.events
-    score += other.score
-    logins += other.logins
-    newUsers += other.newUsers
-  }
-}
-
-extension TypeTotal {
-  fileprivate mutating func merge(_ other: TypeTotal) {
-    users += other.users
-    events28 += other.events28
-    events += other.events
-  }
-}
-
-extension WorkspaceTotal {
-  fileprivate mutating func add(_ cell: WorkspaceCell) {
-    active28 += cell.activeDays28 > 0 ? 1 : 0
-    events28 += cell.events28
-    events += cell.events
-    score += cell.score
-    lastActive = max(lastActive ?? cell.lastActive, cell.lastActive)
-  }
-
-  fileprivate mutating func add(_ count: Int, toWeek week: Int) {
-    if weeks.isEmpty { weeks = Array(repeating: 0, count: Windows.weeks) }
-    weeks[week] += count
-  }
-
-  fileprivate mutating func merge(_ other: WorkspaceTotal) {
-    active28 += other.active28
-    events28 += other.events28
-    events += other.events
-    score += other.score
-    lastActive = [lastActive, other.lastActive].compactMap { $0 }.max()
-    for (week, count) in other.weeks.enumerated() where count > 0 { add(count, toWeek: week) }
   }
 }

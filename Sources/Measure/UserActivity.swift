@@ -82,6 +82,8 @@ package struct UserActivity {
   package private(set) var lastOther: (at: Instant, type: Int)?
 
   private var acts: [Act] = []
+  /// For each of `days` where its acts end.
+  private var ends: [Int] = []
   private var cursor: ZoneCursor
   private let scale: Scale
   private let windows: Windows
@@ -102,16 +104,18 @@ package struct UserActivity {
     var isSorted = true
     var previous = Int.min
     for row in rows {
-      let local = cursor.local(Instant(row.time))
+      let time = Instant(row.time)
+      let local = cursor.local(time)
       if local < previous { isSorted = false }
       previous = local
       acts.append(Act(local: local, pair: row.pair, count: row.count))
-      noteTime(Instant(row.time), scale.pairs[Int(row.pair)].type)
-      addToWorkspace(row, user: user)
+      let pair = scale.pairs[Int(row.pair)]
+      noteTime(time, pair.type)
+      if let workspace = pair.workspace { note(time, in: workspace, user: user) }
     }
     // Days must ascend; the clock's own order also holds when it is set back.
     if !isSorted { acts.sort { $0.local < $1.local } }
-    for act in acts { add(act) }
+    addDays()
   }
 
   /// What was done in `workspace`; nil without any event there.
@@ -120,16 +124,25 @@ package struct UserActivity {
     return place.stamp == stamp ? workspaces[Int(place.cell)] : nil
   }
 
-  /// Calls `body` with the local clock in seconds, the workspace and type, and the count of
-  /// each event, in the order of the local clock.
-  package func forEachEvent(_ body: (Int, EventPair, Int) -> Void) {
-    for act in acts { body(act.local, scale.pairs[Int(act.pair)], Int(act.count)) }
+  /// Calls `body` with the day, the second of the local clock in it, the workspace and type, and
+  /// the count of each event, in the order of the local clock.
+  func forEachEvent(_ body: (Windows.Place, Int, EventPair, Int) -> Void) {
+    var next = 0
+    for (day, end) in zip(days, ends) {
+      let place = windows.place(of: day.day)
+      let midnight = place.day.number * 86_400
+      for act in acts[next..<end] {
+        body(place, act.local - midnight, scale.pairs[Int(act.pair)], Int(act.count))
+      }
+      next = end
+    }
   }
 
   private mutating func reset() {
     days.removeAll(keepingCapacity: true)
     workspaces.removeAll(keepingCapacity: true)
     acts.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
     (events, score, events28, activeDays28) = (0, 0, 0, 0)
     lastLoginEvent = nil
     lastOther = nil
@@ -148,9 +161,7 @@ package struct UserActivity {
     }
   }
 
-  private mutating func addToWorkspace(_ row: EventRow, user: Int) {
-    guard let workspace = scale.pairs[Int(row.pair)].workspace else { return }
-    let time = Instant(row.time)
+  private mutating func note(_ time: Instant, in workspace: Int, user: Int) {
     if cellOfWorkspace[workspace].stamp != stamp {
       cellOfWorkspace[workspace] = (stamp, Int32(workspaces.count), Day(Int.min))
       workspaces.append(WorkspaceCell(workspace: workspace, user: user, lastActive: time))
@@ -159,49 +170,61 @@ package struct UserActivity {
     if time > workspaces[cell].lastActive { workspaces[cell].lastActive = time }
   }
 
-  private mutating func add(_ act: Act) {
-    let day = Day(floorDivide(act.local, 86_400))
+  /// Goes through the sorted acts day by day: what a day is in is found once for all of them.
+  private mutating func addDays() {
+    var next = 0
+    while next < acts.count {
+      let place = windows.place(of: Day(floorDivide(acts[next].local, 86_400)))
+      let end = (place.day.number + 1) * 86_400
+      var total = DayCell(day: place.day)
+      while next < acts.count, acts[next].local < end {
+        add(acts[next], on: place, to: &total)
+        next += 1
+      }
+      ends.append(next)
+      add(total, isRecent: place.isRecent)
+    }
+  }
+
+  private mutating func add(_ act: Act, on place: Windows.Place, to total: inout DayCell) {
     let pair = scale.pairs[Int(act.pair)]
     let count = Int(act.count)
     let earned = count * scale.points[pair.type]
-    let isRecent = windows.last28.contains(day)
-    if days.isEmpty || days[days.count - 1].day != day {
-      days.append(DayCell(day: day))
-      if isRecent { activeDays28 += 1 }
-    }
-    let last = days.count - 1
-    days[last].events += count
-    days[last].score += earned
-    if pair.type == scale.login { days[last].logins += count }
-    events += count
-    score += earned
-    if isRecent { events28 += count }
+    total.events += count
+    total.score += earned
+    if pair.type == scale.login { total.logins += count }
     guard let workspace = pair.workspace else { return }
     let cell = Int(cellOfWorkspace[workspace].cell)
-    workspaces[cell].add(count, earned, on: day, isRecent, windows)
-    guard isRecent, cellOfWorkspace[workspace].lastDay != day else { return }
+    workspaces[cell].add(count, earned, on: place)
+    guard place.isRecent, cellOfWorkspace[workspace].lastDay != place.day else { return }
     workspaces[cell].activeDays28 += 1
-    cellOfWorkspace[workspace].lastDay = day
+    cellOfWorkspace[workspace].lastDay = place.day
+  }
+
+  private mutating func add(_ total: DayCell, isRecent: Bool) {
+    days.append(total)
+    events += total.events
+    score += total.score
+    guard isRecent else { return }
+    events28 += total.events
+    activeDays28 += 1
   }
 }
 
 extension WorkspaceCell {
   @inline(__always)
-  fileprivate mutating func add(
-    _ count: Int, _ earned: Int, on day: Day, _ isRecent: Bool, _ windows: Windows
-  ) {
+  fileprivate mutating func add(_ count: Int, _ earned: Int, on place: Windows.Place) {
     events += count
     score += earned
-    if isRecent {
+    if place.isRecent {
       events28 += count
       score28 += earned
     }
-    guard day >= windows.firstWeek, day <= windows.today else { return }
-    weeks |= 1 << UInt64((day - windows.firstWeek) / 7)
-    if day >= windows.firstOfMonth {
-      scoreMonth += earned
-    } else if day >= windows.firstOfLastMonth {
-      scoreLastMonth += earned
+    if let week = place.week { weeks |= 1 << UInt64(week) }
+    switch place.month {
+    case .this: scoreMonth += earned
+    case .last: scoreLastMonth += earned
+    case .other: break
     }
   }
 }

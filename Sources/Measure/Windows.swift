@@ -1,7 +1,6 @@
 import Civil
 
-/// The spans of days up to today that figures are about: the same for all users. Numbers alone, so
-/// that they are handed on for each event without counting references.
+/// The spans of days up to today that figures are about: the same for all users.
 package struct Windows: Sendable {
   /// How many days, today included, people are counted over.
   package static let short = 7
@@ -23,5 +22,26 @@ package struct Windows: Sendable {
     firstWeek = today.monday - (Windows.weeks - 1) * 7
     firstOfMonth = today.firstOfMonth
     firstOfLastMonth = (firstOfMonth - 1).firstOfMonth
+  }
+
+  /// Which of the spans a day is in.
+  struct Place {
+    enum Month { case this, last, other }
+
+    let day: Day
+    let isRecent: Bool
+    /// The number of its week, from 0 for the first; nil where it is in none of them.
+    let week: Int?
+    let month: Month
+  }
+
+  func place(of day: Day) -> Place {
+    let isKnown = day >= firstWeek && day <= today
+    let month: Place.Month =
+      !isKnown || day < firstOfLastMonth ? .other : day < firstOfMonth ? .last : .this
+    return Place(
+      day: day, isRecent: last28.contains(day),
+      week: isKnown ? (day - firstWeek) / 7 : nil,
+      month: month)
   }
 }
