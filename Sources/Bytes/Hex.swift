@@ -7,9 +7,14 @@ package enum Hex {
     output += [lower[Int(byte >> 4)], lower[Int(byte & 15)]]
   }
 
+  package static func append(capital byte: UInt8, to output: inout [UInt8]) {
+    output += [upper[Int(byte >> 4)], upper[Int(byte & 15)]]
+  }
+
   /// As RFC 3986 has it: `%C3`.
   package static func append(percent byte: UInt8, to output: inout [UInt8]) {
-    output += [UInt8(ascii: "%"), upper[Int(byte >> 4)], upper[Int(byte & 15)]]
+    output.append(UInt8(ascii: "%"))
+    append(capital: byte, to: &output)
   }
 
   /// Each `%` with two digits as the byte that it stands for.

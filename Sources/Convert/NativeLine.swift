@@ -115,10 +115,8 @@ package struct NativeLines {
         bytes.append(UInt8(ascii: "\\"))
         bytes.append(byte)
       case 0..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
         bytes += "\\u00".utf8
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 15)])
+        Hex.append(byte, to: &bytes)
       default: bytes.append(byte)
       }
     }

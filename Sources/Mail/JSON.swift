@@ -1,3 +1,4 @@
+import Bytes
 import CSimdjson
 
 /// A JSON value (RFC 8259); the members of an object in the order of the text.
@@ -69,7 +70,9 @@ extension JSON {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-      case 0..<32: bytes += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
+      case 0..<32:
+        bytes += "\\u00".utf8
+        Hex.append(byte, to: &bytes)
       default: bytes.append(byte)
       }
     }

@@ -1,10 +1,11 @@
+import Bytes
+
 /// Quoted-printable (RFC 2045) of text whose lines end with LF; lines of at most 76 bytes.
 ///
 /// Beyond what the standard asks for, a `.` at the head of a line, which ends some messages, and
 /// `From `, which some mailboxes begin one with, are encoded, so that no program on the way has to.
 enum QuotedPrintable {
   private static let widest = 76
-  private static let hex = Array("0123456789ABCDEF".utf8)
 
   static func append(_ text: [UInt8], to output: inout [UInt8]) {
     guard !text.isEmpty else { return }
@@ -38,7 +39,8 @@ enum QuotedPrintable {
       if isPlain {
         output.append(byte)
       } else {
-        output += [UInt8(ascii: "="), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+        output.append(UInt8(ascii: "="))
+        Hex.append(capital: byte, to: &output)
       }
       width += isPlain ? 1 : 3
     }

@@ -92,7 +92,7 @@ struct Carrying {
       while true {
         let count = uninterrupted { read(old, buffer.baseAddress, buffer.count) }
         guard count > 0 else { return count == 0 }
-        guard Folder.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]), new) else {
+        guard writeAll(UnsafeRawBufferPointer(rebasing: buffer[..<count]), to: new) else {
           return false
         }
       }

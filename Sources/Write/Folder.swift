@@ -71,22 +71,10 @@ final class Folder: Sendable {
     let file = openat(descriptor, name, flags, 0o644)
     guard file >= 0 else { return Folder.why() }
     let written =
-      bytes.withUnsafeBytes { Folder.write($0, file) }
+      bytes.withUnsafeBytes { writeAll($0, to: file) }
       && (time.map { Folder.set($0, file) } ?? true)
     let why = written ? nil : Folder.why()
     return close(file) == 0 ? why : why ?? Folder.why()
-  }
-
-  static func write(_ bytes: UnsafeRawBufferPointer, _ file: Int32) -> Bool {
-    var done = 0
-    while done < bytes.count {
-      let count = uninterrupted {
-        Glibc.write(file, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-      }
-      guard count > 0 else { return false }
-      done += count
-    }
-    return true
   }
 
   static func set(_ time: timespec, _ file: Int32) -> Bool {

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A path inside a report, in bytes as the disk has them: names need not be text.
 struct ReportPath: Hashable, Comparable, Sendable {
   /// Names with a slash between; empty for the report itself.
@@ -50,8 +52,14 @@ private let slash = UInt8(ascii: "/")
 /// As text; where it is none, bytes that are not ASCII as `\xE9`.
 private func shown(_ bytes: [UInt8]) -> String {
   if let text = String(validating: bytes, as: UTF8.self) { return text }
-  return bytes.map { byte in
-    byte < 0x80
-      ? String(UnicodeScalar(byte)) : "\\x" + String(byte, radix: 16, uppercase: true)
-  }.joined()
+  var ascii: [UInt8] = []
+  for byte in bytes {
+    if byte < 0x80 {
+      ascii.append(byte)
+    } else {
+      ascii += "\\x".utf8
+      Hex.append(capital: byte, to: &ascii)
+    }
+  }
+  return String(decoding: ascii, as: UTF8.self)
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Bytes
 import Configure
-import Glibc
 import Ingest
 import Synchronization
 
@@ -26,28 +25,12 @@ struct ConvertCommand: ParsableCommand {
     do throws(InputError) {
       try Ingest.convert(try options.inputs(), ingest) { bytes in
         guard failure.load(ordering: .relaxed) == 0 else { return }
-        failure.store(ConvertCommand.write(bytes), ordering: .relaxed)
+        failure.store(bytes.withUnsafeBytes(StandardOutput.write), ordering: .relaxed)
       }
     } catch {
       throw fail(error.description, Exit.badInput)
     }
     let code = failure.load(ordering: .relaxed)
-    guard code == 0 else {
-      throw fail("standard output: \(String(cString: strerror(code)))", Exit.badSettings)
-    }
-  }
-
-  /// Writes to standard output; gives 0, or why it failed.
-  private static func write(_ bytes: [UInt8]) -> Int32 {
-    bytes.withUnsafeBytes { bytes in
-      var done = 0
-      while done < bytes.count {
-        let count = Glibc.write(1, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return errno }
-        done += count
-      }
-      return 0
-    }
+    if code != 0 { throw StandardOutput.failure(code) }
   }
 }

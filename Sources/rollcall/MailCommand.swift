@@ -46,7 +46,7 @@ struct MailCommand: ParsableCommand {
     try refuse(attached, attachments)
     let message = Message(digest, options, attachments)
     try refuse(message.bytes.count, attachments)
-    try message.bytes.withUnsafeBytes(writeToStandardOutput)
+    try message.bytes.withUnsafeBytes(StandardOutput.print)
   }
 
   private func messageOptions() throws -> MessageOptions {

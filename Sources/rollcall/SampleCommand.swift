@@ -1,6 +1,4 @@
 import ArgumentParser
-import Bytes
-import Glibc
 import Sample
 
 struct SampleCommand: ParsableCommand {
@@ -20,23 +18,9 @@ struct SampleCommand: ParsableCommand {
       let options = try SampleOptions(
         users: users, events: events, workspaces: workspaces, days: days, seed: seed,
         ndjson: ndjson)
-      try writeSample(options, to: writeToStandardOutput)
+      try writeSample(options, to: StandardOutput.print)
     } catch let error as SampleError {
       throw fail(error.description, Exit.usage)
     }
-  }
-}
-
-/// All of `bytes`, whatever takes them.
-func writeToStandardOutput(_ bytes: UnsafeRawBufferPointer) throws {
-  var done = 0
-  while done < bytes.count {
-    let count = uninterrupted {
-      write(1, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-    }
-    guard count > 0 else {
-      throw fail("standard output: \(String(cString: strerror(errno)))", Exit.badSettings)
-    }
-    done += count
   }
 }

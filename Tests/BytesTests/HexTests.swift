@@ -7,11 +7,12 @@ import Testing
     #expect(Hex.text([]) == "")
   }
 
-  @Test func writesCapitalsBehindAPercentSign() {
+  @Test func writesCapitals() {
     var output = Array("a".utf8)
     Hex.append(percent: 0x2C, to: &output)
     Hex.append(percent: 0xFE, to: &output)
-    #expect(String(decoding: output, as: UTF8.self) == "a%2C%FE")
+    Hex.append(capital: 0x0D, to: &output)
+    #expect(String(decoding: output, as: UTF8.self) == "a%2C%FE0D")
   }
 
   @Test(arguments: [
