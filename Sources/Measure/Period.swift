@@ -4,12 +4,28 @@ import Civil
 
 /// A span of calendar days that a leaderboard is about.
 package enum Period: Hashable, Sendable {
-  case week, lastWeek, month, lastMonth, year, all
+  /// One that every report has.
+  case always(Always)
   /// A complete month, by its first day.
   case calendarMonth(Day)
 
+  package enum Always: String, CaseIterable, Sendable {
+    case week
+    case lastWeek = "last-week"
+    case month
+    case lastMonth = "last-month"
+    case year, all
+  }
+
+  package static var week: Period { .always(.week) }
+  package static var lastWeek: Period { .always(.lastWeek) }
+  package static var month: Period { .always(.month) }
+  package static var lastMonth: Period { .always(.lastMonth) }
+  package static var year: Period { .always(.year) }
+  package static var all: Period { .always(.all) }
+
   /// Those that every report has.
-  package static let always: [Period] = [.week, .lastWeek, .month, .lastMonth, .year, .all]
+  package static let inEveryReport = Always.allCases.map { always($0) }
 
   private static let monthsBack = 12
 
@@ -28,12 +44,7 @@ package enum Period: Hashable, Sendable {
   /// The name of its files.
   package var name: String {
     switch self {
-    case .week: return "week"
-    case .lastWeek: return "last-week"
-    case .month: return "month"
-    case .lastMonth: return "last-month"
-    case .year: return "year"
-    case .all: return "all"
+    case .always(let period): return period.rawValue
     case .calendarMonth(let first):
       let date = first.civil
       return "\(date.year)-\(date.month < 10 ? "0" : "")\(date.month)"
@@ -43,12 +54,12 @@ package enum Period: Hashable, Sendable {
   /// The days of the period on `today`; nil for `all` without any event.
   package func span(today: Day, firstEvent: Day?) -> ClosedRange<Day>? {
     switch self {
-    case .week: today.monday...today
-    case .lastWeek: today.monday - 7...today.monday - 1
-    case .month: today.firstOfMonth...today
-    case .lastMonth: Period.month(before: today)
-    case .year: today.firstOfYear...today
-    case .all: firstEvent.flatMap { $0 <= today ? $0...today : nil }
+    case .always(.week): today.monday...today
+    case .always(.lastWeek): today.monday - 7...today.monday - 1
+    case .always(.month): today.firstOfMonth...today
+    case .always(.lastMonth): Period.month(before: today)
+    case .always(.year): today.firstOfYear...today
+    case .always(.all): firstEvent.flatMap { $0 <= today ? $0...today : nil }
     case .calendarMonth(let first): first...first.lastOfMonth
     }
   }
@@ -57,16 +68,17 @@ package enum Period: Hashable, Sendable {
   /// many of its first days as the period to date has, cut at its end.
   package func comparison(today: Day) -> ClosedRange<Day>? {
     switch self {
-    case .week:
+    case .always(.week):
       let monday = today.monday
       return monday - 7...today - 7
-    case .lastWeek:
+    case .always(.lastWeek):
       let monday = today.monday
       return monday - 14...monday - 8
-    case .month: return Period.start(of: today.firstOfMonth, \.firstOfMonth, upTo: today)
-    case .lastMonth: return Period.month(before: today.firstOfMonth - 1)
-    case .year: return Period.start(of: today.firstOfYear, \.firstOfYear, upTo: today)
-    case .all: return nil
+    case .always(.month):
+      return Period.start(of: today.firstOfMonth, \.firstOfMonth, upTo: today)
+    case .always(.lastMonth): return Period.month(before: today.firstOfMonth - 1)
+    case .always(.year): return Period.start(of: today.firstOfYear, \.firstOfYear, upTo: today)
+    case .always(.all): return nil
     case .calendarMonth(let first): return Period.month(before: first)
     }
   }

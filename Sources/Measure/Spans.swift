@@ -9,7 +9,7 @@ package struct Spans: Sendable {
   /// months, are counted from the first day that a dump can have.
   package init(today: Day) {
     let first = Scale.firstDay
-    let periods = Period.always + Period.calendarMonths(today: today, firstEvent: first)
+    let periods = Period.inEveryReport + Period.calendarMonths(today: today, firstEvent: first)
     var all: [ClosedRange<Day>] = []
     for period in periods {
       let spans = [period.span(today: today, firstEvent: first), period.comparison(today: today)]

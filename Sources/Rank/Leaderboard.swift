@@ -76,9 +76,11 @@ package struct Board: Sendable {
   /// newest first, where there is any event of a human.
   package func leaderboards(_ tally: Tally, today: Day) -> [Leaderboard] {
     guard let firstEvent = tally.firstEvent else {
-      return Period.always.map { Leaderboard(period: $0, span: nil, comparison: nil, rows: []) }
+      return Period.inEveryReport.map {
+        Leaderboard(period: $0, span: nil, comparison: nil, rows: [])
+      }
     }
-    let periods = Period.always + Period.calendarMonths(today: today, firstEvent: firstEvent)
+    let periods = Period.inEveryReport + Period.calendarMonths(today: today, firstEvent: firstEvent)
     var boards: [Leaderboard] = []
     // The oldest month first, as each is what the next one is compared with.
     for period in periods.reversed() {

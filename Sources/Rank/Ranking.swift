@@ -28,7 +28,7 @@ package struct Ranking: Sendable {
     self.board = board
     orders = Orders(dump, measures)
     leaderboards = board.leaderboards(measures.tally, today: measures.scale.today)
-    places = leaderboards.prefix(Period.always.count).map { leaderboard in
+    places = leaderboards.prefix(Period.inEveryReport.count).map { leaderboard in
       var places = [Int32](repeating: -1, count: dump.users.count)
       for (place, row) in leaderboard.rows.enumerated() { places[row.total.user] = Int32(place) }
       return places
@@ -42,7 +42,7 @@ package struct Ranking: Sendable {
   }
 
   /// The complete months that have a leaderboard, newest first.
-  package var months: [Period] { leaderboards.dropFirst(Period.always.count).map(\.period) }
+  package var months: [Period] { leaderboards.dropFirst(Period.inEveryReport.count).map(\.period) }
 
   /// Where the user stands in every period that the report always has.
   package func ranks(of user: Int) -> [UserRank] {

@@ -33,10 +33,11 @@ struct Task {
     return [
       Task(
         "dormant", headcount.dormant, one: "dormant account", other: "dormant accounts",
-        detail: "inactive for 31 days or more", dormant),
+        detail: "inactive for \(AccountState.dormantDays.lowerBound) days or more", dormant),
       Task(
         "never", headcount.never, one: "account never active", other: "accounts never active",
-        detail: "created over 30 days ago, or on an unknown date", dormant),
+        detail: "created over \(AccountState.newDays.upperBound) days ago, or on an unknown date",
+        dormant),
       Task(
         "access_closed", headcount.accessClosed, one: "membership of a closed account",
         other: "memberships of closed accounts",
@@ -44,7 +45,9 @@ struct Task {
       Task(
         "access_never", headcount.accessNever, one: "membership never used",
         other: "memberships never used",
-        detail: "no activity in that workspace, and over 30 days old or of unknown age", access),
+        detail:
+          "no activity in that workspace, and over \(AccountState.newDays.upperBound) days old "
+          + "or of unknown age", access),
     ]
   }
 }

@@ -17,7 +17,9 @@ import Testing
 
   @Test func isNamedAsItsFiles() {
     #expect(
-      Period.always.map(\.name) == ["week", "last-week", "month", "last-month", "year", "all"])
+      Period.inEveryReport.map(\.name) == [
+        "week", "last-week", "month", "last-month", "year", "all",
+      ])
   }
 
   /// Tuesday, 31 March 2026: February, with which it is compared, has 28 days.
@@ -82,10 +84,10 @@ import Testing
   ])
   func spansDaysUpToToday(today: String, spans: [String], comparisons: [String]) throws {
     let (today, first) = (try day(today), try day("2020-5-5"))
-    #expect(Period.always.map { words($0.span(today: today, firstEvent: first)) } == spans)
-    #expect(Period.always.map { words($0.comparison(today: today)) } == comparisons)
+    #expect(Period.inEveryReport.map { words($0.span(today: today, firstEvent: first)) } == spans)
+    #expect(Period.inEveryReport.map { words($0.comparison(today: today)) } == comparisons)
     let counted = Spans(today: today).all
-    for period in Period.always where period != .all {
+    for period in Period.inEveryReport where period != .all {
       let span = try #require(period.span(today: today, firstEvent: first))
       #expect(counted.contains(span))
       #expect(counted.contains(try #require(period.comparison(today: today))))

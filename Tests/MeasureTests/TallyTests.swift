@@ -70,7 +70,7 @@ import Testing
   }
 
   private var periods: [Period] {
-    Period.always + Period.calendarMonths(today: scale.today, firstEvent: Scale.firstDay)
+    Period.inEveryReport + Period.calendarMonths(today: scale.today, firstEvent: Scale.firstDay)
   }
 
   private func sorted(_ totals: [SpanTotal]) -> [SpanTotal] {

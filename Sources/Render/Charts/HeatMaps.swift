@@ -1,22 +1,29 @@
 import Civil
+import Measure
 
 extension PageFiller {
-  /// 53 weeks of days from a Monday on, Monday on top.
+  /// Weeks of days from a Monday on, Monday on top.
   mutating func calendar(
     _ chart: Row, _ label: String, from monday: Day, _ values: [Int], _ levels: HeatLevels
   ) {
-    setChart(chart, label, "events", monday, .day, css: "cal", viewBox: (0, 53, 7), [values])
-    let last = values.count - 52 * 7
+    setChart(
+      chart, label, "events", monday, .day, css: "cal", viewBox: (0, Windows.weeks, 7), [values])
+    let last = values.count - (Windows.weeks - 1) * 7
     path(chart, "h0") { bytes in
-      bytes.append("M0 0h53v")
+      bytes.append("M0 0h")
+      Digits.append(Windows.weeks, to: &bytes)
+      bytes.append("v")
       Digits.append(last, to: &bytes)
       if last < 7 {
         bytes.append("h-1v")
         Digits.append(7 - last, to: &bytes)
-        bytes.append("h-52z")
+        bytes.append("h-")
+        Digits.append(Windows.weeks - 1, to: &bytes)
       } else {
-        bytes.append("h-53z")
+        bytes.append("h-")
+        Digits.append(Windows.weeks, to: &bytes)
       }
+      bytes.append("z")
     }
     heat(chart, values, levels, runLength: 7, isColumn: true)
     gaps(chart, calendarGaps)
@@ -27,7 +34,8 @@ extension PageFiller {
       calendarMonths = (monday, PageFiller.monthStarts(from: monday))
     }
     for (number, start) in calendarMonths.starts.enumerated() {
-      chartText(chart, number % 2 == 1 ? "x o" : "x", x: (start.week, 53), y: nil) { bytes in
+      chartText(chart, number % 2 == 1 ? "x o" : "x", x: (start.week, Windows.weeks), y: nil) {
+        bytes in
         if start.month == 1 {
           Digits.append(start.year, to: &bytes)
         } else {
@@ -39,7 +47,7 @@ extension PageFiller {
 
   private static func monthStarts(from monday: Day) -> [(week: Int, year: Int, month: Int)] {
     var month = monday.civil.month
-    return (1..<51).compactMap { week in
+    return (1..<Windows.weeks - 2).compactMap { week in
       let date = (monday + week * 7).civil
       guard date.month != month else { return nil }
       month = date.month
@@ -101,7 +109,7 @@ extension PageFiller {
 }
 
 // Every user's page has the first: made once.
-private let calendarGaps = gaps(columns: 53)
+private let calendarGaps = gaps(columns: Windows.weeks)
 private let hourGaps = gaps(columns: 24)
 
 /// The lines between the cells of a heat map of 7 rows.

@@ -1,3 +1,5 @@
+import Measure
+
 /// Every text of a mail, in English: whole sentences, what differs in braces.
 enum DigestWords {
   static let language = "en"
@@ -8,7 +10,7 @@ enum DigestWords {
     "Figures are of people, without bots. To get this message no longer, reply to its sender."
 
   static let figures = "Figures"
-  static let figuresNote = "▲ and ▼ compare with 28 days earlier."
+  static let figuresNote = "▲ and ▼ compare with \(Windows.long) days earlier."
   static let figuresLink = "All activity"
   static let up = "▲ {change} from {before}"
   static let down = "▼ {change} from {before}"

@@ -38,7 +38,9 @@ extension PageFiller {
     begin(.activity, title: "Activity", page.download)
     let card = card(
       "Active users",
-      sub: "Distinct people with at least one event, in the day, 7 and 28 days up to each day")
+      sub:
+        "Distinct people with at least one event, in the day, \(Windows.short) and \(Windows.long) days up "
+        + "to each day")
     if let first = page.days.first {
       addActiveLines(card, first.day, page.days.map(\.total))
     } else {
@@ -60,7 +62,7 @@ extension PageFiller {
       ? stride(from: (totals.count - 1) % every, to: totals.count, by: every)
       : stride(from: max(0, totals.count - 2800), to: totals.count, by: 7)
     let picked = Array(shown)
-    let missing = max(0, 28 - picked.count)
+    let missing = max(0, Windows.long - picked.count)
     let zeros = [Int](repeating: 0, count: missing)
     let from = first + (picked.first ?? 0) - missing * (every == 1 ? 1 : 7)
     let chart = fields.record(card, CardName.chart)
@@ -68,11 +70,12 @@ extension PageFiller {
       zeros + picked.map { totals[$0][keyPath: count] }
     }
     dots(
-      chart, "Active users in a day, 7 days and 28 days",
-      series: "in a day|in 7 days|in 28 days", from: from, step: step, values(\.active),
+      chart, "Active users in a day, \(Windows.short) days and \(Windows.long) days",
+      series: "in a day|in \(Windows.short) days|in \(Windows.long) days", from: from, step: step,
+      values(\.active),
       lines: [values(\.active7), values(\.active28)])
-    legend(card, "l2", "M0 5h22", "in 28 days")
-    legend(card, "l", "M0 5h22", "in 7 days")
+    legend(card, "l2", "M0 5h22", "in \(Windows.long) days")
+    legend(card, "l", "M0 5h22", "in \(Windows.short) days")
     addDotLegend(card)
   }
 
@@ -92,6 +95,6 @@ extension PageFiller {
     guard !days.isEmpty else { return }
     let card = card("Latest days", sub: "Newest first; the CSV has every day")
     let table = table(card, "Activity by day", Tables.activity)
-    addRows(days.suffix(56).reversed(), of: Tables.activity, to: group(table))
+    addRows(days.suffix(2 * Windows.long).reversed(), of: Tables.activity, to: group(table))
   }
 }

@@ -1,3 +1,5 @@
+import Measure
+
 /// Accounts that nobody uses.
 struct DormantPage {
   let page: Page
@@ -19,9 +21,12 @@ extension PageFiller {
     let card = card(
       counted(
         page.part.total, "account without recent activity", "accounts without recent activity"),
-      sub: "Inactive for 31 days or more, or never active since creation; longest idle first")
+      sub:
+        "Inactive for \(AccountState.dormantDays.lowerBound) days or more, or never active since "
+        + "creation; longest idle first")
     list(
       card, "Dormant accounts", Tables.dormant, page.part,
-      empty: "Nobody: every active account was used in the last 30 days.")
+      empty: "Nobody: every active account was used in the last "
+        + "\(AccountState.quietDays.upperBound) days.")
   }
 }

@@ -62,7 +62,8 @@ extension PageFiller {
 
   private mutating func addTabs(_ current: Period, _ months: [Period]) {
     fields.text(fields.root, PageName.tabsLabel, "Period")
-    for period in [Period.week, .month, .lastMonth, .lastWeek, .year, .all] {
+    for tabbed in Period.Always.allCases.sorted(by: { $0.tab < $1.tab }) {
+      let period = Period.always(tabbed)
       tab(period.title, .leaderboard(period, part: 0), isCurrent: period == current)
     }
     guard let newest = months.last else { return }
@@ -107,8 +108,8 @@ extension PageFiller {
 extension BoardHeading {
   var title: String {
     switch period {
-    case .week, .month, .year: "\(period.title) so far"
-    default: period.title
+    case .always(.week), .always(.month), .always(.year): "\(period.title) so far"
+    case .always(.lastWeek), .always(.lastMonth), .always(.all), .calendarMonth: period.title
     }
   }
 
@@ -125,12 +126,16 @@ extension BoardHeading {
     let days = span.upperBound - span.lowerBound + 1
     let before = comparison.upperBound - comparison.lowerBound + 1
     switch period {
-    case .week: return "Day \(days) of 7, compared with \(first(before)) of last week · \(dates)"
-    case .month: return "Day \(days), compared with \(first(before)) of last month · \(dates)"
-    case .year: return "Day \(days), compared with \(first(before)) of last year · \(dates)"
-    case .lastWeek: return "Compared with the week before · \(dates)"
-    case .lastMonth, .calendarMonth: return "Compared with the month before · \(dates)"
-    case .all: return dates
+    case .always(.week):
+      return "Day \(days) of 7, compared with \(first(before)) of last week · \(dates)"
+    case .always(.month):
+      return "Day \(days), compared with \(first(before)) of last month · \(dates)"
+    case .always(.year):
+      return "Day \(days), compared with \(first(before)) of last year · \(dates)"
+    case .always(.lastWeek): return "Compared with the week before · \(dates)"
+    case .always(.lastMonth), .calendarMonth:
+      return "Compared with the month before · \(dates)"
+    case .always(.all): return dates
     }
   }
 
@@ -142,13 +147,27 @@ extension BoardHeading {
 extension Period {
   var title: String {
     switch self {
-    case .week: "This week"
-    case .lastWeek: "Last week"
-    case .month: "This month"
-    case .lastMonth: "Last month"
-    case .year: "This year"
-    case .all: "All time"
+    case .always(.week): "This week"
+    case .always(.lastWeek): "Last week"
+    case .always(.month): "This month"
+    case .always(.lastMonth): "Last month"
+    case .always(.year): "This year"
+    case .always(.all): "All time"
     case .calendarMonth(let first): printed { $0.append(monthOf: first) }
+    }
+  }
+}
+
+extension Period.Always {
+  /// The place of its tab among the others, from 0.
+  fileprivate var tab: Int {
+    switch self {
+    case .week: 0
+    case .month: 1
+    case .lastMonth: 2
+    case .lastWeek: 3
+    case .year: 4
+    case .all: 5
     }
   }
 }

@@ -86,14 +86,15 @@ extension PageFiller {
     more(card, "All activity", .activity)
     guard let first = days.first else { return empty(card, "No activity in the data.") }
     // A short history begins with empty days, so that it does not look like much.
-    let missing = max(0, 28 - days.count)
+    let missing = max(0, Windows.long - days.count)
     let zeros = [Int](repeating: 0, count: missing)
     let chart = fields.record(card, CardName.chart)
     dots(
-      chart, "Active users a day, and in the 7 days up to each", series: "active|in 7 days",
+      chart, "Active users a day, and in the \(Windows.short) days up to each",
+      series: "active|in \(Windows.short) days",
       from: first.day - missing, zeros + days.map(\.total.active),
       lines: [zeros + days.map(\.total.active7)])
-    legend(card, "l", "M0 5h22", "in the 7 days up to a day")
+    legend(card, "l", "M0 5h22", "in the \(Windows.short) days up to a day")
     addDotLegend(card)
   }
 
@@ -108,10 +109,10 @@ extension PageFiller {
   }
 
   private mutating func addBusiest(_ column: Row, _ busiest: [BusyRow]) {
-    let card = card(column, "Busiest workspaces", sub: "Events in the last 28 days")
+    let card = card(column, "Busiest workspaces", sub: "Events in the last \(Windows.long) days")
     more(card, "All workspaces", .workspaces(part: 0))
     guard !busiest.isEmpty else { return empty(card, "No events in any workspace.") }
-    let table = table(card, "Busiest workspaces in 28 days", Tables.busiest)
+    let table = table(card, "Busiest workspaces in \(Windows.long) days", Tables.busiest)
     addRows(busiest, of: Tables.busiest, to: group(table))
   }
 

@@ -1,7 +1,7 @@
 import Civil
 import Measure
 
-/// A figure on top of the overview: how it was on each of the last 56 days.
+/// A figure on top of the overview: how it was on each of the last days.
 struct Tile {
   /// As in `index.csv`.
   let metric: StaticString
@@ -13,7 +13,7 @@ struct Tile {
   let values: [Int?]
   /// In thousandths.
   let isShare: Bool
-  /// The value 28 days before; nil where the data does not go back over all the days that it is
+  /// The value `Windows.long` days before; nil where the data does not go back over all the days that it is
   /// about.
   let before: Int?
   /// Whether that was of a whole day, and today's is not.
@@ -32,8 +32,9 @@ struct Tile {
     self.values = values
     self.isShare = isShare
     let first = report.measures.tally.firstEvent
-    let isKnown = reach == 0 || first.map { $0 <= report.today - 28 - (reach - 1) } ?? false
-    before = isKnown ? values[values.count - 29] : nil
+    let isKnown =
+      reach == 0 || first.map { $0 <= report.today - Windows.long - (reach - 1) } ?? false
+    before = isKnown ? values[values.count - 1 - Windows.long] : nil
     isOfPartialDay = reach == 1 && !report.isDayOver
   }
 
@@ -51,23 +52,27 @@ struct Tile {
         "active_today", "Active today", .activity, series: "active in the day", counts(\.active),
         reach: 1, report),
       Tile(
-        "active_7d", "Active in 7 days", .activity, series: "active in 7 days", counts(\.active7),
-        reach: 7,
+        "active_7d", "Active in \(Windows.short) days", .activity,
+        series: "active in \(Windows.short) days", counts(\.active7),
+        reach: Windows.short,
         report),
       Tile(
-        "active_28d", "Active in 28 days", .activity, series: "active in 28 days",
-        counts(\.active28), reach: 28,
+        "active_28d", "Active in \(Windows.long) days", .activity,
+        series: "active in \(Windows.long) days",
+        counts(\.active28), reach: Windows.long,
         report),
       Tile(
-        "contributing_28d", "Contributing", .activity, series: "contributing in 28 days",
+        "contributing_28d", "Contributing", .activity,
+        series: "contributing in \(Windows.long) days",
         counts(\.contributing28),
-        reach: 28, report),
+        reach: Windows.long, report),
       Tile(
-        "stickiness", "Stickiness", .activity, series: "of those active in 28 days",
-        days.map(measures.stickiness), reach: 29, isShare: true, report),
+        "stickiness", "Stickiness", .activity, series: "of those active in \(Windows.long) days",
+        days.map(measures.stickiness), reach: Windows.long + 1, isShare: true, report),
       Tile("users", "Users", users, series: "users", measures.history.users, report),
       Tile(
-        "new_28d", "New in 28 days", users, series: "new in 28 days", days.map(measures.new28),
+        "new_28d", "New in \(Windows.long) days", users, series: "new in \(Windows.long) days",
+        days.map(measures.new28),
         report),
       Tile("dormant", "Dormant", dormant, series: "dormant", measures.history.dormant, report),
       Tile(
@@ -93,7 +98,8 @@ extension PageFiller {
     for (number, tile) in tiles.enumerated() { add(tile, css: number < 5 ? "" : "q") }
     fields.text(
       fields.root, PageName.tilesNote,
-      "▲ and ▼ compare with the same figure 28 days before; lines show the last 56 days")
+      "▲ and ▼ compare with the same figure \(Windows.long) days before; lines show the last "
+        + "\(AccountHistory.length) days")
   }
 
   private mutating func add(_ tile: Tile, css: String) {
@@ -106,7 +112,7 @@ extension PageFiller {
       guard let now, let before = tile.before else {
         return bytes.append("nothing to compare with")
       }
-      guard now != before else { return bytes.append("as 28 days before") }
+      guard now != before else { return bytes.append(utf8: "as \(Windows.long) days before") }
       bytes.append("from ")
       tile.print(before, into: &bytes)
       if tile.isOfPartialDay { bytes.append(", a whole day") }
@@ -118,7 +124,7 @@ extension PageFiller {
     }
     let chart = fields.record(added, TileName.chart)
     spark(
-      chart, "\(tile.label), the last 56 days", series: tile.series,
+      chart, "\(tile.label), the last \(AccountHistory.length) days", series: tile.series,
       from: frame.today - (AccountHistory.length - 1), tile.values.map { $0 ?? 0 },
       isShare: tile.isShare)
   }

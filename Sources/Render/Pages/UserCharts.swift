@@ -1,10 +1,17 @@
 import Civil
 import Measure
 
+/// Made once, as every user's page has them.
+private enum Words {
+  static let weeks = "Last \(Windows.weeks) weeks"
+  static let calendar = "Calendar of the last \(Windows.weeks) weeks"
+  static let noEvents = "No events in the last \(Windows.weeks) weeks."
+}
+
 extension PageFiller {
-  /// A calendar of the last 53 weeks.
+  /// A calendar of the last weeks.
   mutating func addCalendar(_ days: [DayCell]) {
-    let monday = frame.today.monday - 52 * 7
+    let monday = frame.today.monday - (Windows.weeks - 1) * 7
     var values = [Int](repeating: 0, count: frame.today - monday + 1)
     var active = 0
     for cell in days where cell.day >= monday && cell.day <= frame.today {
@@ -13,11 +20,11 @@ extension PageFiller {
     }
     let sum = values.reduce(0, +)
     let words = "\(counted(sum, "event", "events")) on \(counted(active, "day", "days"))"
-    let card = card("Last 53 weeks", sub: words)
-    guard sum > 0 else { return empty(card, "No events in the last 53 weeks.") }
+    let card = card(Words.weeks, sub: words)
+    guard sum > 0 else { return empty(card, Words.noEvents) }
     let chart = fields.record(card, CardName.chart)
     let levels = HeatLevels(values)
-    calendar(chart, "Calendar of the last 53 weeks: \(words)", from: monday, values, levels)
+    calendar(chart, "\(Words.calendar): \(words)", from: monday, values, levels)
     heatLegend(card, levels)
   }
 

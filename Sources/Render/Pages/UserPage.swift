@@ -45,6 +45,9 @@ struct UserPage {
   }
 }
 
+/// Made once.
+private let activeDaysLabel = "Active days of \(Windows.long)"
+
 extension PageFiller {
   mutating func fill(_ page: UserPage) {
     begin(page.download.path, title: page.user.shownName, under: nil, page.download)
@@ -89,7 +92,7 @@ extension PageFiller {
       "Last login", figures.lastLogin,
       from: page.isLoginEvent ? "login" : "the account's own record",
       missing: "no login in the data")
-    let days = tile("Active days of 28", detail: counted(figures.events28, "event", "events"))
+    let days = tile(activeDaysLabel, detail: counted(figures.events28, "event", "events"))
     fields.grouped(days, TileName.figure, figures.activeDays28)
     let score = tile("Score", detail: "all time, \(counted(figures.events, "event", "events"))")
     fields.grouped(score, TileName.figure, figures.score)

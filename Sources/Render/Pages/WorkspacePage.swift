@@ -66,8 +66,11 @@ extension PageFiller {
     let total = row.total
     let figures: [(String, Int, String)] = [
       ("Members", row.members, "with access"),
-      ("Active in 28 days", total.active28, "people, members or not"),
-      ("Events in 28 days", total.events28, "of \(counted(total.events, "event", "events"))"),
+      ("Active in \(Windows.long) days", total.active28, "people, members or not"),
+      (
+        "Events in \(Windows.long) days", total.events28,
+        "of \(counted(total.events, "event", "events"))"
+      ),
       ("Score", total.score, "all time"),
     ]
     for (label, figure, detail) in figures {
@@ -79,7 +82,9 @@ extension PageFiller {
   private mutating func add(_ use: WorkspacePage.Use, _ description: Text) {
     let part = part(isSplit: !description.isEmpty)
     let left = column(part, description.isEmpty ? "" : "c7")
-    addWeeks(card(left, "Events a week", sub: "The last 53 weeks, the last one so far"), use.weeks)
+    addWeeks(
+      card(left, "Events a week", sub: "The last \(Windows.weeks) weeks, the last one so far"),
+      use.weeks)
     guard !description.isEmpty else { return addLeaders(left, use, Tables.leadersHere) }
     prose(card(left, "About"), description)
     addLeaders(column(part, "c5"), use, Tables.leadersHereInShort)
@@ -87,10 +92,10 @@ extension PageFiller {
 
   private mutating func addWeeks(_ card: Row, _ use: WorkspaceUse) {
     guard use.events.contains(where: { $0 > 0 }) else {
-      return empty(card, "No events in the last 53 weeks.")
+      return empty(card, "No events in the last \(Windows.weeks) weeks.")
     }
     bars(
-      fields.record(card, CardName.chart), "Events a week in the last 53 weeks",
+      fields.record(card, CardName.chart), "Events a week in the last \(Windows.weeks) weeks",
       series: "events|people active", from: use.firstMonday, step: .week, use.events,
       also: use.people)
   }
@@ -98,15 +103,15 @@ extension PageFiller {
   private mutating func addLeaders(
     _ column: Row, _ use: WorkspacePage.Use, _ table: Table<LeaderRow>
   ) {
-    let words = "By score here in the last 28 days"
+    let words = "By score here in the last \(Windows.long) days"
     let card = card(
       column, "Who leads in it",
       sub: use.leaderCount > use.leaders.count
         ? "\(words), the first 10 of \(counted(use.leaderCount, "person", "people"))" : words)
     guard !use.leaders.isEmpty else {
-      return empty(card, "Nobody has a score here in the last 28 days.")
+      return empty(card, "Nobody has a score here in the last \(Windows.long) days.")
     }
-    let added = self.table(card, "Leading ten in the last 28 days", css: "lead", table)
+    let added = self.table(card, "Leading ten in the last \(Windows.long) days", css: "lead", table)
     addRows(use.leaders, of: table, to: group(added))
   }
 }

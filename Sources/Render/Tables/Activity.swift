@@ -12,8 +12,8 @@ extension Tables {
   static let activity = Table<ActivityRow>([
     Column("date", .day { $0.day }, .init(1, "Day", .head)),
     Column("active", .number { $0.total.active }, .init(2, "Active")),
-    Column("active_7d", .number { $0.total.active7 }, .init(3, "7 days")),
-    Column("active_28d", .number { $0.total.active28 }, .init(4, "28 days")),
+    Column("active_7d", .number { $0.total.active7 }, .init(3, "\(Windows.short) days")),
+    Column("active_28d", .number { $0.total.active28 }, .init(4, "\(Windows.long) days")),
     Column("events", .number { $0.total.events }, .init(5, "Events")),
     Column("score", .number { $0.total.score }, .init(6, "Score")),
     Column("logins", .number { $0.total.logins }, .init(7, "Logins")),

@@ -16,6 +16,6 @@ extension Tables {
         1, "Workspace",
         .workspace { $0.row.link(detail: counted($0.row.members, "member", "members")) })),
     Column(.none, .init(2, "", .bar { ($0.row.total.events28, $0.largest) })),
-    Column(.number { $0.row.total.events28 }, .init(3, "Events in 28 days")),
+    Column(.number { $0.row.total.events28 }, .init(3, "Events in \(Windows.long) days")),
   ])
 }

@@ -31,8 +31,10 @@ extension Tables {
         .init(2, "Role", .text { $0.membership?.role }, missing: "no member")),
       Column("since", .time { $0.membership?.since }),
       Column("last_active", .time { $0.cell?.lastActive }, .since(4, "Last use")),
-      Column("active_days_28", .number { $0.cell?.activeDays28 ?? 0 }, .init(5, "Days of 28")),
-      Column("events_28", .number { $0.cell?.events28 ?? 0 }, .init(6, "Events 28 d")),
+      Column(
+        "active_days_28", .number { $0.cell?.activeDays28 ?? 0 },
+        .init(5, "Days of \(Windows.long)")),
+      Column("events_28", .number { $0.cell?.events28 ?? 0 }, .init(6, "Events \(Windows.long) d")),
       Column("events", .number { $0.cell?.events ?? 0 }),
       Column("score", .number { $0.cell?.score ?? 0 }, .init(7, "Score")),
       Column("score_month", .number { $0.cell?.scoreMonth ?? 0 }, .init(8, "This month")),

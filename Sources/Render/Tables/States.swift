@@ -7,15 +7,20 @@ struct StateRow {
 
   var word: StaticString { state.word ?? "other" }
 
-  fileprivate var explanation: StaticString {
+  fileprivate var explanation: String {
     switch state {
-    case .active: "last active 0 to 7 days ago"
-    case .quiet: "8 to 30 days ago"
-    case .dormant: "31 days ago or longer"
-    case .new: "no activity yet, created in the last 30 days"
+    case .active: "last active \(words(AccountState.activeDays)) days ago"
+    case .quiet: "\(words(AccountState.quietDays)) days ago"
+    case .dormant: "\(AccountState.dormantDays.lowerBound) days ago or longer"
+    case .new:
+      "no activity yet, created in the last \(AccountState.newDays.upperBound) days"
     case .never: "no activity at all"
     case .status: "not an active account"
     }
+  }
+
+  private func words(_ days: ClosedRange<Int>) -> String {
+    "\(days.lowerBound) to \(days.upperBound)"
   }
 }
 
@@ -32,6 +37,6 @@ extension PageFiller {
     let head = head(row)
     fields.text(head, CellName.stateClass) { $0.append(entry.word) }
     fields.text(head, CellName.state) { $0.append(entry.word) }
-    fields.text(head, CellName.small) { $0.append(entry.explanation) }
+    fields.text(head, CellName.small, entry.explanation)
   }
 }

@@ -15,7 +15,7 @@ extension Tables {
     Column("type", .text { $0.name }, .init(1, "Type", .head)),
     Column("points", .number { $0.points }, .init(2, "Points")),
     Column("users", .number { $0.total.users }, .init(3, "Users")),
-    Column("events_28", .number { $0.total.events28 }, .init(4, "Events 28 d")),
+    Column("events_28", .number { $0.total.events28 }, .init(4, "Events \(Windows.long) d")),
     Column("events", .number { $0.total.events }, .init(5, "Events")),
   ])
 }

@@ -16,7 +16,7 @@ extension Tables {
     Column(.none, .init(1, "Workspace", .workspace { $0.workspace })),
     Column(.state { ($0.state, .empty) }, .init(2, "State")),
     Column(.time { $0.cell?.lastActive }, .since(3, "Last use")),
-    Column(.number { $0.cell?.events28 ?? 0 }, .init(4, "Events 28 d")),
+    Column(.number { $0.cell?.events28 ?? 0 }, .init(4, "Events \(Windows.long) d")),
     Column(.number { $0.cell?.score ?? 0 }, .init(5, "Score")),
   ])
 }

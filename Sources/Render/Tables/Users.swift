@@ -34,8 +34,9 @@ extension Tables {
       Column("last_login", .time { $0.figures.lastLogin }, .since(4, "Last login")),
       Column("last_active", .time { $0.figures.lastActive }, .since(3, "Last active")),
       Column("last_active_from", .text { $0.lastActiveFrom }),
-      Column("active_days_28", .number { $0.figures.activeDays28 }, .init(5, "Days of 28")),
-      Column("events_28", .number { $0.figures.events28 }, .init(6, "Events 28 d")),
+      Column(
+        "active_days_28", .number { $0.figures.activeDays28 }, .init(5, "Days of \(Windows.long)")),
+      Column("events_28", .number { $0.figures.events28 }, .init(6, "Events \(Windows.long) d")),
       Column("events", .number { $0.figures.events }),
       Column("score", .number { $0.figures.score }, .init(7, "Score")),
       Column("time_zone", .zone),
