@@ -20,8 +20,9 @@ package final class Archive {
     return has("PK\u{3}\u{4}", at: 0) || has("PK\u{5}\u{6}", at: 0) || has("ustar", at: 257)
   }
 
-  /// Opens the archive at `path`, which messages call `name`.
-  package init(path: String, name: String) throws(InputError) {
+  /// Opens the archive that `source` is, or is in.
+  package init(_ source: Source) throws(InputError) {
+    let name = source.name
     _ = Archive.isUTF8
     guard let archive = archive_read_new() else {
       throw InputError(.unreadable("no memory"), at: Place(file: name, line: 1, column: 1))
@@ -31,7 +32,8 @@ package final class Archive {
     archive_read_support_format_zip(archive)
     archive_read_support_format_tar(archive)
     archive_read_support_filter_gzip(archive)
-    guard archive_read_open_filename(archive, path, 1 << 18) == ARCHIVE_OK else { throw damaged() }
+    guard archive_read_open_filename(archive, source.path.cString, 1 << 18) == ARCHIVE_OK
+    else { throw damaged() }
   }
 
   deinit { archive_read_free(archive) }

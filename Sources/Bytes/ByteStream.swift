@@ -2,7 +2,15 @@ import Glibc
 
 /// The bytes of a source from its start, uncompressed.
 package final class ByteStream {
-  private let name: String
+  /// Two names of one file have the same.
+  package struct File: Hashable, Sendable {
+    let device: dev_t
+    let number: ino_t
+  }
+
+  /// nil for an entry of an archive.
+  package let file: File?
+  private let source: Source
   private let descriptor: Int32
   private let ownsDescriptor: Bool
   /// nil for a pipe, which has no places to read at.
@@ -14,41 +22,48 @@ package final class ByteStream {
   /// The first bytes, read ahead to tell gzip from plain.
   private var head: [UInt8] = []
   package private(set) var rawOffset = 0
+  /// How many bytes were given, uncompressed.
+  package private(set) var offset = 0
 
   /// Opens `source`; with `rereads`, standard input from its copy.
   package convenience init(_ source: Source, copy: StandardInputCopy, rereads: Bool = false)
     throws(InputError)
   {
     if let entry = source.entry {
-      let archive = try Archive(path: source.path, name: source.name)
+      let archive = try Archive(source)
       while let found = try archive.next(), found.number < entry {}
-      try self.init(of: archive, name: source.name)
+      try self.init(of: archive, source)
     } else {
       try self.init(file: source, copy: copy, rereads: rereads)
     }
   }
 
-  /// The entry at hand of `archive`.
-  package init(of archive: Archive, name: String) throws(InputError) {
-    self.name = name
+  /// The entry at hand of `archive`, which is `source`.
+  package init(of archive: Archive, _ source: Source) throws(InputError) {
+    self.source = source
     self.archive = archive
+    file = nil
     (descriptor, ownsDescriptor, copy) = (-1, false, nil)
     head = try firstBytes()
     if head.starts(with: [0x1F, 0x8B]) { inflater = Inflater() }
   }
 
   private init(file source: Source, copy: StandardInputCopy, rereads: Bool) throws(InputError) {
+    self.source = source
     archive = nil
-    name = source.name
     ownsDescriptor = !source.isStandardInput
+    var status = stat()
     if source.isStandardInput {
       descriptor = rereads ? copy.reread : 0
     } else {
-      descriptor = open(source.path, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw ByteStream.unreadable(source.name) }
+      // What is no file is not opened: whoever waits to write into a pipe would be let go.
+      guard stat(source.path.cString, &status) == 0 else { throw ByteStream.unreadable(source) }
+      guard status.st_mode & S_IFMT == S_IFREG else { throw source.error(.notAFile) }
+      descriptor = open(source.path.cString, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+      guard descriptor >= 0 else { throw ByteStream.unreadable(source) }
     }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw ByteStream.unreadable(source.name) }
+    guard fstat(descriptor, &status) == 0 else { throw ByteStream.unreadable(source) }
+    file = File(device: status.st_dev, number: status.st_ino)
     let isFile = status.st_mode & S_IFMT == S_IFREG
     fileOffset = isFile ? 0 : nil
     self.copy = source.isStandardInput && !isFile ? copy : nil
@@ -68,6 +83,7 @@ package final class ByteStream {
       if count == 0 { break }
       done += count
     }
+    offset += done
     return done
   }
 
@@ -122,7 +138,7 @@ package final class ByteStream {
         Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       }
     }
-    guard count >= 0 else { throw ByteStream.unreadable(name) }
+    guard count >= 0 else { throw ByteStream.unreadable(source) }
     if let fileOffset { self.fileOffset = fileOffset + off_t(count) }
     rawOffset += count
     if let copy, count > 0 {
@@ -131,12 +147,11 @@ package final class ByteStream {
     return count
   }
 
-  private static func unreadable(_ name: String) -> InputError {
-    InputError(
-      .unreadable(String(cString: strerror(errno))), at: Place(file: name, line: 1, column: 1))
+  private static func unreadable(_ source: Source) -> InputError {
+    source.error(.unreadable(String(cString: strerror(errno))))
   }
 
   private func damaged() -> InputError {
-    InputError(.damagedGzip, at: Place(file: name, line: 1, column: 1))
+    InputError(.damagedGzip, at: Place(file: source.name, line: 1, column: 1))
   }
 }

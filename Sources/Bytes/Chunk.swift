@@ -63,4 +63,7 @@ package struct Chunk: Sendable {
 package protocol ChunkReader: AnyObject {
   /// Puts the next records into `window`; nil at the end of the source.
   func next(into window: Window) throws(InputError) -> Chunk?
+
+  /// At the end, the numbers of a document's sections that had no key.
+  var absentSections: [Int] { get }
 }

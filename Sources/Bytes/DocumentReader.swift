@@ -40,6 +40,7 @@ package final class DocumentReader: ChunkReader {
   private var hasEnded = false
   private var expected: Expected
   private var section = Section.skipped
+  package private(set) var absentSections: [Int] = []
   private static let mostBorders = 1024
   private let borders = UnsafeMutablePointer<json_border>.allocate(capacity: mostBorders)
 
@@ -62,6 +63,7 @@ package final class DocumentReader: ChunkReader {
     case .array: (expected, section) = (.array, .records(0))
     case .record: (expected, section) = (.record, .records(0))
     }
+    absentSections = Array(sections.indices)
   }
 
   deinit { borders.deallocate() }
@@ -176,6 +178,7 @@ package final class DocumentReader: ChunkReader {
       else { throw broken(.invalidKey, range.lowerBound) }
       let found = sections.firstIndex { text.elementsEqual($0.utf8) }
       section = found.map { .records($0) } ?? .skipped
+      absentSections.removeAll { $0 == found }
     }
     expected = .colon
     return nil

@@ -30,6 +30,16 @@ package struct InputError: Error, Equatable, Sendable {
     /// With the sentence that says so.
     case noZoneFiles(String)
     case unreadable(String)
+    /// A pipe, a socket or a device.
+    case notAFile
+    case sameFile(as: String)
+    case sameBytes(as: String)
+    /// Exported at another time than a file with users in common.
+    case otherExport(than: String)
+    case exportedInFuture(String, now: String)
+    case noUser
+    /// The day of `--as-of` in this zone.
+    case noSuchDay(zone: String)
     case noDumpFiles
     case damagedGzip
     case encryptedArchive
@@ -61,8 +71,10 @@ extension InputError {
 extension InputError: CustomStringConvertible {
   package var description: String {
     switch reason {
-    case .unreadable, .noDumpFiles, .noCopyOfStandardInput, .encryptedArchive, .damagedArchive:
+    case .unreadable, .notAFile, .sameFile, .sameBytes, .otherExport, .noDumpFiles,
+      .encryptedArchive, .damagedArchive, .noCopyOfStandardInput:
       "\(place.file): \(words)"
+    case .noSuchDay: "--as-of: \(words)"
     default: "\(place.file):\(place.line):\(place.column): \(words)"
     }
   }
@@ -90,6 +102,22 @@ extension InputError: CustomStringConvertible {
       "organization.time_zone: no time zone '\(String(name.unicodeScalars.prefix(64)))'"
         + (suggestion.map { "; did you mean '\($0)'?" } ?? "; give one with --time-zone")
     case .noZoneFiles(let sentence): sentence
+    case .notAFile:
+      "a pipe or a device, not a file; give what it holds as a file, or by standard input as -"
+    case .sameFile(let other): "the same file as \(other), and would count twice; give it once"
+    case .sameBytes(let other):
+      "the same bytes as \(other), unpacked, and would count twice; give one of the two"
+    case .otherExport(let other):
+      "exported at another time than \(other), with users that both have: their events would count "
+        + "twice; give the newer one alone, or both with --merge if they are parts of one dump"
+    case .exportedInFuture(let time, let now):
+      "organization.exported_at is \(time), and this machine's clock is at \(now): one of "
+        + "the two is wrong; set the clock, or mend that of the exporting machine and export again"
+    case .noUser:
+      "no user in the input; see whether the export is whole, or give --allow-empty if there is nobody"
+    case .noSuchDay(let zone):
+      "\(zone) has no such day from 1970 to 2100; "
+        + "give a time with its offset, such as 2026-11-24T10:00:00Z"
     case .unreadable(let why): "cannot be read (\(why)); check the path and its permissions"
     case .noDumpFiles:
       "no dump in this folder; its files must end in .json, .ndjson or .jsonl, also with .gz"

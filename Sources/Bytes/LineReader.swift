@@ -18,6 +18,8 @@ package final class LineReader: ChunkReader {
     carry = head
   }
 
+  package var absentSections: [Int] { [] }
+
   package func next(into window: Window) throws(InputError) -> Chunk? {
     window.count = 0
     window.append(carry)

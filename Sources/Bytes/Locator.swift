@@ -4,8 +4,6 @@
 /// it again up to there: cheaper than to count lines for every record, as only
 /// a handful of places is ever shown.
 package struct Locator {
-  /// A record is shown from this many bytes on, though its end was not read.
-  private static let enoughBytes = 800
   private let source: Source
   private let isLines: Bool
   private let copy: StandardInputCopy
@@ -19,14 +17,14 @@ package struct Locator {
 
   /// The place of the byte at `offset`; line 1 where the source is gone.
   package func place(of offset: Int) -> Place {
-    records(at: [offset]) { _ in }.first?.place ?? Place(file: source.name, line: 1, column: 1)
+    records(at: [offset]) { _, _ in }.first?.place ?? Place(file: source.name, line: 1, column: 1)
   }
 
-  /// Places of the records that begin at `offsets` (ascending), in the same order,
-  /// each with what `shown` makes of the record's bytes. Shorter where the source
-  /// cannot be read a second time.
+  /// Places of the records that begin at `offsets` (ascending), in the same order, each with what
+  /// `shown` makes of the offset and the record's bytes, which have `json_padding()` readable ones
+  /// behind them. Shorter where the source cannot be read a second time.
   package func records<Shown>(
-    at offsets: [Int], _ shown: (Slice<UnsafeRawBufferPointer>) -> Shown
+    at offsets: [Int], _ shown: (Int, UnsafeRawBufferPointer) -> Shown
   ) -> [(place: Place, shown: Shown)] {
     guard let stream = try? ByteStream(source, copy: copy, rereads: true) else { return [] }
     let window = Window()
@@ -42,13 +40,22 @@ package struct Locator {
         count(window.bytes[..<passed], into: &place)
         window.removeFirst(passed)
         base += passed
-        let isEnough = base == offset && window.count >= Locator.enoughBytes
-        guard isOpen, !isEnough else { break }
+        guard isOpen, base < offset || !isWhole(window) else { break }
+        if window.count == window.capacity { window.grow() }
         isOpen = (try? window.fill(from: stream)) ?? false
       }
-      found.append((place, shown(record(window.bytes))))
+      let record = UnsafeRawBufferPointer(rebasing: record(window.bytes))
+      found.append((place, shown(offset, record)))
     }
     return found
+  }
+
+  /// Whether the record at the start of `window` is there as far as any is read.
+  private func isWhole(_ window: Window) -> Bool {
+    if window.count > Window.longestRecord { return true }
+    // What ends in a blank is no whole line.
+    return isLines
+      ? window.bytes.contains(10) : record(window.bytes).count < window.count
   }
 
   private func count(_ bytes: Slice<UnsafeRawBufferPointer>, into place: inout Place) {

@@ -4,7 +4,7 @@ import Glibc
 package final class Spool: Sendable {
   private let file: TemporaryFile
   /// Where the file can be opened.
-  package var path: String { "/proc/self/fd/\(file.descriptor)" }
+  package var path: FilePath { FilePath("/proc/self/fd/\(file.descriptor)") }
 
   /// Takes all bytes of `input`, which messages call `name`.
   package init(of input: Int32, name: String) throws(InputError) {

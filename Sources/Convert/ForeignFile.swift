@@ -18,7 +18,8 @@ struct ForeignFile: @unchecked Sendable {
   var conversation = SlackPlace.none
 
   static let none = ForeignFile(
-    number: 0, source: Source(name: "", path: ""), format: .native, layout: .lines, folder: "")
+    number: 0, source: Source(name: "", path: FilePath("")), format: .native, layout: .lines,
+    folder: "")
 }
 
 /// How the records of a file stand in it.

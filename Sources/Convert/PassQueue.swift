@@ -64,7 +64,7 @@ final class PassQueue: @unchecked Sendable {
       if let archive {
         while let entry = try archive.next() {
           guard let file = wanted[entry.number] else { continue }
-          try begin(file, try ByteStream(of: archive, name: file.source.name))
+          try begin(file, try ByteStream(of: archive, file.source))
           return true
         }
         self.archive = nil
@@ -74,7 +74,7 @@ final class PassQueue: @unchecked Sendable {
         try begin(first, try ByteStream(first.source, copy: StandardInputCopy()))
         return true
       }
-      archive = try Archive(path: first.source.path, name: first.source.name)
+      archive = try Archive(first.source)
       wanted = Dictionary(group.map { ($0.source.entry ?? -1, $0) }) { first, _ in first }
     }
   }

@@ -1,4 +1,5 @@
 import Bytes
+import Hash
 import Synchronization
 
 package enum InputFormat: String, CaseIterable, Sendable {
@@ -21,7 +22,9 @@ final class ChunkQueue: @unchecked Sendable {
   private var finishedBytes = 0
   private(set) var failure: InputError?
   /// What each source turned out to be, as far as they were opened.
-  private(set) var formats: [InputFormat] = []
+  private(set) var facts: [SourceFacts] = []
+  /// The numbers of the sources that were opened, by which file each is, however it was named.
+  private var numbers: [ByteStream.File: Int] = [:]
   /// Whether there was anything but white space in the input.
   private(set) var hasContent = false
 
@@ -53,10 +56,15 @@ final class ChunkQueue: @unchecked Sendable {
     while true {
       if let reader {
         if let chunk = try reader.next(into: window) {
+          note(chunk, window)
           progress(finishedBytes + (stream?.rawOffset ?? 0))
           return chunk
         }
         finishedBytes += stream?.rawOffset ?? 0
+        facts[facts.count - 1].size = stream?.offset ?? 0
+        facts[facts.count - 1].absentSections = reader.absentSections.map {
+          RecordKind.allCases[$0]
+        }
         self.reader = nil
         stream = nil
       }
@@ -65,17 +73,29 @@ final class ChunkQueue: @unchecked Sendable {
     }
   }
 
+  /// A chunk of lines may have blank ones alone.
+  private func note(_ chunk: Chunk, _ window: Window) {
+    guard !facts[facts.count - 1].hasRecord else { return }
+    let hasRecord = chunk.records != nil || window.bytes.contains { !isJSONSpace($0) }
+    facts[facts.count - 1].hasRecord = hasRecord
+  }
+
   private func openNext() throws(InputError) {
     let source = sources[nextSource]
     let stream = try ByteStream(source, copy: copy)
+    if let file = stream.file, let same = numbers.updateValue(nextSource, forKey: file) {
+      throw source.error(.sameFile(as: sources[same].shownPath))
+    }
     let head = Window(capacity: ChunkQueue.headSize)
     let isWhole = try !head.fill(from: stream)
+    let digest = SHA256.digest(of: Array(head.bytes))
     let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let offset = head.bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
     head.removeFirst(offset)
     if head.bytes.contains(where: { !isJSONSpace($0) }) { hasContent = true }
     let isLines = format == .auto ? hasLineRecord(head, isWhole: isWhole) : format == .ndjson
-    formats.append(isLines ? .ndjson : .json)
+    facts.append(
+      SourceFacts(format: isLines ? .ndjson : .json, head: digest))
     let bytes = Array(head.bytes)
     if isLines {
       reader = LineReader(source: nextSource, stream: stream, head: bytes, offset: offset)
@@ -93,7 +113,7 @@ final class ChunkQueue: @unchecked Sendable {
 
   /// Whether a line of the head is a complete record with a `kind`.
   private func hasLineRecord(_ head: Window, isWhole: Bool) -> Bool {
-    let probe = KindProbe()
+    let probe = RecordProbe()
     let bytes = head.bytes
     var start = 0
     while start < bytes.count {

@@ -17,6 +17,7 @@ extension Ingest {
     let queue = ChunkQueue(inputs.native, format: options.format, copy: copy) { _ in }
     while let chunk = queue.next(into: window) { reader.read(chunk, window) }
     if let failure = queue.failure { throw failure }
+    try Twins(sources: inputs.native, facts: queue.facts, copy: copy).refuse()
     let natives = NativePeople([reader], inputs.native, copy)
     let exports = Exports(inputs, threads: options.threads)
     let rejected = Mutex<[UInt8]>([])

@@ -1,23 +1,40 @@
 import Bytes
 import Convert
 
-/// The ids on `opt_out` in `site.yml`: their records are dropped while reading
-/// and appear nowhere, not even as an example of a bad record.
+/// The users on `opt_out` in `site.yml`: their records are dropped while reading, and they appear
+/// nowhere, not even in an example of a bad record or in the name of a file.
 struct DroppedUsers: Sendable {
-  private let ids: Set<[UInt8]>
+  /// No more bytes of a word are looked at.
+  static let longestWord = 256
+
+  private var ids: Set<[UInt8]>
+  /// What names them, with A–Z lower-cased: their ids, and what is told of them.
+  private var words: Set<[UInt8]> = []
+  private var lengths: Set<Int> = []
 
   static let none = DroppedUsers([])
 
-  init(_ ids: [String]) { self.ids = Set(ids.map { Array($0.utf8) }) }
+  init(_ ids: [String]) {
+    self.ids = Set(ids.map { Array($0.utf8) })
+    for id in ids { add(word: id.utf8) }
+  }
 
   /// All ids of each person who has one of `ids`.
   init(_ ids: [String], with persons: Persons) {
-    var all = Set(ids.map { Array($0.utf8) })
+    self.init(ids)
+    let given = self.ids
     for accounts in persons.groups
-    where accounts.contains(where: { all.contains(Array($0.id.bytes)) }) {
-      all.formUnion(accounts.map { Array($0.id.bytes) })
+    where accounts.contains(where: { given.contains(Array($0.id.bytes)) }) {
+      for account in accounts { add(account) }
     }
-    self.ids = all
+  }
+
+  private mutating func add(_ account: Account) {
+    ids.insert(Array(account.id.bytes))
+    add(account.id)
+    add(account.address)
+    // A text of JSON.
+    add(word: unescaped(account.name.bytes.dropFirst().dropLast()))
   }
 
   /// Those of them who are in `persons`.
@@ -31,15 +48,77 @@ struct DroppedUsers: Sendable {
 
   var isEmpty: Bool { ids.isEmpty }
 
-  /// Whether one of the ids stands in `record`, a text of JSON, as a string or as a
-  /// word.
-  func isNamed(in record: some Collection<UInt8>) -> Bool {
-    guard !ids.isEmpty else { return false }
-    let quote = UInt8(ascii: "\"")
-    let isBorder = { (byte: UInt8) in isJSONSpace(byte) || ",:[]{}".utf8.contains(byte) }
-    return record.split(separator: quote).contains { piece in
-      ids.contains(Array(piece))
-        || piece.split(whereSeparator: isBorder).contains { ids.contains(Array($0)) }
+  /// From now on a name or an email of theirs names them too.
+  mutating func add(_ text: Text) {
+    add(word: text.bytes)
+  }
+
+  private mutating func add(word: some Sequence<UInt8>) {
+    let word = word.prefix(DroppedUsers.longestWord).map(lowercased)
+    guard !word.isEmpty else { return }
+    words.insert(word)
+    lengths.insert(word.count)
+  }
+
+  /// Whether one of the words stands in `text`, and is no part of a longer word there. Looked up for
+  /// each place and length: there may be many words.
+  func isNamed(in text: some Sequence<UInt8>) -> Bool {
+    guard !words.isEmpty else { return false }
+    let text = text.map(lowercased)
+    let ends = text.indices.filter { isBorder(text, $0) } + [text.count]
+    for (index, start) in ends.enumerated() {
+      let near = ends[index...].prefix { $0 - start < DroppedUsers.longestWord }
+      for end in near + [start + DroppedUsers.longestWord]
+      where lengths.contains(end - start) && end <= text.count {
+        if words.contains(Array(text[start..<end])) { return true }
+      }
+    }
+    return false
+  }
+
+  /// Whether a word may begin or end before the byte at `index`.
+  private func isBorder(_ text: [UInt8], _ index: Int) -> Bool {
+    index == 0 || !isLetter(text[index - 1]) || !isLetter(text[index])
+  }
+
+  /// A letter or digit of ASCII, lower-cased. Other scripts may put no blanks between words.
+  private func isLetter(_ byte: UInt8) -> Bool {
+    (48...57).contains(byte) || (97...122).contains(byte)
+  }
+}
+
+private func lowercased(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }
+
+/// The characters that a text of JSON stands for, as far as it goes and whether or not it is valid:
+/// escapes are what they mean, everything else is as it is.
+func unescaped(_ json: some Sequence<UInt8>) -> [UInt8] {
+  let json = Array(json)
+  var text: [UInt8] = []
+  var units: [UInt16] = []
+  var index = 0
+  func flush() {
+    if !units.isEmpty { text += Array(String(decoding: units, as: UTF16.self).utf8) }
+    units = []
+  }
+  while index < json.count {
+    if json[index] == UInt8(ascii: "\\"), index + 1 < json.count {
+      let escape = json[index + 1]
+      let digits = String(decoding: json[(index + 2)...].prefix(4), as: UTF8.self)
+      if escape == UInt8(ascii: "u"), digits.utf8.count == 4, let unit = UInt16(digits, radix: 16) {
+        units.append(unit)
+        index += 6
+        continue
+      }
+      flush()
+      // Of the others, those that stand for no visible character end a word all the same.
+      text.append("\"\\/".utf8.contains(escape) ? escape : UInt8(ascii: " "))
+      index += 2
+    } else {
+      flush()
+      text.append(json[index])
+      index += 1
     }
   }
+  flush()
+  return text
 }

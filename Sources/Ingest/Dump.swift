@@ -58,6 +58,9 @@ package final class Dump: @unchecked Sendable {
   package let organization: Organization
   package let zone: Zone
   package let asOf: Instant
+  /// Whether something in the dump, or who reads it, says up to when it goes; else `asOf` is the
+  /// machine's clock.
+  package let isDated: Bool
   /// Whether `asOf` could be another at a later run over the same dump.
   package let dependsOnClock: Bool
   package let users: [User]
@@ -68,6 +71,7 @@ package final class Dump: @unchecked Sendable {
   package let pairs: [EventPair]
   package let events: EventsByUser
   package let quality: [QualityRow]
+  package let input: InputFindings
   /// How many users of the dump are left out by `opt_out`.
   package let droppedUsers: Int
   /// Rejected records, notes not among them.
@@ -76,14 +80,15 @@ package final class Dump: @unchecked Sendable {
   private let arenas: [Arena]
 
   init(
-    organization: Organization, zone: Zone, asOf: Instant, dependsOnClock: Bool, users: [User],
-    workspaces: [Workspace], memberships: [Membership], types: [Text], pairs: [EventPair],
-    events: EventsByUser,
-    quality: [QualityRow], droppedUsers: Int, arenas: [Arena]
+    organization: Organization, zone: Zone, asOf: Instant, isDated: Bool, dependsOnClock: Bool,
+    users: [User], workspaces: [Workspace], memberships: [Membership], types: [Text],
+    pairs: [EventPair], events: EventsByUser, quality: [QualityRow], input: InputFindings,
+    droppedUsers: Int, arenas: [Arena]
   ) {
     self.organization = organization
     self.zone = zone
     self.asOf = asOf
+    self.isDated = isDated
     self.dependsOnClock = dependsOnClock
     self.users = users
     self.workspaces = workspaces
@@ -92,6 +97,7 @@ package final class Dump: @unchecked Sendable {
     self.pairs = pairs
     self.events = events
     self.quality = quality
+    self.input = input
     self.droppedUsers = droppedUsers
     self.arenas = arenas
     rejects = quality.reduce(0) { $0 + ($1.isNote ? 0 : $1.records) }
@@ -100,11 +106,8 @@ package final class Dump: @unchecked Sendable {
   /// The date of as-of in the zone.
   package var day: Day { zone.day(of: asOf) }
 
-  /// Whether no record was accepted, nor any rejected.
-  package var isEmpty: Bool {
-    users.isEmpty && workspaces.isEmpty && droppedUsers == 0 && rejects == 0
-      && quality.contains { $0.reason == .note(.noOrganization) }
-  }
+  /// Whether there is nobody in the dump, `opt_out` aside.
+  package var hasNoUser: Bool { users.isEmpty && droppedUsers == 0 }
 
   /// The same figures without what tells who is meant: no names, emails, titles,
   /// descriptions or examples of rejects, and pseudonyms for the ids of users and
@@ -138,9 +141,10 @@ package final class Dump: @unchecked Sendable {
       }
     }
     return Dump(
-      organization: organization, zone: zone, asOf: asOf, dependsOnClock: dependsOnClock,
-      users: users, workspaces: workspaces, memberships: memberships, types: types, pairs: pairs,
-      events: events, quality: quality, droppedUsers: droppedUsers, arenas: arenas + [arena])
+      organization: organization, zone: zone, asOf: asOf, isDated: isDated,
+      dependsOnClock: dependsOnClock, users: users, workspaces: workspaces,
+      memberships: memberships, types: types, pairs: pairs, events: events, quality: quality,
+      input: input.hiding { _ in true }, droppedUsers: droppedUsers, arenas: arenas + [arena])
   }
 }
 

@@ -94,11 +94,7 @@ struct NativePeople: @unchecked Sendable {
     }
     for position in first.values.sorted() {
       _ = Locator(sources[position.source], isLines: false, copy: copy)
-        .records(at: [position.offset]) { record in
-          let window = Window(capacity: max(record.count, 1))
-          window.append(Array(record))
-          users.add(window.bytes, at: position)
-        }
+        .records(at: [position.offset]) { _, record in users.add(record, at: position) }
     }
     return users
   }

@@ -19,11 +19,15 @@ package struct IngestOptions: Sendable {
   /// `--as-of`, before the zone is known.
   package var asOf: TimeText?
   /// The machine's clock, which counts only where nothing else says when.
-  package var now: Instant = 0
+  package var now = Instant(time(nil))
   /// Ids of users to leave out altogether.
   package var optOut: [String] = []
   /// Which accounts are one person.
   package var people: [PeopleRule] = []
+  /// Ids of users who are never ranked.
+  package var leaderboardExclude: [String] = []
+  /// Whether files that were exported at different times are parts of one dump.
+  package var merges = false
 
   package init() {}
 }
@@ -31,10 +35,10 @@ package struct IngestOptions: Sendable {
 package enum Ingest {
   /// Reads dumps of rollcall alone.
   package static func read(
-    _ sources: [Source], _ options: IngestOptions,
+    _ files: InputFiles, _ options: IngestOptions,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(InputError) -> Dump {
-    try read(Inputs(native: sources), options, progress: progress)
+    try read(Inputs(native: files), options, progress: progress)
   }
 
   /// Reads a dump and exports. `progress` is told now and then how many bytes are read.
@@ -53,6 +57,7 @@ package enum Ingest {
       while let chunk = queue.next(into: window) { readers[number].read(chunk, window) }
     }
     if let failure = queue.failure { throw failure }
+    try Twins(sources: inputs.native, facts: queue.facts, copy: copy).refuse()
     let natives = NativePeople(readers, inputs.native, copy)
     let exports = try ExportReading(inputs, options, natives, progress: progress)
     if let exports {
@@ -60,12 +65,22 @@ package enum Ingest {
       readers += exports.readers
     }
     let locate = RecordLocator(
-      sources: inputs.sources, formats: queue.formats, copy: copy, inputs: inputs,
+      sources: inputs.sources, formats: queue.facts.map(\.format), copy: copy, inputs: inputs,
       dropped: dropped)
     let settling = Settling(
       readers: readers, options: options, dropped: dropped, locate: locate,
-      people: exports?.population)
+      people: exports?.population, input: findings(inputs, queue.facts))
     return try settling.dump(hasContent: queue.hasContent || !inputs.isNative)
+  }
+
+  private static func findings(_ inputs: Inputs, _ facts: [SourceFacts]) -> InputFindings {
+    var findings = InputFindings()
+    findings.leftOut = inputs.leftOut
+    for (source, facts) in zip(inputs.native, facts) where facts.format == .json {
+      if facts.absentSections.contains(.user) { findings.withoutUsers.add(source.name) }
+      if facts.absentSections.contains(.event) { findings.withoutEvents.add(source.name) }
+    }
+    return findings
   }
 
   /// How many bytes the files have; nil where one cannot tell. Opens nothing: to
@@ -74,7 +89,7 @@ package enum Ingest {
     var total = 0
     for source in sources {
       var status = stat()
-      let result = source.isStandardInput ? fstat(0, &status) : stat(source.path, &status)
+      let result = source.isStandardInput ? fstat(0, &status) : stat(source.path.cString, &status)
       guard result == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
       total += Int(status.st_size)
     }

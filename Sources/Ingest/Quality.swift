@@ -1,4 +1,5 @@
 import Bytes
+import CSimdjson
 import Convert
 
 /// Why a record is not counted, in the order in which reasons are tried.
@@ -26,8 +27,36 @@ package enum Reject: Int, CaseIterable, Sendable {
 }
 
 extension Reject {
-  /// Whether it is known whom the record is about.
-  var isUnderstood: Bool { rawValue > Reject.unknownKind.rawValue }
+  fileprivate var person: json_field? {
+    switch self {
+    case .invalidJSON, .missingField, .wrongType, .unknownKind, .duplicateWorkspace: nil
+    case .duplicateUser: FIELD_ID
+    case .invalidTime, .invalidCount, .unknownUser, .unknownWorkspace, .duplicateMembership,
+      .futureEvent:
+      FIELD_USER_ID
+    }
+  }
+}
+
+extension Note {
+  fileprivate var person: json_field? {
+    switch self {
+    case .wrongType(let kind, _), .invalidTime(let kind, _): kind.person
+    case .futureLogin: FIELD_ID
+    case .unknownWorkspaceOfEvent: FIELD_USER_ID
+    case .noOrganization, .noOrganizationName, .furtherOrganization, .converted: nil
+    }
+  }
+}
+
+extension RecordKind {
+  fileprivate var person: json_field? {
+    switch self {
+    case .user: FIELD_ID
+    case .membership, .event: FIELD_USER_ID
+    case .organization, .workspace: nil
+    }
+  }
 }
 
 /// What was taken as absent in a record that counts.
@@ -112,6 +141,15 @@ package enum Reason: Hashable, Sendable {
     switch self {
     case .reject(let reject): reject.name
     case .note(let note): "note: \(note.name)"
+    }
+  }
+
+  /// In which field of the record the id of the user is that it is of; nil where it is of none, or
+  /// nobody can tell.
+  var person: json_field? {
+    switch self {
+    case .reject(let reject): reject.person
+    case .note(let note): note.person
     }
   }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import CSimdjson
 import Convert
 
 /// Turns positions of records into rows for people.
@@ -39,52 +40,68 @@ struct RecordLocator {
 
   /// Rows for the data-quality page: rejects in the order in which reasons are
   /// tried, then notes by name; only what occurred.
-  func rows(_ findings: Findings) -> [QualityRow] {
-    let shown = locate(findings)
-    func row(_ reason: Reason, _ finding: Finding, isUnderstood: Bool = true) -> QualityRow {
+  func rows(_ findings: Findings, _ roster: Roster) -> [QualityRow] {
+    let rejects = Reject.allCases.map { (Reason.reject($0), findings.rejects[$0.rawValue]) }
+    let notes = findings.notes.map { (Reason.note($0.key), $0.value) }
+      .sorted { $0.0.name < $1.0.name }
+    let rows = (rejects + notes).filter { $0.1.records > 0 }
+    let people = Dictionary(
+      rows.compactMap { reason, finding in finding.first.map { ($0, reason.person) } },
+      uniquingKeysWith: { $0 ?? $1 })
+    let shown = locate(people, roster)
+    return rows.map { reason, finding in
       let found = finding.first.flatMap { shown[$0] }
-      // It may be of somebody who appears nowhere.
-      let isShown = isUnderstood || dropped.isEmpty
       return QualityRow(
-        reason: reason, records: finding.records,
-        example: isShown ? found?.shown ?? "" : "", place: found?.place)
+        reason: reason, records: finding.records, example: found?.shown ?? "", place: found?.place)
     }
-    let rejects = Reject.allCases.compactMap { reject -> QualityRow? in
-      let finding = findings.rejects[reject.rawValue]
-      guard finding.records > 0 else { return nil }
-      return row(.reject(reject), finding, isUnderstood: reject.isUnderstood)
-    }
-    let notes = findings.notes.map { row(.note($0.key), $0.value) }
-    return rejects + notes.sorted { $0.reason.name < $1.reason.name }
   }
 
-  /// The record cut at so many characters; nothing where a dropped user is named.
-  private func example(_ record: Slice<UnsafeRawBufferPointer>, _ format: Format) -> String {
-    if dropped.isNamed(in: record) { return "" }
-    guard format == .native else {
-      // Of whom a foreign record is, cannot be told for sure.
-      guard dropped.isEmpty else { return "" }
-      let text = ForeignExample.text(UnsafeRawBufferPointer(rebasing: record), format)
-      return String(
-        String.UnicodeScalarView(text.unicodeScalars.prefix(RecordLocator.exampleLength)))
-    }
-    // Up to four bytes a character.
-    let text = String(decoding: record.prefix(RecordLocator.exampleLength * 4), as: UTF8.self)
-    return String(
-      String.UnicodeScalarView(text.unicodeScalars.prefix(RecordLocator.exampleLength)))
-  }
-
-  /// Every first example, each source read once.
-  private func locate(_ findings: Findings) -> [Position: (place: Place, shown: String)] {
-    let firsts = findings.rejects.compactMap(\.first) + findings.notes.values.compactMap(\.first)
-    var shown: [Position: (place: Place, shown: String)] = [:]
-    for (source, positions) in Dictionary(grouping: Set(firsts), by: \.source) {
+  /// Every first example, each source read once. A place is hidden where the file's name names
+  /// somebody who is left out.
+  ///
+  /// - Parameter people: in which field of the record that begins there the user's id is.
+  private func locate(
+    _ people: [Position: json_field?], _ roster: Roster
+  ) -> [Position: (place: Place?, shown: String)] {
+    var shown: [Position: (place: Place?, shown: String)] = [:]
+    for (source, positions) in Dictionary(grouping: people.keys, by: \.source) {
       let sorted = positions.sorted()
-      let found = locator(source).records(at: sorted.map(\.offset)) {
-        example($0, inputs.format(of: source))
+      let isHidden = roster.dropped.isNamed(in: sources[source].name.utf8)
+      let format = inputs.format(of: source)
+      let found = locator(source).records(at: sorted.map(\.offset)) { offset, record in
+        let person = people[Position(source: source, offset: offset)] ?? nil
+        return isShown(record, format, of: person, roster) ? example(record, format) : ""
       }
-      for (position, record) in zip(sorted, found) { shown[position] = record }
+      for (position, record) in zip(sorted, found) {
+        shown[position] = (isHidden ? nil : record.place, record.shown)
+      }
     }
     return shown
+  }
+
+  /// While anybody is left out, a record is shown only where it is a native one of somebody who is
+  /// not, and names nobody who is: of any other, nobody can tell whose it is.
+  private func isShown(
+    _ record: UnsafeRawBufferPointer, _ format: Format?, of person: json_field?, _ roster: Roster
+  ) -> Bool {
+    guard !dropped.isEmpty else { return true }
+    guard format == .native, let person, let user = RecordProbe().user(record, in: person),
+      roster.knows(user)
+    else { return false }
+    // A word may begin in what is shown and go on behind it.
+    let length = 4 * RecordLocator.exampleLength + 6 * DroppedUsers.longestWord
+    return !roster.dropped.isNamed(in: unescaped(record.prefix(length)))
+  }
+
+  /// The record cut at so many characters, of which each has up to four bytes; of a foreign one the
+  /// fields that are read, of a file of no known format nothing.
+  private func example(_ record: UnsafeRawBufferPointer, _ format: Format?) -> String {
+    guard let format else { return "" }
+    let text =
+      format == .native
+      ? String(decoding: record.prefix(RecordLocator.exampleLength * 4), as: UTF8.self)
+      : ForeignExample.text(record, format)
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.prefix(RecordLocator.exampleLength)))
   }
 }

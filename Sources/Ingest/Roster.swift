@@ -11,7 +11,8 @@ struct Roster {
   static let unknown = UInt32.max
 
   private let zone: Zone
-  private let dropped: DroppedUsers
+  /// Once all is settled, with their names and emails.
+  private(set) var dropped: DroppedUsers
   /// The person's id of accounts that are part of another.
   private let aliases: [Text: Text]
   /// Native users whose records are part of a person's, and those of them that were passed over.
@@ -58,6 +59,28 @@ struct Roster {
     settleMemberships(&findings)
   }
 
+  /// Those of `ids` that nobody has, once each.
+  func unknown(_ ids: [String]) -> [String] {
+    let arena = Arena()
+    var seen: Set<[UInt8]> = []
+    return ids.filter { id in
+      let text = arena.keep(id)
+      return seen.insert(Array(id.utf8)).inserted && number(of: text) == nil
+        && droppedNumbers.number(of: aliases[text] ?? text) == nil
+    }
+  }
+
+  /// Whether a user of the report has this id.
+  func knows(_ id: [UInt8]) -> Bool {
+    let arena = Arena()
+    return number(of: id.withUnsafeBytes(arena.keep)) != nil
+  }
+
+  /// Of the user who has this id, or whose account has it.
+  private func number(of id: Text) -> UInt32? {
+    userNumbers.number(of: aliases.isEmpty ? id : aliases[id] ?? id)
+  }
+
   mutating func dropLogin(of user: Int) { users[user].lastLoginAt = nil }
 
   /// For each of a reader's numbers of user ids the number in `users`, or
@@ -65,7 +88,7 @@ struct Roster {
   func userMap(of reader: RecordReader) -> [UInt32] {
     reader.userIDs.texts.map { id in
       if dropped.contains(id.memory) { return Roster.droppedUser }
-      return userNumbers.number(of: aliases.isEmpty ? id : aliases[id] ?? id) ?? Roster.unknown
+      return number(of: id) ?? Roster.unknown
     }
   }
 
@@ -81,6 +104,8 @@ struct Roster {
   private mutating func accept(_ record: UserRecord, _ findings: inout Findings) {
     if dropped.contains(record.id.memory) {
       _ = droppedNumbers.intern(record.id)
+      dropped.add(record.name)
+      dropped.add(record.email)
       return
     }
     let id = aliases.isEmpty ? record.id : aliases[record.id] ?? record.id

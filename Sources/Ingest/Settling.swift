@@ -11,17 +11,20 @@ struct Settling {
   let dropped: DroppedUsers
   let locate: RecordLocator
   let people: Population?
+  private(set) var input: InputFindings
   private(set) var findings = Findings()
 
   init(
     readers: [RecordReader], options: IngestOptions, dropped: DroppedUsers, locate: RecordLocator,
-    people: Population?
+    people: Population?,
+    input: InputFindings
   ) {
     self.people = people
     self.readers = readers
     self.options = options
     self.dropped = dropped
     self.locate = locate
+    self.input = input
     for reader in readers { findings.merge(reader.findings) }
     for (note, noted) in people?.notes ?? [:] {
       findings.merge(
@@ -41,9 +44,12 @@ struct Settling {
     var roster = Roster(arena: own, zone: zone, dropped: dropped, people: people)
     for reader in readers { roster.add(reader) }
     roster.settle(&findings)
-    let exportedAt = noteOrganizations(records, zone)
+    let exports = noteOrganizations(records, zone)
+    try refuse(exports)
+    input.unknownOptOut = roster.unknown(options.optOut)
+    input.unknownExcluded = roster.unknown(options.leaderboardExclude)
     let events = EventSettling(readers: readers, roster: roster, zone: zone)
-    let stated = options.asOf.flatMap { instant($0, zone) } ?? exportedAt
+    let stated = try asOf(in: zone) ?? exports.newest?.time
     let newest = stated ?? events.newest(upTo: options.now)
     let dependsOnClock = stated == nil && (newest == nil || newest != events.newest(upTo: .max))
     let asOf = newest ?? options.now
@@ -55,10 +61,12 @@ struct Settling {
     guard hasRecord || !hasContent else { throw noValidRecord() }
     return Dump(
       organization: organization(records.first, own), zone: zone, asOf: asOf,
-      dependsOnClock: dependsOnClock, users: roster.users, workspaces: roster.workspaces,
-      memberships: roster.memberships,
+      isDated: newest != nil, dependsOnClock: dependsOnClock, users: roster.users,
+      workspaces: roster.workspaces, memberships: roster.memberships,
       types: events.types, pairs: events.pairs, events: grouped,
-      quality: locate.rows(findings), droppedUsers: roster.droppedCount,
+      quality: locate.rows(findings, roster),
+      input: input.hiding { roster.dropped.isNamed(in: $0.utf8) },
+      droppedUsers: roster.droppedCount,
       arenas: readers.map(\.arena) + [own])
   }
 
@@ -88,25 +96,46 @@ struct Settling {
     }
   }
 
-  /// Notes about organizations; the newest valid `exported_at` among them.
+  /// `--as-of` in `zone`; nil where it is not given.
+  private func asOf(in zone: Zone) throws(InputError) -> Instant? {
+    guard let asOf = options.asOf else { return nil }
+    guard let instant = instant(asOf, zone) else {
+      throw InputError(.noSuchDay(zone: zone.name), at: Place(file: "-", line: 1, column: 1))
+    }
+    return instant
+  }
+
+  private func refuse(_ exports: ExportTimes) throws(InputError) {
+    if let future = exports.future(now: options.now) {
+      let place = locate.place(of: future.position)
+      throw InputError(
+        .exportedInFuture(utc(future.time), now: utc(options.now)), at: place)
+    }
+    if !options.merges, let clash = exports.clash(readers, natives: locate.inputs.native.count) {
+      let (first, second) = (locate.sources[clash.first], locate.sources[clash.second])
+      throw second.error(.otherExport(than: first.shownPath))
+    }
+  }
+
+  /// Notes about organizations; the valid `exported_at` among them.
   private mutating func noteOrganizations(
     _ records: [OrganizationRecord], _ zone: Zone
-  ) -> Instant? {
+  ) -> ExportTimes {
     if let first = records.first {
       if first.name.isEmpty { findings.add(.noOrganizationName, at: first.position) }
     } else {
       findings.add(.noOrganization, at: nil)
     }
-    var newest: Instant?
+    var exports = ExportTimes()
     for (index, record) in records.enumerated() {
       if index > 0 { findings.add(.furtherOrganization, at: record.position) }
       var faulty = record.faulty
       if let time = settled(record.exportedAt, FIELD_EXPORTED_AT, zone, &faulty) {
-        newest = max(newest ?? time, time)
+        exports.add(time, at: record.position)
       }
       faulty.addNotes(of: .organization, at: record.position, to: &findings)
     }
-    return newest
+    return exports
   }
 
   private func organization(_ record: OrganizationRecord?, _ arena: Arena) -> Organization {

@@ -110,18 +110,23 @@ final class Folder: Sendable {
   func file(_ name: UnsafePointer<CChar>) -> (bytes: [UInt8], status: stat)? {
     guard let (file, status) = openFile(name) else { return nil }
     defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+    return Folder.read(Int(status.st_size), from: file).map { ($0, status) }
+  }
+
+  /// The next `count` bytes of a file, fewer where it ends; nil with `errno`.
+  static func read(_ count: Int, from file: Int32) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: count)
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeMutableBytes { bytes in
-        uninterrupted { read(file, bytes.baseAddress.map { $0 + done }, bytes.count - done) }
+        uninterrupted { Glibc.read(file, bytes.baseAddress.map { $0 + done }, bytes.count - done) }
       }
       guard count >= 0 else { return nil }
       // It became shorter meanwhile.
       if count == 0 { bytes.removeLast(bytes.count - done) }
       done += count
     }
-    return (bytes, status)
+    return bytes
   }
 
   private static func holds(_ bytes: [UInt8], _ file: Int32) -> Bool {
@@ -129,7 +134,7 @@ final class Folder: Sendable {
       var done = 0
       while done < bytes.count {
         let count = uninterrupted {
-          read(file, buffer.baseAddress, min(buffer.count, bytes.count - done))
+          Glibc.read(file, buffer.baseAddress, min(buffer.count, bytes.count - done))
         }
         guard count > 0 else { return false }
         let isSame = bytes.withUnsafeBytes { bytes in

@@ -25,7 +25,7 @@ package struct Manifest: Equatable, Sendable {
     self.fingerprint = fingerprint
   }
 
-  private static let heading = "A report made by rollcall; it may be replaced."
+  static let heading = "A report made by rollcall; it may be replaced."
 
   /// Whether the first line of `file` says that it marks a report.
   static func begins(_ file: [UInt8]) -> Bool {

@@ -47,13 +47,25 @@ struct Published: Sendable {
   /// nil where the folder is none.
   static func report(in folder: Folder, _ output: String) throws(WriteError) -> Report? {
     errno = 0
-    guard let (bytes, status) = folder.file(Site.marker) else {
+    guard let (file, status) = folder.openFile(Site.marker) else {
       if errno == 0 || errno == ENOENT { return nil }
-      throw WriteError(path: "\(output)/\(Site.marker)", reason: .system(Folder.why()))
+      throw unreadable(output)
     }
-    guard Manifest.begins(bytes) else { return nil }
+    defer { close(file) }
+    // The first line first: what somebody else calls so may be as large as a disk.
+    let length = min(Int(status.st_size), Manifest.heading.utf8.count + 1)
+    guard let start = Folder.read(length, from: file) else { throw unreadable(output) }
+    guard Manifest.begins(start) else { return nil }
+    guard let rest = Folder.read(Int(status.st_size) - length, from: file) else {
+      throw unreadable(output)
+    }
+    let bytes = start + rest
     return Report(
       manifest: Manifest(String(decoding: bytes.prefix(4096), as: UTF8.self)),
       contents: Contents(endOf: bytes), time: status.st_mtim)
+  }
+
+  private static func unreadable(_ output: String) -> WriteError {
+    WriteError(path: "\(output)/\(Site.marker)", reason: .system(Folder.why()))
   }
 }

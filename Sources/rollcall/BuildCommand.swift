@@ -14,6 +14,7 @@ struct BuildCommand: ParsableCommand {
     commandName: "build", abstract: "Reads a dump and publishes its report.")
 
   @OptionGroup var options: DumpOptions
+  @OptionGroup var allowances: Allowances
 
   @Option(help: "The folder of the report, or a link to it.")
   var output = "public"
@@ -58,6 +59,12 @@ struct BuildCommand: ParsableCommand {
   var timings = false
 
   func validate() throws {
+    for (name, value) in [
+      ("--output", output), ("--site", site), ("--templates", templates),
+      ("--pseudonymise", pseudonymise), ("--base-url", baseURL),
+    ] where !RawArguments.isPlain(value ?? "") {
+      throw ValidationError("\(name): this is not UTF-8; give another name.")
+    }
     guard maxShrink.map({ (0...100).contains($0) }) ?? true else {
       throw ValidationError("--max-shrink \(maxShrink ?? 0): give a percentage from 0 to 100.")
     }
@@ -95,8 +102,9 @@ struct BuildCommand: ParsableCommand {
       report(status, start, unchanged: target.path)
       return
     }
-    var dump = try readDump(options, publisher.settings)
+    var dump = try readDump(options, allowances, publisher.settings)
     stages.end("read")
+    try refuseNobody(dump, options, allowances)
     try refuseRejects(of: dump)
     var settings = publisher.settings
     let pseudonyms = key.map { Pseudonyms(key: $0) }
@@ -107,9 +115,10 @@ struct BuildCommand: ParsableCommand {
     let threads = options.threadCount
     let measures = Measure.measure(dump, points: settings.points, threads: threads)
     stages.end("measure")
+    // What says of no moment how far it goes is no reason against any other.
     let manifest = Manifest(
-      asOf: Int64(dump.asOf), users: dump.users.count, workspaces: dump.workspaces.count,
-      events: measures.tally.events, zone: dump.zone.name,
+      asOf: dump.isDated ? Int64(dump.asOf) : 0, users: dump.users.count,
+      workspaces: dump.workspaces.count, events: measures.tally.events, zone: dump.zone.name,
       fingerprint: canRepeat && !dump.dependsOnClock ? fingerprint.text(in: dump.zone) : "")
     if let published = published(target, publisher.settings, pseudonyms),
       let why = refusal(
@@ -130,7 +139,8 @@ struct BuildCommand: ParsableCommand {
     print(
       json
         ? status.json(changed: written.changed, seconds: seconds)
-        : Summary(dump, measures, written, target.path, seconds: seconds).description)
+        : Summary(dump, measures, written, target.path, publisher.site, seconds: seconds)
+          .description)
   }
 
   private func refuseRejects(of dump: Dump) throws {
@@ -149,13 +159,13 @@ extension BuildCommand {
     for option in [options.asOf, options.timeZone, options.format.rawValue, baseURL] {
       fingerprint.add(option ?? "")
     }
-    fingerprint.add("\(strict)")
+    for flag in [strict, allowances.allowEmpty, allowances.merge] { fingerprint.add("\(flag)") }
   }
 
   /// False where the dump cannot be read twice.
   private func addDump(to fingerprint: inout Fingerprint) -> Bool {
-    guard let sources = try? Source.list(options.dump, archives: true) else { return false }
-    return fingerprint.add(sources, threads: options.threadCount)
+    guard let files = try? InputFiles(options.dump, archives: true) else { return false }
+    return fingerprint.add(files, threads: options.threadCount)
   }
 
   /// The status of the published report where it is made of the same; else nil.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bytes
 import Configure
 import Ingest
+import Render
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,9 +11,14 @@ struct CheckCommand: ParsableCommand {
     discussion: "Ends with 1 when a record was rejected, else with 0.")
 
   @OptionGroup var options: DumpOptions
+  @OptionGroup var allowances: Allowances
+
+  @Option(help: "A folder with a site.yml, to read with its settings and look for its ids.")
+  var site: String?
 
   func run() throws {
-    let dump = try readDump(options, Settings())
+    let settings = try site.map { try SiteFolder(named: $0).settings }
+    let dump = try readDump(options, allowances, settings ?? Settings())
     print("organization  \(visible(dump.organization.name.string))")
     print("time zone     \(dump.zone.name)")
     print("users         \(dump.users.count)")
@@ -22,19 +28,25 @@ struct CheckCommand: ParsableCommand {
     print("rejected      \(dump.rejects)")
     for row in dump.quality {
       print(described(row))
-      if row.place != nil { print("  \(visible(row.example))") }
+      if !row.example.isEmpty { print("  \(visible(row.example))") }
     }
-    guard !dump.isEmpty else {
-      throw fail(InputError(.noValidRecord(rejected: nil), at: start).description, Exit.badInput)
+    for remark in dump.input.remarks { print(visible(remark.sentence)) }
+    for (key, ids) in [
+      ("opt_out", dump.input.unknownOptOut), ("leaderboard_exclude", dump.input.unknownExcluded),
+    ] {
+      for id in ids { print(visible("\(key): nobody has the id '\(id)'")) }
     }
+    try refuseNobody(dump, options, allowances)
     if dump.rejects > 0 { throw ExitCode(Exit.badInput) }
   }
+}
 
-  /// Of the first file that is read.
-  private var start: Place {
-    let file = (try? Source.list(options.dump))?.first?.name
-    return Place(file: file ?? "-", line: 1, column: 1)
-  }
+/// A dump without anybody is what a failed export makes, unless somebody says that it is not.
+func refuseNobody(_ dump: Dump, _ options: DumpOptions, _ allowances: Allowances) throws {
+  guard dump.hasNoUser, !allowances.allowEmpty else { return }
+  let file = (try? InputFiles(options.dump, archives: true))?.sources.first?.name
+  let place = Place(file: file ?? "-", line: 1, column: 1)
+  throw fail(InputError(.noUser, at: place).description, Exit.badInput)
 }
 
 /// A reason with its count, and under it where it first occurs. Not what stands
@@ -48,8 +60,11 @@ func described(_ row: QualityRow) -> String {
 }
 
 /// Reads a dump for a command, with progress on a terminal.
-func readDump(_ options: DumpOptions, _ settings: Settings) throws -> Dump {
-  let ingest = try options.ingestOptions(settings)
+func readDump(
+  _ options: DumpOptions, _ allowances: Allowances, _ settings: Settings
+) throws -> Dump {
+  var ingest = try options.ingestOptions(settings)
+  ingest.merges = allowances.merge
   do throws(InputError) {
     let inputs = try options.inputs()
     let total = inputs.isNative ? Ingest.size(of: inputs.native) : nil
@@ -57,6 +72,7 @@ func readDump(_ options: DumpOptions, _ settings: Settings) throws -> Dump {
     defer { progress.finish() }
     return try Ingest.read(inputs, ingest) { progress.update($0) }
   } catch {
+    if case .noSuchDay = error.reason { throw fail(error.description, Exit.usage) }
     throw fail(error.description, Exit.badInput)
   }
 }

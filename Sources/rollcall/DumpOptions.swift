@@ -6,10 +6,10 @@ import Convert
 import Glibc
 import Ingest
 
-/// What both `build` and `check` are told about the dump.
+/// What every command that reads a dump is told about it.
 struct DumpOptions: ParsableArguments {
   @Argument(help: "A file, a folder, an archive, or - for standard input.")
-  var dump: [String]
+  var dump: [FilePath]
 
   @Option(help: "Take the data as going up to this time: RFC 3339, a date, or Unix time.")
   var asOf: String?
@@ -35,7 +35,8 @@ struct DumpOptions: ParsableArguments {
 
   /// The files, told apart by what is in them; with a format given, dumps of rollcall.
   func inputs() throws(InputError) -> Inputs {
-    format == .auto ? try Inputs(dump) : Inputs(native: try Source.list(dump))
+    format == .auto
+      ? try Inputs(try InputFiles(dump, archives: true)) : Inputs(native: try InputFiles(dump))
   }
 
   /// The options for reading, with the zone loaded and the time understood.
@@ -43,9 +44,9 @@ struct DumpOptions: ParsableArguments {
     var options = IngestOptions()
     options.format = format
     options.threads = threadCount
-    options.now = Instant(time(nil))
     options.optOut = settings.optOut
     options.people = settings.people
+    options.leaderboardExclude = settings.leaderboardExclude
     options.zone = try timeZone.map(zone)
     options.fallbackZone = try? settings.timeZone.map { try Zone.load($0) }
     options.asOf = try asOf.map(moment)
@@ -77,6 +78,15 @@ struct DumpOptions: ParsableArguments {
         Exit.usage)
     }
   }
+}
+
+/// What is doubtful in a dump, and yet meant.
+struct Allowances: ParsableArguments {
+  @Flag(help: "Take a dump without any user for what it is.")
+  var allowEmpty = false
+
+  @Flag(help: "Take files that were exported at different times for parts of one dump.")
+  var merge = false
 }
 
 extension InputFormat: ExpressibleByArgument {}

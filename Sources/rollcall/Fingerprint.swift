@@ -32,17 +32,18 @@ struct Fingerprint {
   /// A piece of a file that one worker hashes.
   private struct Piece {
     static let size = 8 << 20
-    let path: String
+    let path: FilePath
     let offset: Int
   }
 
   /// The bytes of a dump, hashed in pieces by all workers: 2 GB/s a core. False
   /// when one cannot be read, or only once.
-  mutating func add(_ sources: [Source], threads: Int) -> Bool {
+  mutating func add(_ files: InputFiles, threads: Int) -> Bool {
     var pieces: [Piece] = []
-    for source in sources {
+    add(Array(files.arguments.flatMap(\.leftOut).map(\.bytes).joined(separator: [0])))
+    for source in files.sources {
       var status = stat()
-      guard stat(source.path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      guard stat(source.path.cString, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
         return false
       }
       add(source.name)
@@ -70,7 +71,7 @@ struct Fingerprint {
 
   /// nil when the piece cannot be read.
   private static func digest(of piece: Piece) -> SHA256.Digest? {
-    let file = open(piece.path, O_RDONLY | O_CLOEXEC)
+    let file = open(piece.path.cString, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
     return withUnsafeTemporaryAllocation(byteCount: 1 << 18, alignment: 16) { buffer in

@@ -9,7 +9,7 @@ import Write
 /// Brings the publisher's own files and a report together, and writes the site.
 struct Publisher {
   var settings: Settings { site.settings }
-  private let site: SiteFolder
+  let site: SiteFolder
   private let texts: SiteTexts
   private let assets: Assets
   private let programs: PagePrograms

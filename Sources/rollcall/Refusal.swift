@@ -14,8 +14,8 @@ func refusal(
   of report: Manifest, after published: Manifest, now: Int64, allowOlder: Bool, maxShrink: Int?
 ) -> String? {
   if !allowOlder, report.asOf < published.asOf, published.asOf <= now {
-    return "the published report goes up to \(utc(published.asOf)), this dump only up to "
-      + "\(utc(report.asOf)); nothing is published; give a newer dump, or --allow-older to go back"
+    return "the published report goes up to \(utc(Instant(published.asOf))), this dump only up to "
+      + "\(utc(Instant(report.asOf))); nothing is published; give a newer dump, or --allow-older to go back"
   }
   guard let maxShrink else { return nil }
   let counts = [
@@ -37,14 +37,3 @@ private func isOver(_ percent: Int, before: Int, now: Int) -> Bool {
   let limit = before.multipliedFullWidth(by: percent)
   return (fall.high, fall.low) > (limit.high, limit.low)
 }
-
-/// `2026-11-24T10:00:00Z`.
-func utc(_ instant: Int64) -> String {
-  let instant = Instant(instant)
-  let day = Day(floorDivide(instant, 86_400))
-  let second = instant - day.number * 86_400
-  let time = [second / 3600, second / 60 % 60, second % 60].map(two).joined(separator: ":")
-  return "\(day.civil.year)-\(two(day.civil.month))-\(two(day.civil.day))T\(time)Z"
-}
-
-func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

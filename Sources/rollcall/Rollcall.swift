@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bytes
 import CPlatform
 import Glibc
 
@@ -25,7 +26,7 @@ struct Rollcall: ParsableCommand {
       Self.exit(withError: ExitCode(Exit.badSettings))
     }
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(RawArguments.all)
       try command.run()
     } catch let failure as Failure {
       printError("rollcall: \(visible(failure.message))")
@@ -76,24 +77,4 @@ func printError(_ line: String) { writeError(line + "\n") }
 func writeError(_ text: String) {
   var text = text
   _ = text.withUTF8 { write(2, $0.baseAddress, $0.count) }
-}
-
-/// One line, with `\u{1b}` for a control character, and so for line breaks and for
-/// what turns the direction of writing: a message may hold text from a dump, and
-/// must neither steer the terminal that shows it nor look like two.
-func visible(_ text: String) -> String {
-  var shown = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    let steers =
-      switch scalar.value {
-      case 0..<32, 127..<160, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
-      default: false
-      }
-    if steers {
-      shown.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
-    } else {
-      shown.append(scalar)
-    }
-  }
-  return String(shown)
 }

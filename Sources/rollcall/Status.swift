@@ -1,3 +1,4 @@
+import Civil
 import Ingest
 import Measure
 
@@ -15,7 +16,7 @@ struct Status {
     json = """
       {
         "version": "\(Rollcall.version)",
-        "as_of": "\(utc(Int64(dump.asOf)))",
+        "as_of": "\(utc(dump.asOf))",
         "time_zone": "\(dump.zone.name)",
         "users": \(dump.users.count),
         "workspaces": \(dump.workspaces.count),
@@ -24,6 +25,8 @@ struct Status {
         "rejects": \(dump.rejects),
         "rejects_by_reason": {\(rejects.isEmpty ? "" : "\n\(rejects)\n  ")},
         "left_out": \(dump.droppedUsers),
+        "unknown_ids": \(dump.input.unknownOptOut.count + dump.input.unknownExcluded.count),
+        "files_not_read": \(dump.input.leftOut.count),
         "plain_text_fallbacks": \(written.plainTexts),
         "pages": \(written.pages),
         "files": \(written.files)

@@ -1,5 +1,8 @@
+import Bytes
+import Civil
 import Ingest
 import Measure
+import Render
 
 /// What a run did, in a few lines at its end.
 struct Summary: CustomStringConvertible {
@@ -7,7 +10,7 @@ struct Summary: CustomStringConvertible {
 
   init(
     _ dump: Dump, _ measures: Measures, _ written: Publisher.Written, _ folder: String,
-    seconds: Double
+    _ site: SiteFolder, seconds: Double
   ) {
     var lines = [
       "\(count(dump.users.count, "user")), \(count(measures.tally.events, "event")), up to \(local(dump))",
@@ -21,6 +24,10 @@ struct Summary: CustomStringConvertible {
     if dump.droppedUsers > 0 {
       lines.append("\(count(dump.droppedUsers, "user")) left out by opt_out")
     }
+    lines += dump.input.remarks.map(\.sentence)
+    if let hidden = site.hidden {
+      lines.append("settings, texts and assets are those of \(site.path), not of \(hidden)")
+    }
     lines.append("open file://\(folder)/index.html")
     description = lines.map(visible).joined(separator: "\n")
   }
@@ -31,8 +38,7 @@ private func count(_ number: Int, _ noun: String) -> String {
 }
 
 private func local(_ dump: Dump) -> String {
-  let date = dump.day.civil
-  return "\(date.year)-\(two(date.month))-\(two(date.day)) (\(dump.zone.name))"
+  "\(isoDate(dump.day)) (\(dump.zone.name))"
 }
 
 private func megabytes(_ bytes: Int) -> String { tenths(Double(bytes) / 1e6) }

@@ -23,7 +23,7 @@ func read(_ input: UnsafeRawBufferPointer) {
   options.now = 1_800_000_000
   options.optOut = ["u2"]
   do throws(InputError) {
-    let sources = try Source.list([dump.path])
+    let sources = try InputFiles([FilePath(dump.path)])
     let read = try Ingest.read(sources, options)
     precondition(read.users.count + read.workspaces.count <= input.count)
     for row in read.quality {

@@ -28,7 +28,7 @@ import Testing
 
   /// A reader over `text` that was given its first `head` bytes (none, or 2 and more) before.
   private func stream(_ text: String, head: Int) throws -> (ByteStream, [UInt8]) {
-    let source = try files.source(Array(text.utf8))
+    let source = try files.inputs(Array(text.utf8)).sources[0]
     let stream = try ByteStream(source, copy: StandardInputCopy())
     let window = Window(capacity: max(head, 2))
     if head > 0 { _ = try window.fill(from: stream) }

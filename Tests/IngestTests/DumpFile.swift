@@ -14,17 +14,17 @@ final class DumpFile {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  func source(_ bytes: [UInt8], _ name: String = "dump.json") throws -> Source {
+  func inputs(_ bytes: [UInt8], _ name: String = "dump.json") throws -> InputFiles {
     let file = folder.appendingPathComponent(name)
     try Data(bytes).write(to: file)
-    return Source(name: name, path: file.path)
+    return try InputFiles([FilePath(file.path)])
   }
 
   func read(_ bytes: [UInt8], threads: Int = 1) throws -> Dump {
     var options = IngestOptions()
     options.threads = threads
     options.now = 1_800_000_000
-    return try Ingest.read([try source(bytes)], options)
+    return try Ingest.read(try inputs(bytes), options)
   }
 
   func read(_ text: String, threads: Int = 1) throws -> Dump {

@@ -16,9 +16,9 @@ import Testing
 
   /// Whether reading ends with a dump; every other end is an `InputError`, and no crash.
   private func ends(_ bytes: [UInt8]) throws -> Bool {
-    let source = try files.source(bytes)
+    let inputs = try files.inputs(bytes)
     do throws(InputError) {
-      _ = try Ingest.read([source], IngestOptions())
+      _ = try Ingest.read(inputs, IngestOptions())
       return true
     } catch {
       #expect(!error.description.isEmpty)
@@ -61,6 +61,17 @@ import Testing
     let dump = try files.read(pieces.flatMap { Gzip.stored(Array($0)) })
     #expect(dump.words == (try files.read(document).words))
     #expect(dump.userIDs == ["aé", "b"])
+  }
+
+  /// The bad record stands across the end of the window that places are looked for in.
+  @Test(arguments: Array(stride(from: 1, through: 40, by: 3)))
+  func showsTheWholeOfAnExample(before: Int) throws {
+    let bad = #"{"kind": "user",        "name": "A       B"}"#
+    let first = "{\"kind\": \"user\", \"id\": \"a\"}\n{\"kind\": \"user\", \"id\": \"b\", \"x\": \""
+    let padding = String(repeating: "x", count: Window.size - before - first.utf8.count - 3)
+    let dump = try files.read("\(first)\(padding)\"}\n\(bad)\r\n")
+    #expect(dump.reasons.first == "missing_field 1")
+    #expect(dump.quality.first?.example == bad)
   }
 
   /// 40,000 records, about 5 MB: borders of the head (64 KiB) and of the windows (2 MiB) fall

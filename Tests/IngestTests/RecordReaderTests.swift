@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func knowsKindsWithoutSimdjson() {
-    let probe = KindProbe(parser: nil)
+    let probe = RecordProbe(parser: nil)
     func hasKind(_ line: String) -> Bool {
       Array(line.utf8).withUnsafeBytes { probe.hasKind($0) }
     }

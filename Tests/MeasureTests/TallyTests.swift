@@ -34,7 +34,7 @@ import Testing
       .appendingPathComponent("rollcall-tally-\(UUID().uuidString).ndjson").path
     try lines.joined(separator: "\n").write(toFile: path, atomically: false, encoding: .utf8)
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let dump = try Ingest.read(try Source.list([path]), IngestOptions())
+    let dump = try Ingest.read(try InputFiles([FilePath(path)]), IngestOptions())
     return (dump, Scale(dump, points: ["login": 0, "note": 3]))
   }
 

@@ -67,6 +67,6 @@ import Testing
       .appendingPathComponent("rollcall-use-\(UUID().uuidString).ndjson").path
     try lines.joined(separator: "\n").write(toFile: path, atomically: false, encoding: .utf8)
     defer { try? FileManager.default.removeItem(atPath: path) }
-    return try Ingest.read(try Source.list([path]), IngestOptions())
+    return try Ingest.read(try InputFiles([FilePath(path)]), IngestOptions())
   }
 }

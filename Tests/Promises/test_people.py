@@ -251,3 +251,61 @@ def test_refuses_a_key_that_keeps_no_secret(tmp_path, bytes, mode, sentence):
     assert ending.returncode == 2
     assert ending.stderr == f"rollcall: {key}: {sentence.replace('KEYFILE', str(key))}\n"
     assert not (tmp_path / "public").exists()
+
+
+def test_shows_no_record_of_somebody_unknown_while_anybody_is_left_out(promise, tmp_path):
+    """Not by another of their names either: an email as an id, in an escape, in a field that nobody reads."""
+    users = people(4)
+    out, known = users[3], users[0]["id"]
+    at = "2026-11-24T09:00:00Z"
+    escaped = "".join(f"\\u{ord(letter):04X}" for letter in out["name"])
+
+    def broken(**more):
+        return [
+            {"kind": "event", "user_id": out["email"], "type": "t", "at": at},
+            {"kind": "event", "user_id": out["email"], "type": "t", "at": "soon"},
+            {"kind": "event", "user_id": out["email"], "type": "t", "at": at, "count": 0},
+            {"kind": "membership", "user_id": known, "workspace_id": "nowhere", **more},
+            {"kind": "workspace", "id": "ws-grimm", "name": "x"}, {"kind": "workspace", "id": "ws-grimm", "by": out["email"]},
+            {"kind": "workspace", "id": "w9", "name": 5, "by": out["name"]},
+            {"kind": "organization", "id": "acme", "description": 5, "by": out["name"]},
+            {"kind": "user", **users[1], "title": 5, **more}, {"kind": "user", "id": known, "title": "again", **more},
+            {"kind": "event", "user_id": known, "type": "t", "at": "2027-01-01", **more},
+        ]  # fmt: skip
+
+    def examples(name, *records):
+        lines = [json.dumps(record) for record in records] + [f'{{"kind": "membership", "user_id": "{known}", "workspace_id": 1, "role": 5, "x": "{escaped}"}}']
+        kept = [json.dumps({"kind": "user", **user}) for user in users if user is not users[1]]
+        text = "\n".join([json.dumps({"kind": "organization", "name": "Acme", "exported_at": AS_OF}), *kept, *lines])
+        folder, ending = publish(tmp_path, name, text, f"opt_out: [{out['id']}]\n")
+        words = [out["id"], out["name"], out["email"], out["name"].split()[1], escaped]
+        assert hits(folder, words) == []
+        assert not any(word in ending.stdout + ending.stderr for word in words)
+        return {row["reason"]: row["first_example"] for row in rows(folder, "quality")}
+
+    shown = examples("report", *broken())
+    of_somebody = {"unknown_workspace", "duplicate_user", "future_event", "note: user.title of the wrong type"}
+    assert {reason for reason, example in shown.items() if example} == of_somebody
+    assert len(shown) >= 10
+    shown = examples("named", *broken(x=f"see {out['email'].upper()}"))
+    assert {reason for reason, example in shown.items() if example} == set()
+    promise("while anybody is on opt_out no record of somebody unknown is shown", f"0 examples of {len(shown)} reasons")
+
+
+def test_hides_the_file_that_is_named_after_somebody(tmp_path):
+    folder = tmp_path / "dump"
+    folder.mkdir()
+    users = people(2)
+    (folder / "all.ndjson").write_text(lines_of(dump_of(users)))
+    (folder / f"{users[1]['id']}.ndjson").write_text("5\n" + json.dumps({"kind": "user", "id": "x"}) + "\n")
+    (folder / f"{users[1]['id']}.txt").write_text("")
+    (folder / "7.txt").write_text("")
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "site.yml").write_text(f"opt_out: [{users[1]['id']}]\n")
+    ending = run(command(folder, tmp_path / "public", "--site", site))
+    assert ending.returncode == 0, ending.stderr
+    assert hits(tmp_path / "public", [users[1]["id"]]) == []
+    assert "2 files or folders were not read (7.txt and 1 more)" in (tmp_path / "public/quality.html").read_text()
+    (row,) = [row for row in rows(tmp_path / "public", "quality") if row["reason"] == "wrong_type"]
+    assert (row["records"], row["first_example"], row["file"], row["line"]) == ("1", "", "", "")

@@ -131,7 +131,7 @@ def test_takes_nothing_for_empty_that_it_cannot_open(old_and_new, tmp_path, file
     assert os.readlink(tmp_path / "current") == "r"
 
 
-@pytest.mark.parametrize("marker", ["", "x\n", "\n" + HEADING, HEADING[:-1] + " Not.\n", None, "fifo", "folder", "link"])
+@pytest.mark.parametrize("marker", ["", "x\n", "\n" + HEADING, HEADING[:-1] + " Not.\n", None, "fifo", "folder", "link", "huge"])
 def test_tells_a_report_by_the_first_line_of_its_marker(old_and_new, tmp_path, marker):
     output = tmp_path / "mine"
     output.mkdir()
@@ -143,6 +143,10 @@ def test_tells_a_report_by_the_first_line_of_its_marker(old_and_new, tmp_path, m
         (output / ".rollcall").mkdir()
     elif marker == "link":
         (output / ".rollcall").symlink_to("../heading")
+    elif marker == "huge":
+        # Of zeros, and more of them than any machine holds.
+        (output / ".rollcall").touch()
+        os.truncate(output / ".rollcall", 1 << 43)
     elif marker is not None:
         (output / ".rollcall").write_text(marker)
     before = sorted(os.listdir(output))

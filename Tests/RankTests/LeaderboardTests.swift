@@ -26,7 +26,7 @@ import Testing
       .appendingPathComponent("rollcall-rank-\(UUID().uuidString).json").path
     try text.write(toFile: path, atomically: false, encoding: .utf8)
     defer { try? FileManager.default.removeItem(atPath: path) }
-    return try Ingest.read(try Source.list([path]), IngestOptions())
+    return try Ingest.read(try InputFiles([FilePath(path)]), IngestOptions())
   }
 
   private func event(_ user: String, _ date: String, _ count: Int) -> String {

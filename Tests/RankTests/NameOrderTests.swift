@@ -11,7 +11,7 @@ import Testing
       .appendingPathComponent("rollcall-names-\(UUID().uuidString).json").path
     try text.write(toFile: path, atomically: false, encoding: .utf8)
     defer { try? FileManager.default.removeItem(atPath: path) }
-    return try Ingest.read(try Source.list([path]), IngestOptions())
+    return try Ingest.read(try InputFiles([FilePath(path)]), IngestOptions())
   }
 
   /// Small letters are no later than capitals, accents make no difference, long beginnings that

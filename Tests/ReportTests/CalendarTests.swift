@@ -7,7 +7,7 @@ import Testing
   @Test func cutsAWeekOverNewYear() throws {
     let report = try build(
       dump(
-        asOf: "2027-01-01T12:00:00Z",
+        asOf: "2026-11-24T00:00:00Z",
         users: [
           "a", #"{"id": "b", "created_at": "2026-12-14"}"#,
           #"{"id": "c", "created_at": "2026-12-01"}"#, #"{"id": "bot", "bot": true}"#,
@@ -15,7 +15,7 @@ import Testing
         events: [
           "bot t 2026-11-01", "a t 2026-12-20", "a t 2026-12-31 2", "a t 2027-01-01",
           "b login 2027-01-01", "bot t 2027-01-01 50",
-        ]))
+        ]), "--as-of", "2027-01-01T12:00:00Z")
     #expect(
       try report.lines("weeks.csv") == [
         "2026-12-14|2026-12-20|7|1|1|1|1|0|1", "2026-12-21|2026-12-27|7|0|0|0|0|0|0",

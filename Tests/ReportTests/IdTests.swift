@@ -110,7 +110,7 @@ import Testing
     let long = String(repeating: "ab_", count: 30)
     let report = try build(
       dump(
-        asOf: "2026-02-02", users: [],
+        asOf: "2026-02-02", users: ["a"],
         workspaces: ["u1", "usr_01H", "-a", "é", "a b", "a\\tb", long].map { #"{"id": "\#($0)"}"# })
     )
     let pages = try report.lines("workspaces.csv", "page").map { $0.dropFirst(13).dropLast(5) }

@@ -144,6 +144,7 @@ import Testing
       {"kind": "organization", "name": "Two", "time_zone": "Asia/Tokyo", "exported_at": "2026-02-03"}
       {"kind": "organization", "name": "Three", "exported_at": "2026-02-30"}
       {"kind": "organization", "name": "Four", "exported_at": "2026-02-02"}
+      {"kind": "user", "id": "a"}
       """)
     #expect(try report.figure("organization") == "one")
     #expect(try report.figure("time_zone") == "UTC")
@@ -151,7 +152,7 @@ import Testing
   }
 
   @Test func acceptsAnEmptyFile() throws {
-    let report = try build("", "--as-of", "2026-02-02T03:04:05Z")
+    let report = try build("", "--as-of", "2026-02-02T03:04:05Z", "--allow-empty")
     #expect(report.ending.status == 0)
     #expect(try report.figure("as_of") == "2026-02-02 03:04:05")
     #expect(try report.figure("users") == "0")

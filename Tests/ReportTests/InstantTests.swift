@@ -7,7 +7,9 @@ import Testing
   private func read(_ times: [String]) throws -> [String] {
     let ids = times.indices.map { "u\($0)" }
     let events = zip(ids, times).map { #"{"user_id": "\#($0)", "type": "t", "at": \#($1)}"# }
-    let report = try build(dump(asOf: "2100-12-31T23:59:59Z", users: ids, events: events))
+    let report = try build(
+      dump(asOf: "2026-02-02T00:00:00Z", users: ids, events: events),
+      "--as-of", "2100-12-31T23:59:59Z")
     return try ids.map { try report.user($0, "last_active") }
   }
 

@@ -331,16 +331,26 @@ extension MessageTests {
         """)
   }
 
-  /// `build` makes an empty report of it.
-  @Test(arguments: ["", " \n", "\u{FEFF}", "{\"users\": [], \"events\": null}"])
+  /// `build` refuses it as well.
+  @Test(arguments: ["", " \n", "\u{FEFF}", "{\"users\": [], \"workspaces\": [{\"id\": \"w\"}]}"])
   func refusesToCheckNothing(text: String) throws {
     let scratch = try Scratch()
     let file = try scratch.write(text, to: "empty.json")
     let ending = try Program.run(["check", file])
     #expect(ending.status == 1)
     #expect(
-      sentence(ending) == "empty.json:1:1: no record in the input; "
-        + "give a dump with users, workspaces, memberships or events")
+      sentence(ending) == "empty.json:1:1: no user in the input; "
+        + "see whether the export is whole, or give --allow-empty if there is nobody")
+    #expect(try Program.run(["check", file, "--allow-empty"]).status == 0)
+  }
+
+  @Test func saysThatTheZoneHasNoSuchDay() throws {
+    for (day, zone) in [("2011-12-30", "Pacific/Apia"), ("1970-01-01", "Asia/Tokyo")] {
+      #expect(
+        try says(good, "--as-of", day, "--time-zone", zone, status: 64)
+          == "--as-of: \(zone) has no such day from 1970 to 2100; "
+          + "give a time with its offset, such as 2026-11-24T10:00:00Z")
+    }
   }
 
   @Test func checksADumpInWords() throws {

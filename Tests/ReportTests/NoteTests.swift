@@ -90,7 +90,8 @@ import Testing
     #expect(try without.figure("organization") == "Organization")
     #expect(try without.notes().count == 1)
     #expect(try without.notes().joined().contains("organization"))
-    let nameless = try build(#"{"organization": {"id": 42, "name": ""}}"#, "--as-of", "2026-02-02")
+    let nameless = try build(
+      #"{"organization": {"id": 42, "name": ""}, "users": [{"id": "a"}]}"#, "--as-of", "2026-02-02")
     #expect(try nameless.figure("organization") == "42")
     #expect(try nameless.notes().count == 1)
   }

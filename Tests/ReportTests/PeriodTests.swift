@@ -6,11 +6,11 @@ import Testing
   @Test func cutsTheWeekOverNewYear() throws {
     let report = try build(
       dump(
-        asOf: "2027-01-01T12:00:00Z", users: ["a"],
+        asOf: "2026-11-24T00:00:00Z", users: ["a"],
         events: [
           "a t 2027-01-01", "a t 2026-12-31", "a t 2026-12-28", "a t 2026-12-27", "a t 2026-12-21",
           "a t 2026-12-20",
-        ]))
+        ]), "--as-of", "2027-01-01T12:00:00Z")
     #expect(try report.board("week") == ["1|0|a|3"])
     #expect(try report.span("week") == "2026-12-28|2027-01-01")
     #expect(try report.board("last-week") == ["1|0|a|2"])

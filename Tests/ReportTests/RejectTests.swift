@@ -57,7 +57,7 @@ import Testing
   @Test func wantsTheRequiredFields() throws {
     let report = try build(
       """
-      {"users": [{}, {"id": ""}, {"id": null, "name": 5}],
+      {"users": [{}, {"id": ""}, {"id": null, "name": 5}, {"id": "v"}],
        "workspaces": [{"id": "w"}, {"name": "W"}],
        "memberships": [{"user_id": "u"}, {"workspace_id": "w"}, {"user_id": "", "workspace_id": true}],
        "events": [{"type": "t", "at": 1}, {"user_id": "u", "at": 1}, {"user_id": "u", "type": "", "at": 1},

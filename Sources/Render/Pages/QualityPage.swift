@@ -4,11 +4,13 @@ import Ingest
 struct QualityPage {
   let rows: [QualityRow]
   let rejects: Int
+  let remarks: [InputRemark]
   let download: Download?
 
   init(_ report: Report, _ download: Download?) {
     rows = report.dump.quality
     rejects = report.dump.rejects
+    remarks = report.dump.input.remarks
     self.download = download
   }
 }
@@ -25,6 +27,13 @@ extension PageFiller {
     addQuality(
       self.card("Notes", sub: "The record counts, the field does not"),
       page.rows.filter(\.isNote), "Notes by field", empty: "Every field was taken as it was.")
+    addRemarks(page.remarks)
+  }
+
+  private mutating func addRemarks(_ remarks: [InputRemark]) {
+    guard !remarks.isEmpty else { return }
+    let card = card("Input", sub: "What was not read, or not found")
+    for remark in remarks { fact(card, remark.term) { $0.append(utf8: remark.sentence) } }
   }
 
   private mutating func addQuality(

@@ -1,0 +1,50 @@
+import Bytes
+import Ingest
+
+/// A sentence on the input, and what it is about in a word or two.
+package struct InputRemark {
+  let term: String
+  package let sentence: String
+}
+
+extension InputFindings {
+  /// What a reader and an administrator should know; none where all is as it should be.
+  package var remarks: [InputRemark] {
+    var remarks: [InputRemark] = []
+    if leftOut.count > 0 {
+      let what = leftOut.count == 1 ? "file or folder was" : "files or folders were"
+      remarks.append(
+        InputRemark(
+          term: "Left out",
+          sentence: "\(leftOut.count) \(what) not read\(leftOut.list): what is read ends "
+            + "in .json, .ndjson or .jsonl, also with .gz, or is an archive (.zip, .tar, .tar.gz, "
+            + ".tgz); links to folders are not followed"))
+    }
+    for (documents, key) in [(withoutUsers, "users"), (withoutEvents, "events")]
+    where documents.count > 0 {
+      let what = documents.count == 1 ? "1 document has" : "\(documents.count) documents have"
+      remarks.append(
+        InputRemark(term: "No \(key)", sentence: "\(what) no key \"\(key)\"\(documents.list)"))
+    }
+    let ids = [(unknownOptOut.count, "opt_out"), (unknownExcluded.count, "leaderboard_exclude")]
+      .filter { $0.0 > 0 }.map { "\($0.0) in \($0.1)" }
+    if !ids.isEmpty {
+      remarks.append(
+        InputRemark(
+          term: "Unknown ids",
+          sentence: "ids that nobody has: \(ids.joined(separator: ", ")); "
+            + "rollcall check --site lists them"))
+    }
+    return remarks
+  }
+}
+
+extension Counted {
+  /// The examples in brackets, none of which turns the rest, and how many more there are.
+  fileprivate var list: String {
+    guard !examples.isEmpty else { return "" }
+    let rest = count - examples.count
+    let names = examples.map(visible).joined(separator: ", ")
+    return rest > 0 ? " (\(names) and \(rest) more)" : " (\(names))"
+  }
+}
