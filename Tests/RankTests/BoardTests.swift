@@ -7,7 +7,7 @@ import Testing
 @testable import Measure
 @testable import Rank
 
-@Suite struct LeaderboardTests {
+@Suite struct BoardTests {
   @Test(arguments: [
     ([], []), ([5], [1]), ([9, 7, 7, 1], [1, 2, 2, 4]), ([3, 3, 3], [1, 1, 1]),
     ([9, 9, 8, 7, 7, 7, 2], [1, 1, 3, 4, 4, 4, 7]),
