@@ -1,6 +1,8 @@
 """The README's steps for hosting, followed to the letter on a machine of its own, under systemd."""
 
+import email
 import json
+import mailbox
 import os
 import re
 import shutil
@@ -45,6 +47,25 @@ ask apache
 """
 
 
+MAILING = """
+exec < /dev/null
+export PATH={path}
+cd {root}
+make -s install BUILD=true PROGRAM={program} > /dev/null
+cd /
+systemctl start nginx
+bash -eux /guest/first.sh > /guest/first.log 2>&1; echo "first: $?"
+printf 'myhostname = report.example\\nmydestination = localhost, localhost.example\\ninet_interfaces = loopback-only\\n' > /etc/postfix/main.cf
+touch /etc/aliases; newaliases; postfix start > /guest/postfix.log 2>&1
+for attempt in once again; do systemctl start rollcall-mail.service; echo "mailed $attempt: $?"; done
+for wait in $(seq 150); do grep -c '^Subject:' /var/mail/root | grep -qx 2 && break; sleep 0.2; done 2> /dev/null
+cp /var/mail/root /guest/mailbox
+rollcall mail /srv/rollcall/report --to root@localhost --from rollcall@localhost > /guest/message
+systemctl start rollcall-mail.timer; systemctl is-active rollcall-mail.timer
+journalctl -o cat --no-pager > /guest/journal
+"""
+
+
 def write_steps(folder):
     blocks = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
     number = next(n for n, block in enumerate(blocks) if block.startswith("host=report.example"))
@@ -52,19 +73,24 @@ def write_steps(folder):
         (folder / f"{name}.sh").write_text("host=report.example\n" + block)
 
 
+def said_by(script, folder):
+    """What the script prints, run as root by systemd."""
+    write_steps(folder)
+    # A program in the temporary folder would be hidden there by another one.
+    shutil.copy(PROGRAM, folder / "rollcall")
+    guest = script.format(path=os.environ["PATH"], root=ROOT, program="/guest/rollcall", password=PASSWORD)
+    (folder / "guest.sh").write_text(guest)
+    ending = subprocess.run([ROOT / "Tests/Promises/machine.sh", folder], capture_output=True, text=True, timeout=300)
+    log = folder / "guest.log"
+    assert log.exists(), ending.stderr
+    return log.read_text().splitlines()
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may make a machine")
 def test_ends_with_a_served_report(hard, promise, tmp_path):
     if not hard or any(shutil.which(tool) is None for tool in TOOLS):
         pytest.skip("only with --hard, and where there are " + ", ".join(TOOLS))
-    write_steps(tmp_path)
-    # A program in the temporary folder would be hidden there by another one.
-    shutil.copy(PROGRAM, tmp_path / "rollcall")
-    guest = GUEST.format(path=os.environ["PATH"], root=ROOT, program="/guest/rollcall", password=PASSWORD)
-    (tmp_path / "guest.sh").write_text(guest)
-    ending = subprocess.run([ROOT / "Tests/Promises/machine.sh", tmp_path], capture_output=True, text=True, timeout=300)
-    log = tmp_path / "guest.log"
-    assert log.exists(), ending.stderr
-    said = log.read_text().splitlines()
+    said = said_by(GUEST, tmp_path)
     told = "".join((tmp_path / f"{step}.log").read_text() for step in ("first", "nginx", "apache") if (tmp_path / f"{step}.log").exists())
     assert said == [
         "first: 0", "nginx: 0",
@@ -82,3 +108,19 @@ def test_ends_with_a_served_report(hard, promise, tmp_path):
     lines = [line for line in (tmp_path / "journal").read_text().splitlines() if "rollcall.service" not in line]
     assert len(lines) == 4 and lines[3].endswith("nothing is written"), lines
     promise("the README's steps, followed to the letter on a machine of its own, end with a served report", "nginx and Apache")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may make a machine")
+def test_mails_the_report_from_its_sandbox(hard, promise, tmp_path):
+    tools = [*TOOLS, "/usr/sbin/postfix"]
+    if not hard or any(shutil.which(tool) is None for tool in tools):
+        pytest.skip("only with --hard, and where there are " + ", ".join(tools))
+    said = said_by(MAILING, tmp_path)
+    assert said == ["first: 0", "mailed once: 0", "mailed again: 0", "active"], (tmp_path / "journal").read_text()
+    letters = list(mailbox.mbox(tmp_path / "mailbox"))
+    message = email.message_from_bytes((tmp_path / "message").read_bytes())
+    assert [letter["Message-ID"] for letter in letters] == [message["Message-ID"]] * 2
+    bodies = [part.get_payload(decode=True) for part in message.walk() if not part.is_multipart()]
+    for letter in letters:
+        assert [part.get_payload(decode=True) for part in letter.walk() if not part.is_multipart()] == bodies
+    promise("the weekly unit mails the report through Postfix from its sandbox", "a mailbox of the machine's own")
