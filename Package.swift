@@ -61,7 +61,8 @@ let package = Package(
     .target(
       name: "Render",
       dependencies: [
-        "Bytes", "Civil", "Configure", "Hash", "Ingest", "Mail", "Markdown", "Measure", "Rank",
+        "Bytes", "Civil", "Configure", "Convert", "Hash", "Ingest", "Mail", "Markdown", "Measure",
+        "Rank",
       ], swiftSettings: swift),
     .target(name: "Sample", dependencies: ["Bytes", "Civil"], swiftSettings: swift),
     .target(

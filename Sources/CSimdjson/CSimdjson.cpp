@@ -34,7 +34,8 @@ static constexpr size_t SAFE_LENGTH = 4 << 20;
 static const char *const NAMES[FIELD_TOTAL] = {
     "kind",        "id",     "name",       "email",         "role",        "title",   "status",
     "bot",         "created_at", "last_login_at", "description", "user_id", "workspace_id", "since",
-    "archived",    "type",   "at",         "count",         "time_zone",   "exported_at", "url"};
+    "archived",    "type",   "at",         "count",         "time_zone",   "exported_at", "url",
+    "accounts"};
 
 extern "C" const char *json_field_name(json_field field) { return NAMES[field]; }
 
@@ -64,7 +65,7 @@ extern "C" json_field json_field_named(const char *key, size_t length) {
     }
   case 6: return match(FIELD_STATUS, key, 6);
   case 7: return match(FIELD_USER_ID, key, 7);
-  case 8: return match(FIELD_ARCHIVED, key, 8);
+  case 8: return key[1] == 'r' ? match(FIELD_ARCHIVED, key, 8) : match(FIELD_ACCOUNTS, key, 8);
   case 9: return match(FIELD_TIME_ZONE, key, 9);
   case 10: return match(FIELD_CREATED_AT, key, 10);
   case 11: return key[0] == 'd' ? match(FIELD_DESCRIPTION, key, 11) : match(FIELD_EXPORTED_AT, key, 11);

@@ -19,9 +19,25 @@ package struct Account: Sendable {
   package var login = Text.empty
   /// Of a native user alone.
   package var description = Text.empty
+  /// The elements of a native user's own `accounts`.
+  package var further = Text.empty
   package var isBot = false
   /// The email itself, for joining.
   package var address = Text.empty
+}
+
+extension Account {
+  /// A native user as far as accounts are compared; its name is kept in `arena`.
+  package init(
+    native id: Text, name: Text, email: Text, isBot: Bool, at position: Position, _ arena: Arena
+  ) {
+    self.init(system: nil, position: position, id: id)
+    var json: [UInt8] = []
+    if !name.isEmpty { NativeLines.quote(name.bytes, into: &json) }
+    self.name = json.withUnsafeBytes { arena.keep($0) }
+    self.isBot = isBot
+    address = email
+  }
 }
 
 /// A workspace, or a conversation between people, as a directory has it: fields as texts of JSON.

@@ -118,10 +118,12 @@ final class ChunkConverter {
       return sink.rejectInvalid()
     }
     if itself.kind == VALUE_ARRAY {
+      sink.openList()
       elements(JSONReader.elements(of: bytes), of: bytes, at: offset, source, converter)
     } else if itself.kind != VALUE_OBJECT {
       sink.rejectWrongType()
     } else if mayBePage(bytes), let list = survey.page(bytes) {
+      sink.openList()
       let text = UnsafeRawBufferPointer(rebasing: bytes[list.range])
       elements(
         JSONReader.elements(of: text).map {

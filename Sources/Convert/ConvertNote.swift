@@ -24,6 +24,15 @@ package enum ConvertNote: Hashable, Sendable {
     }
   }
 
+  /// The system that it is about; nil where it is about the inputs as a whole.
+  package var system: System? {
+    switch self {
+    case .seenAgain(let system, _), .notCounted(let system, _, _), .notInDirectory(let system):
+      system
+    case .fileNotRead, .accountsJoined, .emailOfSeveralAccounts, .peopleNamesNoAccount: nil
+    }
+  }
+
   /// The same without a word taken from the data.
   package var withoutWords: ConvertNote {
     if case .notCounted(let system, _, isWord: true) = self {

@@ -12,8 +12,12 @@ struct Directory {
     /// The first of all, for the note about those before the one that holds.
     var first: Position
     var count = 1
+    /// How many of them stand in each file, but for the one that holds.
+    var earlier: [Int: Int] = [:]
 
     mutating func merge(_ other: Kept<Record>) {
+      earlier[min(position, other.position).source, default: 0] += 1
+      earlier.merge(other.earlier, uniquingKeysWith: +)
       if position < other.position { (record, position) = (other.record, other.position) }
       first = min(first, other.first)
       count += other.count
@@ -44,6 +48,8 @@ struct Directory {
   /// Zulip's recipients: their stream, or nil where they are people.
   var recipients: [Text: Kept<Text?>] = [:]
   var notes: [ConvertNote: Noted] = [:]
+  /// By the numbers of files.
+  var files: [Int: FileCount] = [:]
 
   struct Folder {
     var byName: [Text: Kept<Room>] = [:]
@@ -150,6 +156,7 @@ struct Directory {
       for (room, kept) in folder.byID { folders[name, default: Folder()].byID.keep(room, kept) }
     }
     notes.merge(other.notes)
+    for (file, count) in other.files { files.add(count, of: file) }
   }
 }
 

@@ -16,6 +16,11 @@ package struct Inputs: @unchecked Sendable {
     native + foreign.map(\.source) + notRead
   }
 
+  /// Names of files that have no record, where others have some.
+  package var withoutRecord: [String] {
+    native.isEmpty && foreign.isEmpty ? [] : empty.map(\.name)
+  }
+
   package var isNative: Bool { foreign.isEmpty && notRead.isEmpty }
 
   /// Dumps of rollcall alone, which are not looked into.
@@ -37,7 +42,7 @@ package struct Inputs: @unchecked Sendable {
     for input in files.arguments.indices { try settle(data.filter { $0.at.input == input }) }
     for (name, place) in survey.besides where !attachments.contains(place) { leftOut.add(name) }
     // The native reader says what is wrong with inputs without a record.
-    if native.isEmpty, foreign.isEmpty { native = empty }
+    if native.isEmpty, foreign.isEmpty { swap(&native, &empty) }
     number()
   }
 

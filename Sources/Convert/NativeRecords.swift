@@ -14,16 +14,12 @@ package final class NativeRecords {
     case exportedAt = "exported_at"
   }
 
-  private enum AccountField: String, RecordField {
-    case source, id, email
-  }
-
   private static let kinds: [StaticString] = [
     "organization", "user", "workspace", "membership", "event",
   ]
 
   private let record = Record<Field>()
-  private let account = Record<AccountField>()
+  private let accounts = AccountList()
   private let reader = JSONReader()
   private let arena = Arena()
   private let people: PrintedPeople
@@ -64,27 +60,11 @@ package final class NativeRecords {
     if field == .userID || field == .id && isUser, case .text(let id) = record.id(field) {
       lines.field(name, text: people.person(arena.keep(id)).bytes)
     } else if field == .accounts, record[field].kind == VALUE_ARRAY {
-      addAccounts(&lines)
+      let elements = accounts.elements(of: record[field], reader)
+      lines.field("accounts", json: "[".utf8 + elements + "]".utf8)
     } else {
       lines.field(name, value: record[field])
     }
-  }
-
-  private func addAccounts(_ lines: inout NativeLines) {
-    var list: [UInt8] = []
-    account.forEach(in: record[.accounts], reader) { element in
-      list += (list.isEmpty ? "[" : ",").utf8
-      guard element.kind == VALUE_OBJECT else { return NativeLines.print(element, into: &list) }
-      var isFirst = true
-      for field in AccountField.allCases where account[field].isPresent {
-        list += (isFirst ? "{\"" : ",\"").utf8
-        list += "\(field.rawValue)\":".utf8
-        NativeLines.print(account[field], into: &list)
-        isFirst = false
-      }
-      list += (isFirst ? "{}" : "}").utf8
-    }
-    lines.field("accounts", json: list.isEmpty ? Array("[]".utf8) : list + "]".utf8)
   }
 
   /// Whether a membership is there already by another account of the person.

@@ -4,13 +4,14 @@ import CSimdjson
 /// Users of native dumps that `people` joins with others.
 package final class NativeUsers {
   enum Field: String, RecordField {
-    case id, name, email, role, title, status, bot, description
+    case id, name, email, role, title, status, bot, description, accounts
     case createdAt = "created_at"
     case lastLoginAt = "last_login_at"
   }
 
   private let record = Record<Field>()
   private let reader = JSONReader()
+  private let list = AccountList()
   private let arena = Arena()
   /// Their texts live as long as this.
   private(set) var accounts: [Account] = []
@@ -33,6 +34,10 @@ package final class NativeUsers {
     account.login = json(.lastLoginAt)
     account.isBot = record.isTrue(.bot) || record.text(.role).map { $0.equals("bot") } ?? false
     account.address = record.text(.email).map { arena.keep($0) } ?? .empty
+    if record[.accounts].kind == VALUE_ARRAY {
+      let further = list.elements(of: record[.accounts], reader)
+      account.further = further.withUnsafeBytes { arena.keep($0) }
+    }
     accounts.append(account)
   }
 

@@ -6,6 +6,8 @@ package struct Persons {
   /// In the order of their first accounts; the first of each is whose id is the person's.
   package private(set) var groups: [[Account]] = []
   package private(set) var notes: [ConvertNote: Noted] = [:]
+  /// Ids of persons whose accounts emails alone would not join all.
+  private(set) var joinedByRules: Set<Text> = []
   /// The person's id of accounts that became part of another.
   package private(set) var aliases: [Text: Text] = [:]
 
@@ -22,6 +24,7 @@ package struct Persons {
     for group in byEmail(all, numbers, rules) {
       for member in group.dropFirst() { joined.unite(group[0], member) }
     }
+    var byEmail = joined
     for case .same(let ids) in rules {
       let members = ids.compactMap { numbers[$0] }
       for member in members.dropFirst() { joined.unite(members[0], member) }
@@ -32,6 +35,9 @@ package struct Persons {
       if let place = places[root] {
         groups[place].append(all[number])
         aliases[all[number].id] = groups[place][0].id
+        if byEmail.root(number) != byEmail.root(root) {
+          joinedByRules.insert(groups[place][0].id)
+        }
         notes.add(.accountsJoined, at: nil)
       } else {
         places[root] = groups.count

@@ -12,6 +12,8 @@ package struct Population: @unchecked Sendable {
   /// Native users whose records are part of a person's line.
   package let replaced: Set<Text>
   package let persons: Persons
+  /// By the numbers of files.
+  package var files: [Int: FileCount] { told.files }
   /// Texts live in it.
   private let told: Told
   private let natives: NativeUsers
@@ -42,6 +44,14 @@ package struct Population: @unchecked Sendable {
     users = persons.groups.filter { $0[0].system != nil }
     nativePersons = persons.groups.filter { $0.count > 1 && $0[0].system == nil }
     doubled = told.accounts.filter { $0.isListed && isNative($0.id) }.map { [$0] }
+  }
+
+  /// How many accounts and workspaces the exports of a system tell of.
+  package func count(of system: System) -> (users: Int, workspaces: Int) {
+    (
+      told.accounts.count { $0.system == system },
+      told.workspaces.count { Told.system(of: $0.id) == system }
+    )
   }
 
   /// Without who is on `opt_out`.
@@ -112,6 +122,10 @@ extension NativeLines {
         list += account.email.bytes
       }
       list += "}".utf8
+      if !account.further.isEmpty {
+        list.append(UInt8(ascii: ","))
+        list += account.further.bytes
+      }
     }
     field("accounts", json: list + "]".utf8)
   }

@@ -57,7 +57,11 @@ final class Sink {
   var isSilent = false
   /// How many keys of the record at hand were asked for.
   private var ordinal = 0
-  private(set) var events = 0
+  /// Of the records of the chunk at hand.
+  private var count = FileCount()
+  /// Whether the record at hand counts as one, whether something of it does, and whether
+  /// something is noted.
+  private var (isRecord, isUsed, isNoted) = (false, false, false)
 
   init(_ pass: Pass, seen: SeenKeys, known: KnownPeople, people: PrintedPeople) {
     self.people = people
@@ -72,8 +76,20 @@ final class Sink {
   deinit { pair.deallocate() }
 
   func begin(at position: Position) {
+    endRecord()
     self.position = position
     ordinal = 0
+    (isRecord, isUsed, isNoted) = (pass != .keys && !isSilent, false, false)
+  }
+
+  /// What began is no record itself: its elements are.
+  func openList() { isRecord = false }
+
+  private func endRecord() {
+    guard isRecord else { return }
+    isRecord = false
+    count.records += 1
+    if isNoted, !isUsed { count.notCounted += 1 }
   }
 
   // MARK: Keys
@@ -98,13 +114,17 @@ final class Sink {
     }
     if seen.first(hash.key).map({ $0 < place }) ?? false {
       directory.notes.add(.seenAgain(system, what), at: position)
+      isNoted = true
       return false
     }
     return true
   }
 
-  /// Hands on the keys of a chunk.
+  /// Hands on the keys of a chunk, and counts what it held.
   func endChunk() {
+    endRecord()
+    directory.files.add(count, of: file.number)
+    count = FileCount()
     seen.add(found)
     found.removeAll(keepingCapacity: true)
   }
@@ -112,8 +132,9 @@ final class Sink {
   // MARK: Notes and records
 
   func note(_ what: String, _ count: Int = 1) {
-    guard pass == .events else { return }
+    guard pass == .events, count > 0 else { return }
     directory.notes.add(.notCounted(system, what, isWord: false), count, at: position)
+    isNoted = true
   }
 
   /// `not counted (SYSTEM BEFORE WORD)`, with a word of the data in it.
@@ -121,19 +142,23 @@ final class Sink {
     guard pass == .events else { return }
     directory.notes.add(
       .notCounted(system, before + word.string + after, isWord: true), at: position)
+    isNoted = true
   }
 
   func rejectInvalid() {
+    isUsed = true
     if pass != .keys, !isSilent { lines.invalid(at: position) }
   }
 
   func rejectWrongType() {
+    isUsed = true
     if pass != .keys, !isSilent { lines.wrongType(at: position) }
   }
 
   /// A record of `kind` that the native rules reject for its id.
   func reject(_ kind: StaticString, _ id: FieldText) {
     guard pass != .keys else { return }
+    isUsed = true
     lines.begin(kind, at: position)
     if case .wrongType = id {
       lines.field(
@@ -148,6 +173,8 @@ final class Sink {
     _ who: Who, in venue: Venue? = nil, type: some Collection<UInt8>, at time: json_value
   ) {
     guard pass == .events else { return }
+    isUsed = true
+    count.events += 1
     var user: Text?
     if case .text(let id) = who.id {
       let account = mention(who, id)
@@ -163,12 +190,13 @@ final class Sink {
     if !type.isEmpty { lines.field("type", text: type) }
     lines.field("at", time)
     lines.end()
-    events += 1
   }
 
   /// An event whose type is no text.
   func event(_ who: Who, in venue: Venue? = nil, typeValue: json_value, at time: json_value) {
     guard pass == .events else { return }
+    isUsed = true
+    count.events += 1
     lines.begin("event", at: position)
     switch who.id {
     case .absent: break
@@ -184,6 +212,7 @@ final class Sink {
   /// That somebody is in a workspace, where that is a record itself.
   func membership(_ user: FieldText, _ workspace: FieldText) {
     guard pass == .events else { return }
+    isUsed = true
     var member = Member(position: position)
     if case .text(let id) = user { member.user = mention(Who(id: user), id) }
     if case .text(let id) = workspace { member.workspace = visit(Venue(id: workspace), id) }

@@ -8,6 +8,7 @@ package struct Told: @unchecked Sendable {
   private(set) var workspaces: [Conversation] = []
   private(set) var members: [Member] = []
   package private(set) var notes: [ConvertNote: Noted]
+  private(set) var files: [Int: FileCount]
   private let directory: Directory
   private let arena = Arena()
   /// Texts live in its sinks.
@@ -17,6 +18,7 @@ package struct Told: @unchecked Sendable {
     self.directory = directory
     self.exports = exports
     notes = directory.notes
+    files = directory.files
     for position in notRead { notes.add(.fileNotRead, at: position) }
     addWorkspaces()
     addAccounts()
@@ -124,6 +126,7 @@ package struct Told: @unchecked Sendable {
     _ kept: Directory.Kept<Record>, _ system: System, _ what: String
   ) {
     notes.add(.seenAgain(system, what), kept.count - 1, at: kept.first)
+    for (file, records) in kept.earlier { files.add(FileCount(notCounted: records), of: file) }
   }
 
   /// When somebody came into a Slack conversation, as a text of JSON.

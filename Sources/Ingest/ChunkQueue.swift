@@ -15,6 +15,7 @@ final class ChunkQueue: @unchecked Sendable {
   private let sources: [Source]
   private let format: InputFormat
   private let copy: StandardInputCopy
+  private let rereads: Bool
   private let progress: @Sendable (Int) -> Void
   private var nextSource = 0
   private var stream: ByteStream?
@@ -28,11 +29,13 @@ final class ChunkQueue: @unchecked Sendable {
   /// Whether there was anything but white space in the input.
   private(set) var hasContent = false
 
-  /// `progress` is told how many bytes of the files are read.
+  /// With `rereads`, standard input is read from its copy. `progress` is told how many bytes of
+  /// the files are read.
   init(
-    _ sources: [Source], format: InputFormat, copy: StandardInputCopy,
+    _ sources: [Source], format: InputFormat, copy: StandardInputCopy, rereads: Bool = false,
     progress: @escaping @Sendable (Int) -> Void
   ) {
+    self.rereads = rereads
     self.sources = sources
     self.format = format
     self.copy = copy
@@ -82,7 +85,7 @@ final class ChunkQueue: @unchecked Sendable {
 
   private func openNext() throws(InputError) {
     let source = sources[nextSource]
-    let stream = try ByteStream(source, copy: copy)
+    let stream = try ByteStream(source, copy: copy, rereads: rereads)
     if let file = stream.file, let same = numbers.updateValue(nextSource, forKey: file) {
       throw source.error(.sameFile(as: sources[same].shownPath))
     }

@@ -27,10 +27,9 @@ extension Ingest {
       exports.told(), natives: natives.accounts(namedIn: options.people),
       isNative: natives.contains, rules: options.people)
     let arena = Arena()
-    let dropped = DroppedUsers(options.optOut, with: population.persons).all(
-      in: population.persons
-    )
-    .union(options.optOut.map { arena.keep($0) })
+    let dropped = Set(
+      DroppedUsers(options.optOut).with(accountsIn: [reader]).with(population.persons).texts
+        .map { arena.keep($0) })
     let people = PrintedPeople(population, dropped: dropped)
     print(population.joinedNatives(without: dropped).bytes)
     try printNative(inputs, options, copy, people, print)
@@ -43,7 +42,9 @@ extension Ingest {
     _ inputs: Inputs, _ options: IngestOptions, _ copy: StandardInputCopy, _ people: PrintedPeople,
     _ print: ([UInt8]) -> Void
   ) throws(InputError) {
-    let queue = ChunkQueue(inputs.native, format: options.format, copy: copy) { _ in }
+    let queue = ChunkQueue(
+      inputs.native, format: options.format, copy: copy, rereads: true
+    ) { _ in }
     let records = NativeRecords(people)
     let window = Window()
     while let chunk = queue.next(into: window) {

@@ -3,11 +3,13 @@ import Convert
 
 /// The users on `opt_out` in `site.yml`: their records are dropped while reading, and they appear
 /// nowhere, not even in an example of a bad record or in the name of a file.
-struct DroppedUsers: Sendable {
+struct DroppedUsers: Equatable, Sendable {
   /// No more bytes of a word are looked at.
   static let longestWord = 256
 
   private var ids: Set<[UInt8]>
+  /// Those of accounts of native users.
+  private var accountIDs: Set<[UInt8]> = []
   /// What names them, with A–Z lower-cased: their ids, and what is told of them.
   private var words: Set<[UInt8]> = []
   private var lengths: Set<Int> = []
@@ -19,16 +21,6 @@ struct DroppedUsers: Sendable {
     for id in ids { add(word: id.utf8) }
   }
 
-  /// All ids of each person who has one of `ids`.
-  init(_ ids: [String], with persons: Persons) {
-    self.init(ids)
-    let given = self.ids
-    for accounts in persons.groups
-    where accounts.contains(where: { given.contains(Array($0.id.bytes)) }) {
-      for account in accounts { add(account) }
-    }
-  }
-
   private mutating func add(_ account: Account) {
     ids.insert(Array(account.id.bytes))
     add(account.id)
@@ -37,10 +29,35 @@ struct DroppedUsers: Sendable {
     add(word: unescaped(account.name.bytes.dropFirst().dropLast()))
   }
 
-  /// Those of them who are in `persons`.
-  func all(in persons: Persons) -> Set<Text> {
-    Set(persons.groups.flatMap { $0 }.map(\.id).filter { contains($0.memory) })
+  /// With all ids and emails of each native user who has one of these by an account.
+  func with(accountsIn readers: [RecordReader]) -> DroppedUsers {
+    var wider = self
+    for user in isEmpty ? [] : readers.flatMap(\.users) where !user.accounts.isEmpty {
+      let own = ([user.id] + user.accounts.map(\.id)).filter { !$0.isEmpty }
+      guard own.contains(where: { contains($0.memory) }) else { continue }
+      wider.ids.formUnion(own.map { Array($0.bytes) })
+      wider.accountIDs.formUnion(own.map { Array($0.bytes) })
+      for text in own + user.accounts.map(\.email) { wider.add(text) }
+    }
+    return wider
   }
+
+  /// With all ids of each person who has one of these.
+  func with(_ persons: Persons) -> DroppedUsers {
+    var wider = self
+    for accounts in persons.groups where accounts.contains(where: { contains($0.id.memory) }) {
+      for account in accounts { wider.add(account) }
+    }
+    return wider
+  }
+
+  /// In code-point order.
+  var texts: [String] {
+    ids.sorted { $0.lexicographicallyPrecedes($1) }.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Whether an account of somebody who is left out has this id.
+  func isOfAccount(_ id: Text) -> Bool { accountIDs.contains(Array(id.bytes)) }
 
   func contains(_ id: UnsafeRawBufferPointer) -> Bool {
     !ids.isEmpty && ids.contains(Array(id))

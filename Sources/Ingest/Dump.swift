@@ -1,5 +1,6 @@
 import Bytes
 import Civil
+import Convert
 
 /// The organization that a dump is about.
 package struct Organization: Sendable {
@@ -25,6 +26,8 @@ package struct User: Sendable {
   package var createdAt: Instant?
   /// As the dump gives it; never later than as-of.
   package var lastLoginAt: Instant?
+  /// The accounts behind the person, where there are several; one may be the user's own.
+  package var accounts: [UserAccount] = []
 
   package var isHuman: Bool { !isBot }
   package var isActiveAccount: Bool { status.equals("active") }
@@ -72,8 +75,13 @@ package final class Dump: @unchecked Sendable {
   package let events: EventsByUser
   package let quality: [QualityRow]
   package let input: InputFindings
+  package let read: ReadFiles
+  /// Where they were asked for and there is more than native dumps.
+  package let joins: Joins?
   /// How many users of the dump are left out by `opt_out`.
   package let droppedUsers: Int
+  /// All ids of those who are left out.
+  package let droppedIDs: [String]
   /// Rejected records, notes not among them.
   package let rejects: Int
   /// The texts above live here.
@@ -83,7 +91,7 @@ package final class Dump: @unchecked Sendable {
     organization: Organization, zone: Zone, asOf: Instant, isDated: Bool, dependsOnClock: Bool,
     users: [User], workspaces: [Workspace], memberships: [Membership], types: [Text],
     pairs: [EventPair], events: EventsByUser, quality: [QualityRow], input: InputFindings,
-    droppedUsers: Int, arenas: [Arena]
+    read: ReadFiles, joins: Joins? = nil, droppedUsers: Int, droppedIDs: [String], arenas: [Arena]
   ) {
     self.organization = organization
     self.zone = zone
@@ -98,7 +106,10 @@ package final class Dump: @unchecked Sendable {
     self.events = events
     self.quality = quality
     self.input = input
+    self.read = read
+    self.joins = joins
     self.droppedUsers = droppedUsers
+    self.droppedIDs = droppedIDs
     self.arenas = arenas
     rejects = quality.reduce(0) { $0 + ($1.isNote ? 0 : $1.records) }
   }
@@ -109,7 +120,7 @@ package final class Dump: @unchecked Sendable {
   /// Whether there is nobody in the dump, `opt_out` aside.
   package var hasNoUser: Bool { users.isEmpty && droppedUsers == 0 }
 
-  /// The same figures without what tells who is meant: no names, emails, titles,
+  /// The same figures without what tells who is meant: no names, emails, titles, accounts,
   /// descriptions or examples of rejects, and pseudonyms for the ids of users and
   /// workspaces. What the organization is called stays, and so do roles, statuses
   /// and types of events.
@@ -122,6 +133,7 @@ package final class Dump: @unchecked Sendable {
       user.id = arena.keep(pseudonyms.user(user.id.bytes))
       user.shownName = user.id
       for field in [\User.name, \.email, \.title, \.description] { user[keyPath: field] = .empty }
+      user.accounts = []
       return user
     }
     let workspaces = workspaces.map { workspace in
@@ -144,7 +156,8 @@ package final class Dump: @unchecked Sendable {
       organization: organization, zone: zone, asOf: asOf, isDated: isDated,
       dependsOnClock: dependsOnClock, users: users, workspaces: workspaces,
       memberships: memberships, types: types, pairs: pairs, events: events, quality: quality,
-      input: input.hiding { _ in true }, droppedUsers: droppedUsers, arenas: arenas + [arena])
+      input: input.hiding { _ in true }, read: read.numbered, droppedUsers: droppedUsers,
+      droppedIDs: droppedIDs.map { pseudonyms.user($0.utf8) }, arenas: arenas + [arena])
   }
 }
 

@@ -11,12 +11,12 @@ struct ExportReading {
 
   /// nil where there are neither exports nor rules about people.
   init?(
-    _ inputs: Inputs, _ options: IngestOptions, _ natives: NativePeople,
+    _ inputs: Inputs, _ options: IngestOptions, _ natives: NativePeople, dropping: DroppedUsers,
     progress: @escaping @Sendable (Int) -> Void
   ) throws(InputError) {
     guard !inputs.isNative || !options.people.isEmpty else { return nil }
     let exports = Exports(inputs, threads: options.threads, progress: progress)
-    var dropped = DroppedUsers(options.optOut)
+    var dropped = dropping
     func settled() -> Population {
       Population(
         exports.told(), natives: natives.accounts(namedIn: options.people),
@@ -31,7 +31,7 @@ struct ExportReading {
       // Who is left out is known only when all accounts of a person are.
       try exports.readEvents { _, _ in }
       let known = settled()
-      dropped = DroppedUsers(options.optOut, with: known.persons)
+      dropped = dropped.with(known.persons)
       early = known
     }
     let workers = (0..<threads).map { [dropped] _ in Worker(dropped) }
@@ -75,6 +75,18 @@ struct NativePeople: @unchecked Sendable {
       for reader in readers { for user in reader.users { _ = ids.intern(user.id) } }
     }
     return ids.number(of: id) != nil
+  }
+
+  /// All of them, once each; their names are kept in `arena`.
+  func all(_ arena: Arena) -> [Account] {
+    var seen = Set<Text>()
+    return readers.flatMap(\.users).sorted { $0.position < $1.position }
+      .filter { seen.insert($0.id).inserted }
+      .map { user in
+        Account(
+          native: user.id, name: user.name, email: user.email,
+          isBot: user.isBot || user.role.equals("bot"), at: user.position, arena)
+      }
   }
 
   /// The users that are named in `rules`, each by its first record.

@@ -28,6 +28,8 @@ package struct IngestOptions: Sendable {
   package var leaderboardExclude: [String] = []
   /// Whether files that were exported at different times are parts of one dump.
   package var merges = false
+  /// Whether `Dump.joins` is wanted.
+  package var listsJoins = false
 
   package init() {}
 }
@@ -49,17 +51,30 @@ package enum Ingest {
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(InputError) -> Dump {
     let copy = StandardInputCopy()
-    let queue = ChunkQueue(inputs.native, format: options.format, copy: copy, progress: progress)
     var dropped = DroppedUsers(options.optOut)
-    var readers = (0..<max(1, options.threads)).map { _ in RecordReader(dropping: dropped) }
-    DispatchQueue.concurrentPerform(iterations: readers.count) { [readers] number in
-      let window = Window()
-      while let chunk = queue.next(into: window) { readers[number].read(chunk, window) }
+    func readNatives(again: Bool) throws(InputError) -> (ChunkQueue, [RecordReader]) {
+      let queue = ChunkQueue(
+        inputs.native, format: options.format, copy: copy, rereads: again, progress: progress)
+      let readers = (0..<max(1, options.threads)).map { _ in RecordReader(dropping: dropped) }
+      DispatchQueue.concurrentPerform(iterations: readers.count) { [readers] number in
+        let window = Window()
+        while let chunk = queue.next(into: window) { readers[number].read(chunk, window) }
+      }
+      if let failure = queue.failure { throw failure }
+      return (queue, readers)
     }
-    if let failure = queue.failure { throw failure }
+    var (queue, readers) = try readNatives(again: false)
+    let known = dropped.with(accountsIn: readers)
+    if known != dropped {
+      // Who is left out is known only when all accounts of a person are.
+      dropped = known
+      (queue, readers) = try readNatives(again: true)
+    }
     try Twins(sources: inputs.native, facts: queue.facts, copy: copy).refuse()
     let natives = NativePeople(readers, inputs.native, copy)
-    let exports = try ExportReading(inputs, options, natives, progress: progress)
+    let exports = try ExportReading(
+      inputs, options, natives, dropping: dropped, progress: progress)
+    let nativeReaders = readers.count
     if let exports {
       dropped = exports.dropped
       readers += exports.readers
@@ -69,8 +84,20 @@ package enum Ingest {
       dropped: dropped)
     let settling = Settling(
       readers: readers, options: options, dropped: dropped, locate: locate,
-      people: exports?.population, input: findings(inputs, queue.facts))
+      natives: nativeReaders, people: exports?.population,
+      joins: exports.flatMap { joins(of: $0, natives, options) },
+      input: findings(inputs, queue.facts))
     return try settling.dump(hasContent: queue.hasContent || !inputs.isNative)
+  }
+
+  private static func joins(
+    of exports: ExportReading, _ natives: NativePeople, _ options: IngestOptions
+  ) -> Joins? {
+    guard options.listsJoins else { return nil }
+    let arena = Arena()
+    return exports.population.joins(natives: natives.all(arena), rules: options.people) {
+      exports.dropped.contains($0.memory)
+    }
   }
 
   private static func findings(_ inputs: Inputs, _ facts: [SourceFacts]) -> InputFindings {

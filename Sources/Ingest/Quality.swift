@@ -99,9 +99,11 @@ struct Finding: Sendable {
 struct Findings: Sendable {
   private(set) var rejects = [Finding](repeating: Finding(), count: Reject.allCases.count)
   private(set) var notes: [Note: Finding] = [:]
+  var rejected = RejectedRecords()
 
-  mutating func add(_ reject: Reject, at position: Position?) {
+  mutating func add(_ reject: Reject, at position: Position) {
     rejects[reject.rawValue].add(position)
+    rejected.add(position)
   }
 
   mutating func add(_ note: Note, at position: Position?) {
@@ -119,6 +121,7 @@ struct Findings: Sendable {
   mutating func merge(_ other: Findings) {
     for reject in Reject.allCases { rejects[reject.rawValue].merge(other.rejects[reject.rawValue]) }
     for (note, finding) in other.notes { merge(note, finding) }
+    rejected.merge(other.rejected)
   }
 }
 
@@ -165,5 +168,10 @@ package struct QualityRow: Sendable, Equatable {
 
   package var isNote: Bool {
     if case .note = reason { true } else { false }
+  }
+
+  /// Whether it is a note on exports, not on a field.
+  package var isOfExport: Bool {
+    if case .note(.converted) = reason { true } else { false }
   }
 }

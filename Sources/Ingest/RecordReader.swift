@@ -23,6 +23,8 @@ final class RecordReader: @unchecked Sendable {
   private(set) var memberships: [MembershipRecord] = []
   let events = EventColumn()
   private(set) var findings = Findings()
+  /// How many records each source has that was read.
+  private(set) var records: [Int: Int] = [:]
   /// The chunks in the order in which they were read, each with its rows.
   private(set) var chunks: [(chunk: Chunk, rows: Range<Int>)] = []
   /// Where the record of each event row begins, only when one is looked for.
@@ -35,6 +37,7 @@ final class RecordReader: @unchecked Sendable {
   /// Event rows of exports, each run of one source, with where the record of each begins.
   private(set) var converted: [(source: Int, rows: Range<Int>, offsets: [UInt64])] = []
   private let dropped: DroppedUsers
+  private lazy var accountReader = AccountReader()
 
   /// Without one the strict parser decides every record.
   private let parser: OpaquePointer?
@@ -69,9 +72,10 @@ final class RecordReader: @unchecked Sendable {
 
   func read(_ chunk: Chunk, _ window: Window) {
     let firstRow = events.count
-    if let records = chunk.records {
+    if let borders = chunk.records {
+      records[chunk.source, default: 0] += borders.count
       let kind = chunk.section.flatMap { RecordKind(rawValue: UInt8($0)) }
-      for border in records {
+      for border in borders {
         position = Position(source: chunk.source, offset: chunk.offset + border.range.lowerBound)
         switch border.fate {
         case .parsed:
@@ -93,6 +97,7 @@ final class RecordReader: @unchecked Sendable {
     window.count = 0
     window.append(lines.bytes)
     isConverted = true
+    findings.rejected.firstExport = 0
     var start = 0
     for place in lines.positions {
       let end = window.bytes[start...].firstIndex(of: 10) ?? window.count
@@ -110,6 +115,7 @@ final class RecordReader: @unchecked Sendable {
   private func readLines(_ chunk: Chunk, _ bytes: UnsafeRawBufferPointer) {
     guard let base = bytes.baseAddress else { return }
     var start = 0
+    var count = 0
     while start < bytes.count {
       let newline = memchr(base + start, 10, bytes.count - start)
       let end = newline.map { UnsafeRawPointer($0) - base } ?? bytes.count
@@ -118,9 +124,11 @@ final class RecordReader: @unchecked Sendable {
       if first < end {
         position = Position(source: chunk.source, offset: chunk.offset + first)
         parse(UnsafeRawBufferPointer(rebasing: bytes[first..<end]), nil)
+        count &+= 1
       }
       start = end + 1
     }
+    records[chunk.source, default: 0] += count
   }
 
   private func reject(_ reason: Reject) { findings.add(reason, at: position) }
@@ -145,12 +153,16 @@ final class RecordReader: @unchecked Sendable {
       outcome = strict
     }
     guard outcome == RECORD_OBJECT else { return reject(.wrongType) }
-    if let kind { return add(kind) }
+    if let kind { return add(kind, bytes) }
     switch values[Int(FIELD_KIND.rawValue)].fieldText {
     case .absent: reject(.missingField)
     case .wrongType: reject(.wrongType)
     case .text(let name):
-      if let kind = RecordReader.kind(named: name) { add(kind) } else { reject(.unknownKind) }
+      if let kind = RecordReader.kind(named: name) {
+        add(kind, bytes)
+      } else {
+        reject(.unknownKind)
+      }
     }
   }
 
@@ -177,10 +189,10 @@ final class RecordReader: @unchecked Sendable {
     }
   }
 
-  private func add(_ kind: RecordKind) {
+  private func add(_ kind: RecordKind, _ bytes: UnsafeRawBufferPointer) {
     switch kind {
     case .event: addEvent()
-    case .user: addUser()
+    case .user: addUser(bytes)
     case .workspace: addWorkspace()
     case .membership: addMembership()
     case .organization: addOrganization()
@@ -231,7 +243,7 @@ final class RecordReader: @unchecked Sendable {
 // MARK: Users, workspaces, memberships, organizations
 
 extension RecordReader {
-  private func addUser() {
+  private func addUser(_ bytes: UnsafeRawBufferPointer) {
     guard let id = requiredID(FIELD_ID) else { return }
     var user = UserRecord(position: position, id: arena.keep(id))
     user.name = text(FIELD_NAME, &user.faulty)
@@ -243,7 +255,14 @@ extension RecordReader {
     user.isBot = flag(FIELD_BOT, &user.faulty)
     user.createdAt = time(FIELD_CREATED_AT, &user.faulty)
     user.lastLoginAt = time(FIELD_LAST_LOGIN_AT, &user.faulty)
+    if !value(FIELD_ACCOUNTS).fieldText.isAbsent { addAccounts(of: bytes, to: &user) }
     users.append(user)
+  }
+
+  private func addAccounts(of bytes: UnsafeRawBufferPointer, to user: inout UserRecord) {
+    let (accounts, isFaulty) = accountReader.accounts(of: bytes, arena)
+    user.accounts = accounts
+    if isFaulty { user.faulty.wrongType |= 1 << UInt32(FIELD_ACCOUNTS.rawValue) }
   }
 
   private func addWorkspace() {

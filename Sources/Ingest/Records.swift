@@ -43,6 +43,7 @@ struct UserRecord: Sendable {
   var title = Text.empty
   var status = Text.empty
   var description = Text.empty
+  var accounts: [UserAccount] = []
   var isBot = false
   var createdAt = TimeText.absent
   var lastLoginAt = TimeText.absent

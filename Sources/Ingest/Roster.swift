@@ -21,6 +21,8 @@ struct Roster {
   private let userNumbers: Interner
   private let workspaceNumbers: Interner
   private let droppedNumbers: Interner
+  /// Ids of the accounts of those who are accepted.
+  private var accountIDs: Set<Text> = []
   private let activeStatus: Text
   private var readers: [RecordReader] = []
   private(set) var users: [User] = []
@@ -66,6 +68,7 @@ struct Roster {
     return ids.filter { id in
       let text = arena.keep(id)
       return seen.insert(Array(id.utf8)).inserted && number(of: text) == nil
+        && !accountIDs.contains(text) && !dropped.isOfAccount(text)
         && droppedNumbers.number(of: aliases[text] ?? text) == nil
     }
   }
@@ -120,8 +123,10 @@ struct Roster {
         status: record.status.isEmpty ? activeStatus : record.status,
         description: record.description, isBot: record.isBot || record.role.equals("bot"),
         createdAt: settled(record.createdAt, FIELD_CREATED_AT, zone, &faulty),
-        lastLoginAt: settled(record.lastLoginAt, FIELD_LAST_LOGIN_AT, zone, &faulty)))
+        lastLoginAt: settled(record.lastLoginAt, FIELD_LAST_LOGIN_AT, zone, &faulty),
+        accounts: record.accounts))
     userPositions.append(record.position)
+    accountIDs.formUnion(record.accounts.map(\.id))
     faulty.addNotes(of: .user, at: record.position, to: &findings)
   }
 

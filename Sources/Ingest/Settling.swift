@@ -12,19 +12,24 @@ struct Settling {
   let locate: RecordLocator
   let people: Population?
   private(set) var input: InputFindings
+  /// How many of `readers`, from the first on, read native dumps.
+  private let natives: Int
+  private let joins: Joins?
   private(set) var findings = Findings()
 
   init(
     readers: [RecordReader], options: IngestOptions, dropped: DroppedUsers, locate: RecordLocator,
-    people: Population?,
-    input: InputFindings
+    natives: Int, people: Population?, joins: Joins?, input: InputFindings
   ) {
+    self.joins = joins
     self.people = people
+    self.natives = natives
     self.readers = readers
     self.options = options
     self.dropped = dropped
     self.locate = locate
     self.input = input
+    findings.rejected.firstExport = locate.inputs.native.count
     for reader in readers { findings.merge(reader.findings) }
     for (note, noted) in people?.notes ?? [:] {
       findings.merge(
@@ -44,6 +49,7 @@ struct Settling {
     var roster = Roster(arena: own, zone: zone, dropped: dropped, people: people)
     for reader in readers { roster.add(reader) }
     roster.settle(&findings)
+    let eventsRead = readers.prefix(natives).reduce(0) { $0 + $1.events.count }
     let exports = noteOrganizations(records, zone)
     try refuse(exports)
     input.unknownOptOut = roster.unknown(options.optOut)
@@ -66,7 +72,10 @@ struct Settling {
       types: events.types, pairs: events.pairs, events: grouped,
       quality: locate.rows(findings, roster),
       input: input.hiding { roster.dropped.isNamed(in: $0.utf8) },
-      droppedUsers: roster.droppedCount,
+      read: ReadFiles(
+        locate.inputs, natives: readers.prefix(natives), eventsRead, people, findings
+      ).hiding { roster.dropped.isNamed(in: $0.utf8) },
+      joins: joins, droppedUsers: roster.droppedCount, droppedIDs: dropped.texts,
       arenas: readers.map(\.arena) + [own])
   }
 

@@ -1,3 +1,4 @@
+import Bytes
 import CSimdjson
 import Civil
 
@@ -16,6 +17,9 @@ final class SettlingWorker: @unchecked Sendable {
   let cursors: UnsafeMutablePointer<Int>
   private var rejects: [Reject: RowFinding] = [:]
   private var notes: [Note: RowFinding] = [:]
+  private var rejected = RejectedRecords()
+  /// The run of rows of one source that the last rejected row is in.
+  private var run = 0
 
   private struct RowFinding {
     var records = 0
@@ -75,7 +79,21 @@ final class SettlingWorker: @unchecked Sendable {
 
   private func reject(_ reason: Reject, _ row: Int) -> UInt32 {
     rejects[reason, default: RowFinding(firstRow: row)].add()
+    count(rejected: row)
     return Roster.unknown
+  }
+
+  /// Rows come in their order.
+  private func count(rejected row: Int) {
+    guard reader.converted.isEmpty else {
+      while !reader.converted[run].rows.contains(row) { run += 1 }
+      let (source, rows, offsets) = reader.converted[run]
+      rejected.firstExport = 0
+      return rejected.add(
+        Position(source: source, offset: Int(offsets[row - rows.lowerBound])))
+    }
+    while !reader.chunks[run].rows.contains(row) { run += 1 }
+    rejected.add(Position(source: reader.chunks[run].chunk.source, offset: 0))
   }
 
   private func note(_ pair: Int, _ row: Int) {
@@ -91,6 +109,7 @@ final class SettlingWorker: @unchecked Sendable {
   func add(to findings: inout Findings, _ locate: RecordLocator) {
     for (reason, found) in rejects { findings.merge(reason, finding(found, locate)) }
     for (note, found) in notes { findings.merge(note, finding(found, locate)) }
+    findings.rejected.merge(rejected)
   }
 
   private func finding(_ found: RowFinding, _ locate: RecordLocator) -> Finding {

@@ -96,6 +96,7 @@ package struct Outline: Sendable {
     case .access: Tables.access.csv(access.lazy.map(report.accessRow), setting)
     case .dormant: Tables.dormant.csv(dormant.lazy.map(report.userRow), setting)
     case .quality: Tables.quality.csv(report.dump.quality, setting)
+    case .sources: Tables.sources.csv(report.dump.read.files, setting)
     case .about: Tables.terms.csv(texts.about.terms, setting)
     case .leaderboard(let period): csv(of: report.ranking.leaderboard(period), setting)
     case .leaderboardIndex: csv(of: report.ranking.leaderboard(.week), setting)

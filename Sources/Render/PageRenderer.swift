@@ -59,7 +59,7 @@ package final class PageRenderer {
     case .overview: filler.fill(OverviewPage(outline, downloads))
     case .activity: filler.fill(ActivityPage(report, downloads))
     case .retention: filler.fill(RetentionPage(report, download))
-    case .quality: filler.fill(QualityPage(report, download))
+    case .quality: filler.fill(QualityPage(report, downloads))
     case .about:
       filler.fill(PublisherPage(page: page, content: outline.texts.about, download: download))
     case .publisher(let name):

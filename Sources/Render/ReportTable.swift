@@ -4,7 +4,7 @@ import Measure
 /// the pages.
 package enum ReportTable: Hashable, Sendable {
   case users, access, dormant, workspaces, activity, weeks, months, hours, types, retention
-  case quality, figures, about
+  case quality, sources, figures, about
   case leaderboard(Period)
   /// The one that the leaderboards' index opens on: this week's.
   case leaderboardIndex
@@ -15,7 +15,7 @@ package enum ReportTable: Hashable, Sendable {
   /// end.
   static let fixed: [ReportTable] = [
     .users, .access, .dormant, .workspaces, .activity, .weeks, .months, .hours, .types, .retention,
-    .quality, .figures, .about, .leaderboardIndex,
+    .quality, .sources, .figures, .about, .leaderboardIndex,
   ]
 
   /// Without ending, from the root of the report.
@@ -32,6 +32,7 @@ package enum ReportTable: Hashable, Sendable {
     case .types: "types"
     case .retention: "retention"
     case .quality: "quality"
+    case .sources: "sources"
     case .figures: "index"
     case .about: "about"
     case .leaderboard(let period): "leaderboard/" + period.name

@@ -8,8 +8,9 @@ import Render
 /// when its search box gets the focus. Each is named by its content.
 ///
 /// A row is `name TAB email TAB id`, then, each after a TAB and as far as there is
-/// any: folded forms of words of the name, of the email and id, and the page's hash
-/// where its path does not follow from the id as it stands here. It ends with LF.
+/// any: folded forms of words of the name; those of the email and id, and the ids and emails of
+/// further accounts with theirs; and the page's hash where its path does not follow from the id as
+/// it stands here. It ends with LF.
 struct SearchBlocks<Failure: Error> {
   /// The first block is small, so that there is an answer soon.
   private static var firstBytes: Int { 64 << 10 }
@@ -27,6 +28,7 @@ struct SearchBlocks<Failure: Error> {
   private var name: [UInt8] = []
   private var email: [UInt8] = []
   private var id: [UInt8] = []
+  private var word: [UInt8] = []
   private var forms: [UInt8] = []
   private var otherForms: [UInt8] = []
 
@@ -42,7 +44,9 @@ struct SearchBlocks<Failure: Error> {
   }
 
   /// `name` is empty where the id is shown for it.
-  mutating func add(name nameText: Text, email emailText: Text, id idText: Text) throws(Failure) {
+  mutating func add(
+    name nameText: Text, email emailText: Text, id idText: Text, accounts: [UserAccount] = []
+  ) throws(Failure) {
     let isSimpleName = NameFolder.clean(nameText.bytes, into: &name)
     let isSimpleEmail = NameFolder.clean(emailText.bytes, into: &email)
     let isSimpleId = NameFolder.clean(idText.bytes, into: &id)
@@ -51,11 +55,14 @@ struct SearchBlocks<Failure: Error> {
     if !isSimpleName { words.appendForms(of: name, to: &forms) }
     if !isSimpleEmail { words.appendForms(of: email, to: &otherForms) }
     if !isSimpleId { words.appendForms(of: id, to: &otherForms) }
+    if !accounts.isEmpty { appendAccounts(accounts, of: emailText, idText) }
     let isPath = Paths.isHarmless(idText) || Paths.isWritten(idText)
     row.removeAll(keepingCapacity: true)
     SearchText.append(name[...], to: &row)
     row.append(UInt8(ascii: "\t"))
-    appendEmail()
+    let (start, domain) = parts(of: email)
+    SearchText.append(start, to: &row)
+    if let domain { row.append(domain) }
     row.append(UInt8(ascii: "\t"))
     SearchText.append(id[...], to: &row)
     if !forms.isEmpty || !otherForms.isEmpty || !isPath { appendForms(forms) }
@@ -69,10 +76,23 @@ struct SearchBlocks<Failure: Error> {
     SearchText.append(forms.dropFirst(), to: &row)
   }
 
-  private mutating func appendEmail() {
+  /// An email without a domain that many share, and what stands for that.
+  private func parts(of email: [UInt8]) -> (start: ArraySlice<UInt8>, domain: UInt8?) {
     let end = domains.firstIndex { email.count >= $0.count && email.suffix($0.count) == $0[...] }
-    SearchText.append(email.dropLast(end.map { domains[$0].count } ?? 0), to: &row)
-    if let end { row.append(UInt8(end + 1)) }
+    return (email.dropLast(end.map { domains[$0].count } ?? 0), end.map { UInt8($0 + 1) })
+  }
+
+  /// Each text once, but for those that the row has already.
+  private mutating func appendAccounts(_ accounts: [UserAccount], of email: Text, _ id: Text) {
+    var seen: Set<Text> = [email, id, .empty]
+    for text in accounts.flatMap({ [$0.id, $0.email] }) where seen.insert(text).inserted {
+      let isSimple = NameFolder.clean(text.bytes, into: &word)
+      let (start, domain) = parts(of: word)
+      otherForms.append(UInt8(ascii: " "))
+      otherForms += start
+      if let domain { otherForms.append(domain) }
+      if !isSimple { words.appendForms(of: word, to: &otherForms) }
+    }
   }
 
   /// The page's folder and the hash that is its name, in the scalars 16 to 31, so

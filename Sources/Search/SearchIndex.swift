@@ -55,7 +55,8 @@ package struct SearchIndex {
       for person in order.lazy.map({ users[$0] }) where SearchGroup(person) == group {
         let isNamed = person.shownName != person.id
         try blocks.add(
-          name: isNamed ? person.shownName : .empty, email: person.email, id: person.id)
+          name: isNamed ? person.shownName : .empty, email: person.email, id: person.id,
+          accounts: person.accounts)
       }
     }
     try blocks.begin(group: SearchGroup.workspaces.rawValue)

@@ -107,6 +107,7 @@ struct BuildCommand: ParsableCommand {
     try refuseNobody(dump, options, allowances)
     try refuseRejects(of: dump)
     var settings = publisher.settings
+    settings.leaderboardExclude = dump.ids(of: settings.leaderboardExclude)
     let pseudonyms = key.map { Pseudonyms(key: $0) }
     if let pseudonyms {
       dump = dump.pseudonymised(pseudonyms)
@@ -120,7 +121,7 @@ struct BuildCommand: ParsableCommand {
       asOf: dump.isDated ? Int64(dump.asOf) : 0, users: dump.users.count,
       workspaces: dump.workspaces.count, events: measures.tally.events, zone: dump.zone.name,
       fingerprint: canRepeat && !dump.dependsOnClock ? fingerprint.text(in: dump.zone) : "")
-    if let published = published(target, publisher.settings, pseudonyms),
+    if let published = published(target, without: dump.droppedIDs),
       let why = refusal(
         of: manifest, after: published, now: Int64(time(nil)), allowOlder: allowOlder || force,
         maxShrink: maxShrink)
@@ -179,13 +180,10 @@ extension BuildCommand {
   }
 
   /// What is published, but for people who are to be left out now: that they are gone is no loss.
-  private func published(
-    _ target: Site, _ settings: Settings, _ pseudonyms: Pseudonyms?
-  ) -> Manifest? {
-    guard var published = target.published, maxShrink != nil, !settings.optOut.isEmpty,
+  private func published(_ target: Site, without ids: [String]) -> Manifest? {
+    guard var published = target.published, maxShrink != nil, !ids.isEmpty,
       let csv = target.publishedFile("users.csv")
     else { return target.published }
-    let ids = settings.optOut.map { id in pseudonyms?.user(id.utf8) ?? id }
     let gone = PublishedUsers(ids, in: csv)
     published.users -= gone.users
     published.events -= gone.events

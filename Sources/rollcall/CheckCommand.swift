@@ -13,12 +13,14 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var options: DumpOptions
   @OptionGroup var allowances: Allowances
 
-  @Option(help: "A folder with a site.yml, to read with its settings and look for its ids.")
+  @Option(
+    help: "A folder with a site.yml, to read with its settings, look for its ids and list joins.")
   var site: String?
 
   func run() throws {
     let settings = try site.map { try SiteFolder(named: $0).settings }
-    let dump = try readDump(options, allowances, settings ?? Settings())
+    let dump = try readDump(
+      options, allowances, settings ?? Settings(), listsJoins: site != nil)
     print("organization  \(visible(dump.organization.name.string))")
     print("time zone     \(dump.zone.name)")
     print("users         \(dump.users.count)")
@@ -26,6 +28,7 @@ struct CheckCommand: ParsableCommand {
     print("memberships   \(dump.memberships.count)")
     print("event records \(dump.events.count)")
     print("rejected      \(dump.rejects)")
+    for line in dump.read.hasExports ? FoundTable(dump.read.systems).lines : [] { print(line) }
     for row in dump.quality {
       print(described(row))
       if !row.example.isEmpty { print("  \(visible(row.example))") }
@@ -35,6 +38,9 @@ struct CheckCommand: ParsableCommand {
       ("opt_out", dump.input.unknownOptOut), ("leaderboard_exclude", dump.input.unknownExcluded),
     ] {
       for id in ids { print(visible("\(key): nobody has the id '\(id)'")) }
+    }
+    for line in dump.joins.map(JoinList.init)?.lines ?? [] {
+      print(visible(line))
     }
     try refuseNobody(dump, options, allowances)
     if dump.rejects > 0 { throw ExitCode(Exit.badInput) }
@@ -61,10 +67,12 @@ func described(_ row: QualityRow) -> String {
 
 /// Reads a dump for a command, with progress on a terminal.
 func readDump(
-  _ options: DumpOptions, _ allowances: Allowances, _ settings: Settings
+  _ options: DumpOptions, _ allowances: Allowances, _ settings: Settings,
+  listsJoins: Bool = false
 ) throws -> Dump {
   var ingest = try options.ingestOptions(settings)
   ingest.merges = allowances.merge
+  ingest.listsJoins = listsJoins
   do throws(InputError) {
     let inputs = try options.inputs()
     let total = inputs.isNative ? Ingest.size(of: inputs.native) : nil

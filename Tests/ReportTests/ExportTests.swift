@@ -84,6 +84,38 @@ import Testing
     }
   }
 
+  /// What `convert` prints gives the same report, but for places, notes on exports and sources.
+  @Test(.enabled(if: isThere, "../shared/exports is missing"), arguments: names)
+  func buildsTheSameFromWhatConvertPrints(name: String) throws {
+    let site = try Scratch()
+    let inputs = try arguments(name, site)
+    let built = try Program.run(
+      ["build"] + inputs + ["--site", site.url.path, "--output", site.path("public")])
+    try #require(built.status == 0, "\(built.errors)")
+    let printed = try Program.run(["convert"] + inputs + ["--site", site.url.path])
+    let file = try site.write(printed.output, to: "records.ndjson")
+    // Who is joined stands in the records.
+    try site.write("", to: "site.yml")
+    let again = try Program.run(
+      ["build", file, "--site", site.url.path, "--output", site.path("again")])
+    try #require(again.status == 0, "\(again.errors)")
+    let (one, other) = (try Self.files(site.path("public")), try Self.files(site.path("again")))
+    #expect(one.keys.sorted() == other.keys.sorted())
+    for (path, bytes) in one where other[path] != bytes {
+      Issue.record("\(name)/\(path) is another")
+    }
+  }
+
+  private static func files(_ folder: String) throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    for path in try FileManager.default.subpathsOfDirectory(atPath: folder) {
+      let isOfInput = ["quality.", "sources.", ".rollcall"].contains { path.hasPrefix($0) }
+      guard !isOfInput else { continue }
+      files[path] = FileManager.default.contents(atPath: "\(folder)/\(path)")
+    }
+    return files
+  }
+
   private static func isOfExports(_ reason: String) -> Bool {
     [
       "note: seen again", "note: not counted", "note: user not in the directory",

@@ -34,6 +34,29 @@ import Testing
       ])
   }
 
+  /// Ids and emails of further accounts, each once, beside the row's own; all together no more than
+  /// a quarter longer than the texts.
+  @Test func addsAccountsOnce() throws {
+    var text = ""
+    var blocks = SearchBlocks<Never>(domains: [Array("@acme.example".utf8)]) { bytes, _ in
+      text = String(decoding: bytes, as: UTF8.self)
+    }
+    func account(_ id: String, _ email: String) -> UserAccount {
+      UserAccount(system: .empty, id: arena.keep(id), email: arena.keep(email))
+    }
+    blocks.begin(group: 0)
+    blocks.add(
+      name: arena.keep("Ada"), email: arena.keep("ada@acme.example"), id: arena.keep("okta-1"),
+      accounts: [
+        account("okta-1", "ada@acme.example"), account("slack-Ä\"", "Ada@acme.example"),
+        account("", "ada@home.example"), account("x", "ada@home.example"),
+      ])
+    blocks.endBlock()
+    #expect(
+      text == "rollcall.block(0, \"Ada\tada\u{1}\tokta-1\t\t"
+        + "slack-Ä\\\" slack-a\\\" slack-ae\\\" Ada\u{1} ada@home.example x\\n\");\n")
+  }
+
   /// The folder and the hash of the page's name, in scalars that nobody types.
   @Test func addsTheHashWhereAnIdDoesNotGiveThePath() throws {
     let text = try #require(blocks([("n", "", "a\tb")]).first).text

@@ -29,6 +29,7 @@ typedef enum {
   FIELD_TIME_ZONE,
   FIELD_EXPORTED_AT,
   FIELD_URL,
+  FIELD_ACCOUNTS,
   FIELD_TOTAL
 } json_field;
 

@@ -1,17 +1,21 @@
 import Ingest
 
-/// What was wrong in the data.
+/// What was read, and what was wrong in the data.
 struct QualityPage {
   let rows: [QualityRow]
   let rejects: Int
   let remarks: [InputRemark]
+  let kinds: [SourceKind]
   let download: Download?
+  let sources: Download?
 
-  init(_ report: Report, _ download: Download?) {
+  init(_ report: Report, _ downloads: Downloads) {
     rows = report.dump.quality
     rejects = report.dump.rejects
     remarks = report.dump.input.remarks
-    self.download = download
+    kinds = SourceKind.all(of: report.dump.read.files)
+    download = downloads[.quality]
+    sources = downloads[.sources]
   }
 }
 
@@ -20,20 +24,36 @@ extension PageFiller {
     begin(.quality, title: "Data quality", page.download)
     let card = card(
       counted(page.rejects, "record rejected", "records rejected"),
-      sub: "They count nowhere in this report. In the order in which reasons are tried")
+      sub: "Excluded from all figures; listed by first matching reason")
     addQuality(
       card, page.rows.filter { !$0.isNote }, "Rejected records by reason",
-      empty: "Every record was taken.")
+      empty: "No records rejected.")
+    addSources(page)
     addQuality(
-      self.card("Notes", sub: "The record counts, the field does not"),
-      page.rows.filter(\.isNote), "Notes by field", empty: "Every field was taken as it was.")
+      self.card("Notes", sub: "The record counts, one field is ignored"),
+      page.rows.filter { $0.isNote && !$0.isOfExport }, "Notes by field",
+      empty: "No fields ignored.")
     addRemarks(page.remarks)
+    let exports = page.rows.filter(\.isOfExport)
+    guard !exports.isEmpty else { return }
+    addQuality(
+      self.card("Notes on exports", sub: "Understood, and deliberately not counted"), exports,
+      "Notes on exports", empty: "")
   }
 
   private mutating func addRemarks(_ remarks: [InputRemark]) {
     guard !remarks.isEmpty else { return }
     let card = card("Input", sub: "What was not read, or not found")
     for remark in remarks { fact(card, remark.term) { $0.append(utf8: remark.sentence) } }
+  }
+
+  private mutating func addSources(_ page: QualityPage) {
+    let card = card(
+      "What was read", sub: "One record may become several events. The CSV has every file")
+    addDownload(card, page.sources)
+    guard !page.kinds.isEmpty else { return empty(card, "No files.") }
+    let table = table(card, "What was read", Tables.sourceKinds)
+    addRows(page.kinds, of: Tables.sourceKinds, to: group(table))
   }
 
   private mutating func addQuality(

@@ -62,6 +62,7 @@ extension PageFiller {
     let right = column(part, "c5")
     addRanks(right, page)
     addAccount(right, page)
+    addAccounts(right, page.user)
     addDescription(page.user.description)
   }
 
@@ -168,6 +169,29 @@ extension PageFiller {
     if user.isBot { fact(card, "Kind") { $0.append("bot") } }
     if let created = user.createdAt.map(frame.zone.day) {
       fact(card, "Created") { $0.append(short: created) }
+    }
+  }
+  /// The accounts behind the person: of each system its name, then id and email.
+  private mutating func addAccounts(_ column: Row, _ user: User) {
+    guard !user.accounts.isEmpty else { return }
+    let shown = user.accounts.prefix(Outline.rowsOfPage)
+    let card = card(
+      column, "Accounts",
+      sub: shown.count < user.accounts.count
+        ? "The first \(shown.count) of \(user.accounts.count)" : "")
+    for account in shown {
+      fields.flag(card, CardName.hasFacts, true)
+      let row = fields.addRow(to: card, CardName.facts)
+      fields.text(row, FactName.term) { bytes in
+        if account.system.isEmpty { bytes.append("Other") }
+        bytes.append(isolated: account.system)
+      }
+      fields.text(row, FactName.value) { bytes in
+        bytes.append(isolated: account.id.isEmpty ? account.email : account.id)
+        guard !account.id.isEmpty, !account.email.isEmpty else { return }
+        bytes.append(" · ")
+        bytes.append(isolated: account.email)
+      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Convert
 import Ingest
 
 extension Tables {
@@ -31,10 +32,32 @@ extension PageFiller {
 extension Reason {
   /// What an administrator can do about it.
   fileprivate var cure: String {
-    guard case .reject(let reject) = self else {
-      return "Mend the field in the export; it is taken as absent until then."
+    switch self {
+    case .reject(let reject): reject.cure
+    case .note(.converted(let note)): note.cure
+    case .note: "Mend the field in the export; it is taken as absent until then."
     }
-    return switch reject {
+  }
+}
+
+extension ConvertNote {
+  fileprivate var cure: String {
+    switch self {
+    case .seenAgain: "Nothing to do: exports overlap, and each record counts once."
+    case .notCounted: "Nothing to do: it is nothing that a person did, or nobody knows when."
+    case .notInDirectory:
+      "Export the list of users anew; who is external or deleted is in none."
+    case .fileNotRead: "Nothing to do, unless it should be one of the exports that are read."
+    case .accountsJoined: "See them with rollcall check --site; people in site.yml parts them."
+    case .emailOfSeveralAccounts: "It joins nobody; people in site.yml does."
+    case .peopleNamesNoAccount: "Check the ids under people in site.yml."
+    }
+  }
+}
+
+extension Reject {
+  fileprivate var cure: String {
+    switch self {
     case .invalidJSON: "Write each record as valid JSON in UTF-8, at most 16 MiB long."
     case .missingField: "Export the required fields: ids, and an event's type and time."
     case .wrongType: "Write ids as strings or integers, types as strings, records as objects."
