@@ -49,8 +49,13 @@ final class AccountReader {
       let email = text(values[Field.email.rawValue].fieldText, arena),
       !id.isEmpty || !email.isEmpty
     else { return nil }
-    let known = System(rawValue: source.string)?.name
-    return UserAccount(system: known.map(arena.keep) ?? source, id: id, email: email)
+    return UserAccount(system: name(of: source, arena), id: id, email: email)
+  }
+
+  /// What `source` is called; a word that is not known is its own name.
+  private func name(of source: Text, _ arena: Arena) -> Text {
+    if source.equals("native") { return Text("Native dump") }
+    return System(rawValue: source.string).map { arena.keep($0.name) } ?? source
   }
 
   /// Empty where it is absent; nil where it is of the wrong type.

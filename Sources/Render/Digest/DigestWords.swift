@@ -41,7 +41,7 @@ enum DigestWords {
 
   static let attention = "Needs attention"
   static let attentionLink = "All dormant accounts"
-  static let nothing = "Nothing: every account and every access is in use."
+  static let nothing = "Nothing: no account and no access is unused."
   static let quality = "Data quality"
   static let qualityNote = "Rejected records are excluded from all figures."
   static let qualityLink = "Reasons, examples and places"

@@ -120,7 +120,7 @@ extension PageFiller {
     let card = card(column, "Needs attention")
     for task in page.tasks { self.task(card, task.count, task.label, task.page, task.detail) }
     if page.tasks.isEmpty {
-      empty(card, "Nothing: every account and every access is in use.")
+      empty(card, "Nothing: no account and no access is unused.")
     }
   }
 

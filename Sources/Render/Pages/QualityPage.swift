@@ -36,9 +36,10 @@ extension PageFiller {
     addRemarks(page.remarks)
     let exports = page.rows.filter(\.isOfExport)
     guard !exports.isEmpty else { return }
-    addQuality(
-      self.card("Notes on exports", sub: "Understood, and deliberately not counted"), exports,
-      "Notes on exports", empty: "")
+    let notes = self.card(
+      "Notes on exports", sub: "What is understood and not counted. The CSV has examples")
+    let table = table(notes, "Notes on exports", Tables.exportNotes)
+    addRows(exports, of: Tables.exportNotes, to: group(table))
   }
 
   private mutating func addRemarks(_ remarks: [InputRemark]) {

@@ -176,7 +176,7 @@ extension PageFiller {
     guard !user.accounts.isEmpty else { return }
     let shown = user.accounts.prefix(Outline.rowsOfPage)
     let card = card(
-      column, "Accounts",
+      column, "Joined accounts",
       sub: shown.count < user.accounts.count
         ? "The first \(shown.count) of \(user.accounts.count)" : "")
     for account in shown {

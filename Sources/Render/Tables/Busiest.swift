@@ -14,7 +14,7 @@ extension Tables {
       .none,
       .init(
         1, "Workspace",
-        .workspace { $0.row.link(detail: counted($0.row.members, "member", "members")) })),
+        .workspace { $0.row.link(detail: $0.row.memberCount) })),
     Column(.none, .init(2, "", .bar { ($0.row.total.events28, $0.largest) })),
     Column(.number { $0.row.total.events28 }, .init(3, "Events in \(Windows.long) days")),
   ])

@@ -16,6 +16,11 @@ extension Tables {
   ])
 }
 
+extension Tables {
+  /// Notes on exports: the first of many records of a kind is as good as any other.
+  static let exportNotes = quality.onPages { $0 != 3 }
+}
+
 extension PageFiller {
   fileprivate mutating func example(_ row: Fields.Row, of entry: QualityRow) {
     let cell = cell(row, "t long")

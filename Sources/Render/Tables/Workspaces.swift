@@ -11,6 +11,9 @@ struct WorkspaceRow {
   /// Of its page, without ending.
   let path: Text
 
+  /// In words; empty where nobody is a member, as not every export tells who is.
+  var memberCount: String { members == 0 ? "" : counted(members, "member", "members") }
+
   func link(detail: String) -> WorkspaceLink {
     WorkspaceLink(workspace, path: path, detail: detail)
   }
