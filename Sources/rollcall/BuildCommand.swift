@@ -1,12 +1,6 @@
 import ArgumentParser
 import Bytes
-import Civil
 import Configure
-import Glibc
-import Ingest
-import Measure
-import Rank
-import Render
 import Write
 
 struct BuildCommand: ParsableCommand {
@@ -85,121 +79,33 @@ struct BuildCommand: ParsableCommand {
   }
 
   private func build() throws {
-    let start = Progress.now()
     var stages = Timings(isShown: timings)
-    let publisher = try Publisher(
-      SiteFolder(named: site), templatesFolder: templates ?? Files.folder("Templates"))
-    let key = try pseudonymise.map(KeyFile.read)
-    let target = try Site(
-      output: output, keep: publisher.settings.keep, threads: options.threadCount)
-    warn(of: target)
-    var fingerprint = publisher.fingerprint
-    addOptions(to: &fingerprint)
-    fingerprint.add(key ?? [])
-    let canRepeat = addDump(to: &fingerprint)
+    let build = try Build(self)
     stages.end("fingerprint")
-    if canRepeat, !rebuild, !force, let status = statusWhereSame(target, fingerprint) {
-      report(status, start, unchanged: target.path)
-      return
+    if let status = build.statusWhereNothingChanged {
+      return print(
+        json
+          ? status.json(changed: 0, seconds: stages.total)
+          : visible("\(build.target.path): made of the same already; nothing is written"))
     }
-    var dump = try readDump(options, allowances, publisher.settings)
+    let (dump, unranked) = try build.read()
     stages.end("read")
-    try refuseNobody(dump, options, allowances)
-    try refuseRejects(of: dump)
-    var settings = publisher.settings
-    settings.leaderboardExclude = dump.ids(of: settings.leaderboardExclude)
-    let pseudonyms = key.map { Pseudonyms(key: $0) }
-    if let pseudonyms {
-      dump = dump.pseudonymised(pseudonyms)
-      settings.leaderboardExclude = settings.leaderboardExclude.map { pseudonyms.user($0.utf8) }
-    }
-    let threads = options.threadCount
-    let measures = Measure.measure(dump, points: settings.points, threads: threads)
+    let measures = build.measure(dump)
     stages.end("measure")
-    // What says of no moment how far it goes is no reason against any other.
-    let manifest = Manifest(
-      asOf: dump.isDated ? Int64(dump.asOf) : 0, users: dump.users.count,
-      workspaces: dump.workspaces.count, events: measures.tally.events, zone: dump.zone.name,
-      fingerprint: canRepeat && !dump.dependsOnClock ? fingerprint.text(in: dump.zone) : "")
-    if let published = published(target, without: dump.droppedIDs),
-      let why = refusal(
-        of: manifest, after: published, now: Int64(time(nil)), allowOlder: allowOlder || force,
-        maxShrink: maxShrink)
-    {
-      throw fail("\(output): \(why)", Exit.badInput)
-    }
-    let ranking = Ranking(dump, measures, exclude: settings.leaderboardExclude)
-    let report = Report(dump, measures, ranking, settings, baseURL: BaseURL(baseURL) ?? .none)
+    let manifest = build.manifest(dump, measures)
+    try build.refuseLoss(manifest, of: dump)
+    let report = build.rank(dump, measures, without: unranked)
     stages.end("rank")
-    let (written, status) = try publisher.write(report, to: target, threads: threads)
+    let (written, status) = try build.render(report)
     stages.end("pages")
-    try target.publish(manifest)
-    warn(of: target)
+    try build.publish(manifest)
     stages.end("publish")
-    let seconds = Progress.now() - start
     print(
       json
-        ? status.json(changed: written.changed, seconds: seconds)
-        : Summary(dump, measures, written, target.path, publisher.site, seconds: seconds)
-          .description)
-  }
-
-  private func refuseRejects(of dump: Dump) throws {
-    guard strict, dump.rejects > 0 else { return }
-    for row in dump.quality where !row.isNote { printError(described(row)) }
-    throw fail(
-      "records rejected: \(dump.rejects); nothing is published with --strict; "
-        + "see them with rollcall check and mend them, or leave out --strict",
-      Exit.badInput)
-  }
-}
-
-extension BuildCommand {
-  /// The options that change a report or whether there is one.
-  private func addOptions(to fingerprint: inout Fingerprint) {
-    for option in [options.asOf, options.timeZone, options.format.rawValue, baseURL] {
-      fingerprint.add(option ?? "")
-    }
-    for flag in [strict, allowances.allowEmpty, allowances.merge] { fingerprint.add("\(flag)") }
-  }
-
-  /// False where the dump cannot be read twice.
-  private func addDump(to fingerprint: inout Fingerprint) -> Bool {
-    guard let files = try? InputFiles(options.dump, archives: true) else { return false }
-    return fingerprint.add(files, threads: options.threadCount)
-  }
-
-  /// The status of the published report where it is made of the same; else nil.
-  private func statusWhereSame(_ target: Site, _ fingerprint: Fingerprint) -> Status? {
-    guard let published = target.published, !published.fingerprint.isEmpty,
-      let zone = try? Zone.load(published.zone),
-      published.fingerprint == fingerprint.text(in: zone),
-      let json = target.publishedFile(Status.file)
-    else { return nil }
-    return Status(published: String(decoding: json, as: UTF8.self))
-  }
-
-  /// What is published, but for people who are to be left out now: that they are gone is no loss.
-  private func published(_ target: Site, without ids: [String]) -> Manifest? {
-    guard var published = target.published, maxShrink != nil, !ids.isEmpty,
-      let csv = target.publishedFile("users.csv")
-    else { return target.published }
-    let gone = PublishedUsers(ids, in: csv)
-    published.users -= gone.users
-    published.events -= gone.events
-    return published
-  }
-
-  /// Of what stays beside the report: that stops no run.
-  private func warn(of target: Site) {
-    for left in target.takeLeftovers() { printError("rollcall: \(visible(left.description))") }
-  }
-
-  private func report(_ status: Status, _ start: Double, unchanged folder: String) {
-    let seconds = Progress.now() - start
-    print(
-      json
-        ? status.json(changed: 0, seconds: seconds)
-        : visible("\(folder): made of the same already; nothing is written"))
+        ? status.json(changed: written.changed, seconds: stages.total)
+        : Summary(
+          dump, measures, written, build.target.path, build.publisher.site,
+          seconds: stages.total
+        ).description)
   }
 }

@@ -29,6 +29,7 @@ struct Rollcall: ParsableCommand {
       var command = try parseAsRoot(RawArguments.all)
       try command.run()
     } catch let failure as Failure {
+      for line in failure.details { printError(line) }
       printError("rollcall: \(visible(failure.message))")
       Self.exit(withError: ExitCode(failure.code))
     } catch {
@@ -66,6 +67,8 @@ enum Exit {
 struct Failure: Error {
   let message: String
   let code: Int32
+  /// Lines that come before the message.
+  var details: [String] = []
 }
 
 func fail(_ message: String, _ code: Int32) -> Failure { Failure(message: message, code: code) }

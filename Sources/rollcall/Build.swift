@@ -1,0 +1,135 @@
+import Bytes
+import Civil
+import Configure
+import Glibc
+import Ingest
+import Measure
+import Rank
+import Render
+import Write
+
+/// One run of `build`: what it was asked for, and its stages.
+struct Build {
+  let command: BuildCommand
+  let publisher: Publisher
+  let pseudonyms: Pseudonyms?
+  let target: Site
+  /// Of all that the report is made of; nil where the dump cannot be read twice.
+  let fingerprint: Fingerprint?
+
+  /// Checks what is cheap before a gigabyte is read.
+  init(_ command: BuildCommand) throws {
+    self.command = command
+    publisher = try Publisher(
+      SiteFolder(named: command.site),
+      templatesFolder: command.templates ?? Files.folder("Templates"))
+    let key = try command.pseudonymise.map(KeyFile.read)
+    pseudonyms = key.map { Pseudonyms(key: $0) }
+    target = try Site(
+      output: command.output, keep: publisher.settings.keep, threads: command.options.threadCount)
+    fingerprint = command.fingerprint(publisher.fingerprint, key ?? [])
+    warn()
+  }
+
+  /// The status of the published report where that is made of the same, and may stay.
+  var statusWhereNothingChanged: Status? {
+    guard let fingerprint, !command.rebuild, !command.force,
+      let published = target.published, !published.fingerprint.isEmpty,
+      let zone = try? Zone.load(published.zone),
+      published.fingerprint == fingerprint.text(in: zone),
+      let json = target.publishedFile(Status.file)
+    else { return nil }
+    return Status(published: String(decoding: json, as: UTF8.self))
+  }
+
+  /// The dump, and the ids of users who are never ranked.
+  func read() throws -> (dump: Dump, unranked: [String]) {
+    let dump = try readDump(command.options, command.allowances, publisher.settings)
+    try refuseNobody(dump, command.options, command.allowances)
+    if command.strict, dump.rejects > 0 { throw rejects(of: dump) }
+    let unranked = dump.ids(of: publisher.settings.leaderboardExclude)
+    guard let pseudonyms else { return (dump, unranked) }
+    return (dump.pseudonymised(pseudonyms), unranked.map { pseudonyms.user($0.utf8) })
+  }
+
+  func measure(_ dump: Dump) -> Measures {
+    Measure.measure(dump, points: publisher.settings.points, threads: command.options.threadCount)
+  }
+
+  func rank(_ dump: Dump, _ measures: Measures, without unranked: [String]) -> Report {
+    var settings = publisher.settings
+    settings.leaderboardExclude = unranked
+    let ranking = Ranking(dump, measures, exclude: unranked)
+    return Report(
+      dump, measures, ranking, settings, baseURL: BaseURL(command.baseURL) ?? .none)
+  }
+
+  func render(_ report: Report) throws(WriteError) -> (Publisher.Written, Status) {
+    try publisher.write(report, to: target, threads: command.options.threadCount)
+  }
+
+  func publish(_ manifest: Manifest) throws(WriteError) {
+    try target.publish(manifest)
+    warn()
+  }
+
+  /// Of what stays beside the report: that stops no run.
+  private func warn() {
+    for left in target.takeLeftovers() { printError("rollcall: \(visible(left.description))") }
+  }
+
+  private func rejects(of dump: Dump) -> Failure {
+    Failure(
+      message: "records rejected: \(dump.rejects); nothing is published with --strict; "
+        + "see them with rollcall check and mend them, or leave out --strict",
+      code: Exit.badInput, details: dump.quality.filter { !$0.isNote }.map(described))
+  }
+}
+
+// MARK: What must not be lost
+
+extension Build {
+  func manifest(_ dump: Dump, _ measures: Measures) -> Manifest {
+    // What says of no moment how far it goes is no reason against any other.
+    Manifest(
+      asOf: dump.isDated ? Int64(dump.asOf) : 0, users: dump.users.count,
+      workspaces: dump.workspaces.count, events: measures.tally.events, zone: dump.zone.name,
+      fingerprint: dump.dependsOnClock ? "" : fingerprint?.text(in: dump.zone) ?? "")
+  }
+
+  /// Throws where the report that is published must not be replaced by that of `manifest`.
+  func refuseLoss(_ manifest: Manifest, of dump: Dump) throws {
+    guard let published = published(without: dump.droppedIDs),
+      let why = refusal(
+        of: manifest, after: published, now: Int64(time(nil)),
+        allowOlder: command.allowOlder || command.force, maxShrink: command.maxShrink)
+    else { return }
+    throw fail("\(command.output): \(why)", Exit.badInput)
+  }
+
+  /// What is published, but for people who are to be left out now: that they are gone is no loss.
+  private func published(without ids: [String]) -> Manifest? {
+    guard var published = target.published, command.maxShrink != nil, !ids.isEmpty,
+      let csv = target.publishedFile("users.csv")
+    else { return target.published }
+    let gone = PublishedUsers(ids, in: csv)
+    published.users -= gone.users
+    published.events -= gone.events
+    return published
+  }
+}
+
+extension BuildCommand {
+  /// With the options that change a report or whether there is one, the key, and the dump; nil where
+  /// that cannot be read twice.
+  fileprivate func fingerprint(_ publisher: Fingerprint, _ key: [UInt8]) -> Fingerprint? {
+    var fingerprint = publisher
+    for option in [options.asOf, options.timeZone, options.format.rawValue, baseURL] {
+      fingerprint.add(option ?? "")
+    }
+    for flag in [strict, allowances.allowEmpty, allowances.merge] { fingerprint.add("\(flag)") }
+    fingerprint.add(key)
+    guard let files = try? InputFiles(options.dump, archives: true) else { return nil }
+    return fingerprint.add(files, threads: options.threadCount) ? fingerprint : nil
+  }
+}
