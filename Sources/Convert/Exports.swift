@@ -1,9 +1,8 @@
 import Bytes
 import Dispatch
-import Synchronization
 
 // Takes files of other systems' exports, gives native records as lines of NDJSON, each with
-// where it is from; never knows a rule of the contract.
+// where it is from; never decides what a record counts for.
 
 /// The exports among the inputs, read in three passes: users and workspaces, then where each key
 /// first stands, then events. An archive is read once more than that, to find out what is in it.

@@ -1,5 +1,4 @@
 import Bytes
-import CSimdjson
 
 /// GitHub's audit log. Who did something is `actor`; `user` is the one acted upon.
 final class GitHubAudit: Converter {

@@ -1,5 +1,4 @@
 import Bytes
-import CSimdjson
 
 /// Members of an organization, as GitHub's API or its export of members gives them.
 final class GitHubMembers: Converter {

@@ -1,5 +1,4 @@
 import Bytes
-import CSimdjson
 
 /// Users of Google's Directory API.
 final class GoogleUsers: Converter {

@@ -1,5 +1,4 @@
 import Bytes
-import CSimdjson
 
 /// Okta's System Log.
 final class OktaEvents: Converter {

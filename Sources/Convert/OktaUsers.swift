@@ -1,5 +1,4 @@
 import Bytes
-import CSimdjson
 
 /// Okta's Users API.
 final class OktaUsers: Converter {

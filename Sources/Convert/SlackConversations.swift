@@ -1,5 +1,4 @@
 import Bytes
-import CSimdjson
 
 /// `channels.json`, `groups.json`, `dms.json` and `mpims.json` of a Slack export.
 final class SlackConversations: Converter {

@@ -1,5 +1,4 @@
 import Bytes
-import CSimdjson
 
 /// `users.json` of a Slack export.
 final class SlackUsers: Converter {

@@ -1,5 +1,4 @@
 import Bytes
-import CSimdjson
 
 /// `zerver_realm`: what the organization is called.
 final class ZulipRealm: Converter {

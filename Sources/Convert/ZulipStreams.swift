@@ -1,5 +1,4 @@
 import Bytes
-import CSimdjson
 
 /// `zerver_stream`: workspaces.
 final class ZulipStreams: Converter {

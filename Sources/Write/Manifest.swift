@@ -1,5 +1,3 @@
-import Glibc
-
 /// What the next run must know of a report: lines of a word and a value in its
 /// file `.rollcall`, which also marks it as ours.
 package struct Manifest: Equatable, Sendable {

@@ -13,8 +13,8 @@ struct Tile {
   let values: [Int?]
   /// In thousandths.
   let isShare: Bool
-  /// The value `Windows.long` days before; nil where the data does not go back over all the days that it is
-  /// about.
+  /// The value `Windows.long` days before; nil where the data does not go back over all the days
+  /// that it is about.
   let before: Int?
   /// Whether that was of a whole day, and today's is not.
   let isOfPartialDay: Bool
