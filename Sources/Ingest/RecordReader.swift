@@ -206,11 +206,13 @@ final class RecordReader: @unchecked Sendable {
     let time = value(FIELD_AT).time
     let type = value(FIELD_TYPE).fieldText
     let user = value(FIELD_USER_ID).identifier(scratch: scratch)
-    if type.isAbsent || user.isAbsent || time == .absent { return reject(.missingField, of: user) }
     guard case .text(let typeBytes) = type, case .text(let userBytes) = user else {
-      return reject(.wrongType, of: user)
+      let isMissing = type.isAbsent || user.isAbsent || time == .absent
+      return reject(isMissing ? .missingField : .wrongType, of: user)
     }
-    if time == .invalid { return reject(.invalidTime, of: user) }
+    // By patterns, as `==` of another module is a call.
+    if case .absent = time { return reject(.missingField, of: user) }
+    if case .invalid = time { return reject(.invalidTime, of: user) }
     guard let count = value(FIELD_COUNT).eventCount else {
       return reject(.invalidCount, of: user)
     }

@@ -131,10 +131,11 @@ package struct UserActivity {
     for (day, end) in zip(days, ends) {
       let place = windows.place(of: day.day)
       let midnight = place.day.number * 86_400
-      for act in acts[next..<end] {
+      while next < end {
+        let act = acts[next]
         body(place, act.local - midnight, scale.pairs[Int(act.pair)], Int(act.count))
+        next += 1
       }
-      next = end
     }
   }
 

@@ -9,8 +9,9 @@ package struct UserRank: Sendable {
   package let ranked: Ranked?
 }
 
-/// Who stands where: every board and every order of one dump.
-package struct Ranking: Sendable {
+/// Who stands where: every board and every order of one dump. A class, as copying all that it holds
+/// for each user's page costs more than looking the ranks up.
+package final class Ranking: Sendable {
   package let board: Board
   package let orders: Orders
   /// Those that every report has, then complete months, newest first.
