@@ -42,7 +42,7 @@ let package = Package(
     .target(name: "Civil", dependencies: ["Bytes"], swiftSettings: swift),
     .target(name: "Configure", dependencies: ["Bytes", "CYAML", "Civil"], swiftSettings: swift),
     .target(
-      name: "Convert", dependencies: ["Bytes", "Civil", "Configure", "CSimdjson"],
+      name: "Convert", dependencies: ["Bytes", "CPlatform", "CSimdjson", "Civil", "Configure"],
       swiftSettings: swift),
     .target(name: "Folding", dependencies: ["Bytes"], swiftSettings: swift),
     .target(name: "Hash", dependencies: ["CCrypto"], swiftSettings: swift),
@@ -82,6 +82,9 @@ let package = Package(
       swiftSettings: swift),
     .testTarget(name: "CivilTests", dependencies: ["Civil"], swiftSettings: swift),
     .testTarget(name: "ConfigureTests", dependencies: ["Configure"], swiftSettings: swift),
+    .testTarget(
+      name: "ConvertTests", dependencies: ["Bytes", "Configure", "Convert"],
+      exclude: ["Fixtures"], swiftSettings: swift),
     .testTarget(name: "FoldingTests", dependencies: ["Folding"], swiftSettings: swift),
     .testTarget(name: "HashTests", dependencies: ["Hash"], swiftSettings: swift),
     .testTarget(name: "IngestTests", dependencies: ["Bytes", "Ingest"], swiftSettings: swift),

@@ -203,7 +203,7 @@ package final class DocumentReader: ChunkReader {
         chunk.section = number
       default:
         guard StrictParser.isValid(bytes, isLenient: skipsLeniently) else {
-          throw broken(.invalidSkippedValue, range.lowerBound)
+          throw broken(.invalidValue, range.lowerBound)
         }
         if case .records(let number) = section {
           chunk.records?.append(Chunk.Record(range, fate: .notAnArray))

@@ -22,7 +22,7 @@ package struct InputError: Error, Equatable, Sendable {
     case cutOff
     case expected(String)
     case invalidKey
-    case invalidSkippedValue
+    case invalidValue
     case textAfterDocument
     /// With the reason of the first reject, where there is one.
     case noValidRecord(rejected: String?)
@@ -89,7 +89,7 @@ extension InputError: CustomStringConvertible {
       "expected \(what) here; export the dump again, or mend this place by hand"
     case .invalidKey:
       "this key is no valid JSON string; export the dump again, or mend this place by hand"
-    case .invalidSkippedValue:
+    case .invalidValue:
       "this value is not valid JSON; export the dump again, or mend this place by hand"
     case .textAfterDocument:
       "text after the end of the document; one file holds one document, or NDJSON"

@@ -21,6 +21,8 @@ package struct StrictParser {
   private var used = 0
   /// Whether ill-formed UTF-8 and lone surrogates are read as `?`.
   private var isLenient = false
+  /// Whether a limit was met.
+  private var isOverLimit = false
 
   /// `strings` must have room for as many bytes as `input` has.
   private init(_ input: UnsafeRawBufferPointer, strings: UnsafeMutablePointer<UInt8>) {
@@ -110,6 +112,17 @@ package struct StrictParser {
     }
   }
 
+  /// Whether `input` is no JSON value: bad UTF-8 and what is over a limit are none of that.
+  package static func isNoJSON(_ input: UnsafeRawBufferPointer) -> Bool {
+    withStrings(input.count) { strings in
+      var parser = StrictParser(input, strings: strings)
+      parser.isLenient = true
+      parser.skipSpace()
+      let value = parser.value(depth: 0, limit: deepestSkipped)
+      return !parser.isOverLimit && (value == nil || !parser.isAtEnd())
+    }
+  }
+
   /// The text of `input`, a JSON string with its quotes; nil when invalid.
   package static func string(_ input: UnsafeRawBufferPointer) -> [UInt8]? {
     withStrings(input.count) { strings in
@@ -162,12 +175,12 @@ package struct StrictParser {
       result.type = UInt8(VALUE_STRING.rawValue)
       setText(&result, UnsafeRawPointer(text.baseAddress), text.count)
     case UInt8(ascii: "{"):
-      guard depth < limit,
+      guard !isTooDeep(depth, limit),
         members({ parser, _ in parser.value(depth: depth + 1, limit: limit) != nil })
       else { return nil }
       result.type = UInt8(VALUE_CONTAINER.rawValue)
     case UInt8(ascii: "["):
-      guard depth < limit, elements(depth: depth + 1, limit: limit) else { return nil }
+      guard !isTooDeep(depth, limit), elements(depth: depth + 1, limit: limit) else { return nil }
       result.type = UInt8(VALUE_CONTAINER.rawValue)
     case UInt8(ascii: "t"):
       guard word("true") else { return nil }
@@ -185,6 +198,11 @@ package struct StrictParser {
       setText(&result, input.baseAddress.map { $0 + start }, index - start)
     }
     return result
+  }
+
+  private mutating func isTooDeep(_ depth: Int, _ limit: Int) -> Bool {
+    if depth >= limit { isOverLimit = true }
+    return depth >= limit
   }
 
   private func setText(_ value: inout json_value, _ start: UnsafeRawPointer?, _ count: Int) {
@@ -281,7 +299,10 @@ extension StrictParser {
       switch byte {
       case UInt8(ascii: "\""):
         index += 1
-        guard used - start <= StrictParser.longestString else { return nil }
+        guard used - start <= StrictParser.longestString else {
+          isOverLimit = true
+          return nil
+        }
         return UnsafeBufferPointer(start: strings + start, count: used - start)
       case UInt8(ascii: "\\"):
         guard escape() else { return nil }

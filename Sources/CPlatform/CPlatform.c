@@ -25,6 +25,10 @@ int platform_temporary(const char *folder) {
   return open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 }
 
+_Bool platform_contains(const void *bytes, size_t count, const void *part, size_t part_count) {
+  return memmem(bytes, count, part, part_count) != NULL;
+}
+
 int platform_close_output(void) {
   int failed = ferror(stdout);
   errno = 0;

@@ -1,11 +1,14 @@
 import Bytes
+import CPlatform
 import CSimdjson
 import Glibc
 
 /// Converts the chunks that one worker takes: a converter for each format.
 final class ChunkConverter {
   private let sink: Sink
-  private let survey = FileSurvey()
+  /// Words of which a page of the file at hand has one, in quotes.
+  private var pageWords: [[UInt8]] = []
+  private let formats = Formats()
   private lazy var mattermost = MattermostLines()
   private lazy var googleActivities = GoogleActivities()
   private lazy var googleUsers = GoogleUsers()
@@ -31,8 +34,14 @@ final class ChunkConverter {
 
   init(_ sink: Sink) { self.sink = sink }
 
+  /// Where a record of a document is no JSON, which stops the run: its offset.
+  private(set) var broken: Int?
+
   func convert(_ chunk: Chunk, of file: ForeignFile, _ window: Window) {
     guard let system = file.format.system else { return }
+    if file.format != sink.file.format {
+      pageWords = Formats.pageWords(file.format).map { Array("\"\($0)\"".utf8) }
+    }
     sink.file = file
     sink.system = system
     switch file.format {
@@ -66,7 +75,8 @@ final class ChunkConverter {
     case .crossRealm: convert(chunk, window, zulipBots)
     case .stream: convert(chunk, window, zulipStreams)
     case .recipient:
-      sink.isSilent = true
+      // A list that is no array is told; its elements are not.
+      sink.isSilent = chunk.records?.first?.fate != .notAnArray
       convert(chunk, window, zulipRecipients)
       sink.isSilent = false
     case .subscription: convert(chunk, window, zulipSubscriptions)
@@ -78,12 +88,13 @@ final class ChunkConverter {
   private func convert(_ chunk: Chunk, _ window: Window, _ converter: some Converter) {
     guard let records = chunk.records else { return lines(chunk, window, converter) }
     for border in records {
-      sink.begin(
-        at: Position(source: chunk.source, offset: chunk.offset + border.range.lowerBound))
+      let offset = chunk.offset + border.range.lowerBound
+      sink.begin(at: Position(source: chunk.source, offset: offset))
       switch border.fate {
       case .parsed:
-        converter.convert(
-          UnsafeRawBufferPointer(rebasing: window.bytes[border.range]), into: sink)
+        let bytes = UnsafeRawBufferPointer(rebasing: window.bytes[border.range])
+        let isRead = converter.convert(bytes, into: sink)
+        if !isRead, broken == nil, StrictParser.isNoJSON(bytes) { broken = offset }
       case .tooLong: sink.rejectInvalid()
       case .notAnArray: sink.rejectWrongType()
       }
@@ -122,7 +133,7 @@ final class ChunkConverter {
       elements(JSONReader.elements(of: bytes), of: bytes, at: offset, source, converter)
     } else if itself.kind != VALUE_OBJECT {
       sink.rejectWrongType()
-    } else if mayBePage(bytes), let list = survey.page(bytes) {
+    } else if mayBePage(bytes), let list = formats.page(bytes) {
       sink.openList()
       let text = UnsafeRawBufferPointer(rebasing: bytes[list.range])
       elements(
@@ -146,18 +157,8 @@ final class ChunkConverter {
     }
   }
 
-  /// Whether the key of a list of the format's pages stands somewhere in it.
+  /// Whether what a page must have stands somewhere in it.
   private func mayBePage(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    sink.file.format.lists.contains { list in
-      let key = Array("\"\(list)\"".utf8)
-      guard let base = bytes.baseAddress, let quote = key.first else { return false }
-      var index = 0
-      while let found = memchr(base + index, Int32(quote), bytes.count - index) {
-        let start = UnsafeRawPointer(found) - base
-        if bytes[start...].starts(with: key) { return true }
-        index = start + 1
-      }
-      return false
-    }
+    pageWords.contains { platform_contains(bytes.baseAddress, bytes.count, $0, $0.count) }
   }
 }

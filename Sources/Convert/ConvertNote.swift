@@ -44,11 +44,13 @@ package enum ConvertNote: Hashable, Sendable {
 
 /// A count of records, and the first of them in file order.
 package struct Noted: Sendable {
+  /// As many as can be counted, where an export tells numbers beyond that.
   package var records = 0
   package var first: Position?
 
   mutating func add(_ count: Int = 1, at position: Position?) {
-    records += count
+    let (sum, isOver) = records.addingReportingOverflow(count)
+    records = isOver ? .max : sum
     guard let position else { return }
     first = first.map { min($0, position) } ?? position
   }

@@ -5,15 +5,19 @@ import CSimdjson
 protocol Converter: AnyObject {
   associatedtype Field: RecordField
   var record: Record<Field> { get }
-  /// What its records are, where one is rejected without being read.
+  /// What the record that was last read becomes.
   func convert(into sink: Sink)
 }
 
 extension Converter {
-  /// One record of a file.
-  func convert(_ bytes: UnsafeRawBufferPointer, into sink: Sink) {
-    guard let itself = record.read(bytes, sink.reader) else { return sink.rejectInvalid() }
-    guard itself.kind == VALUE_OBJECT else { return sink.rejectWrongType() }
-    convert(into: sink)
+  /// One record of a file; false where it is no JSON, or bad UTF-8 or over a limit.
+  @discardableResult
+  func convert(_ bytes: UnsafeRawBufferPointer, into sink: Sink) -> Bool {
+    guard let itself = record.read(bytes, sink.reader) else {
+      sink.rejectInvalid()
+      return false
+    }
+    if itself.kind == VALUE_OBJECT { convert(into: sink) } else { sink.rejectWrongType() }
+    return true
   }
 }

@@ -54,6 +54,13 @@ struct Directory {
   struct Folder {
     var byName: [Text: Kept<Room>] = [:]
     var byID: [Text: Kept<Room>] = [:]
+
+    /// Of the conversations whose name differs from this one in the normal form of Unicode alone,
+    /// which archives and file systems change, the last.
+    func named(like name: String) -> Kept<Room>? {
+      guard name.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
+      return byName.filter { $0.key.string == name }.values.max { $0.position < $1.position }
+    }
   }
 
   /// A conversation that messages stand in.

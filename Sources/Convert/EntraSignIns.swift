@@ -25,10 +25,10 @@ final class EntraSignIns: Converter {
     }
     if record[.isInteractive].kind == VALUE_FALSE { return sink.note("non-interactive sign-in") }
     guard case .text(let error) = record.id(.errorCode) else {
-      return record[.errorCode].isAbsent ? sink.reject("event", .absent) : failed(sink)
+      return record[.errorCode].isAbsent ? sink.reject(.event, .absent) : failed(sink)
     }
     guard error.equals("0") else { return failed(sink) }
-    let email = record.text(.userPrincipalName).flatMap { $0.isAddress ? $0 : nil }
+    let email = record.address(.userPrincipalName)
     sink.event(
       Who(id: user, name: record.text(.userDisplayName), email: email),
       in: Venue(id: record.id(.appID), name: record.text(.appDisplayName)), type: "login".utf8,

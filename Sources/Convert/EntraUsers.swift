@@ -21,15 +21,15 @@ final class EntraUsers: Converter {
 
   func convert(into sink: Sink) {
     let login = isNever(.lastSuccessful) ? json_value() : record[.lastSuccessful]
-    if login.isAbsent, !record[.lastAttempt].isAbsent, !isNever(.lastAttempt) {
+    if login.isAbsentTime, !record[.lastAttempt].isAbsentTime, !isNever(.lastAttempt) {
       sink.directory.notes.add(
         .notCounted(.entra, "last sign-in attempt", isWord: false), at: sink.position)
     }
     let id = record.id(.id)
-    guard case .text(let text) = id else { return sink.reject("user", id) }
+    guard case .text(let text) = id else { return sink.reject(.user, id) }
     var account = Account(system: .entra, position: sink.position, id: sink.keepID(text))
     account.name = sink.keepJSON(record.text(.displayName, .userPrincipalName))
-    let principal = record.text(.userPrincipalName).flatMap { $0.isAddress ? $0 : nil }
+    let principal = record.address(.userPrincipalName)
     account.address = sink.keep(record.text(.mail) ?? principal)
     account.email = sink.keepJSON(record.text(.mail) ?? principal)
     account.title = sink.keepJSON(record.text(.jobTitle))

@@ -72,8 +72,11 @@ package final class Exports: @unchecked Sendable {
       let sink = workers[number].sink
       let converter = ChunkConverter(sink)
       let window = Window()
-      while let (file, chunk) = queue.next(into: window) {
+      while let (file, chunk, chunkNumber) = queue.next(into: window) {
         converter.convert(chunk, of: file, window)
+        if let offset = converter.broken {
+          return queue.fail(file, at: offset, chunk: chunkNumber)
+        }
         if !sink.lines.isEmpty {
           take(number, sink.lines)
           sink.lines.removeAll()

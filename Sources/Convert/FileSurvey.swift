@@ -1,16 +1,10 @@
 import Bytes
 import CSimdjson
 
-/// What a file holds, by its beginning.
+/// What a file holds, by its beginning; one that is of no known kind is read to its end.
 final class FileSurvey {
   /// As much of a file is looked at, as no record is longer.
   private static let longest = Window.longestRecord + (1 << 16)
-  private static let sections: [Formats.Field] = [
-    .organization, .users, .workspaces, .memberships, .events,
-  ]
-  private static let lists: [Formats.Field] = [
-    .members, .channels, .messages, .logins, .value, .items, .users,
-  ]
 
   enum Finding {
     /// Without a record.
@@ -22,57 +16,87 @@ final class FileSurvey {
     case noJSON
   }
 
+  /// What the beginning of a file tells.
+  private enum Glance {
+    case found(Finding)
+    /// It is one document, whose beginning tells no format; `isEmpty` where it has no record yet.
+    case undecided(DocumentReader.Layout, isEmpty: Bool)
+  }
+
   private let formats = Formats()
+  private let source: Source
   private var near: String?
+
+  /// `source` is where places are found.
+  init(of source: Source) { self.source = source }
 
   /// Looks at `stream` from its start.
   func look(at stream: ByteStream) throws(InputError) -> Finding {
-    near = nil
     let window = Window(capacity: 1 << 16)
+    var offset = 0
     var isOpen = true
-    var isFirst = true
     while true {
       if isOpen { isOpen = try window.fill(from: stream) }
-      if isFirst, window.bytes.starts(with: [0xEF, 0xBB, 0xBF] as [UInt8]) {
+      if offset == 0, window.bytes.starts(with: [0xEF, 0xBB, 0xBF] as [UInt8]) {
+        offset = 3
         window.removeFirst(3)
       }
-      isFirst = false
-      dropSpace(window)
-      if let finding = finding(in: window, isWhole: !isOpen) { return finding }
-      if !isOpen { return window.count == 0 ? .empty : .unknown(near: near) }
-      if window.count > FileSurvey.longest { return giveUp(window) }
+      offset += dropSpace(window)
+      if !isOpen, window.count == 0 { return .empty }
+      switch glance(at: window.bytes, isWhole: !isOpen || window.count > FileSurvey.longest) {
+      case .found(let finding)?: return finding
+      case .undecided(let layout, let isEmpty)?:
+        return try read(
+          stream, behind: Array(window.bytes), at: offset, layout, isEmpty: isEmpty)
+      case nil: break
+      }
       while window.capacity < window.count * 2 { window.grow() }
     }
   }
 
-  private func dropSpace(_ window: Window) {
+  private func dropSpace(_ window: Window) -> Int {
     let start = window.bytes.firstIndex { !isJSONSpace($0) } ?? window.count
     window.removeFirst(start)
+    return start
   }
 
-  /// nil where more is to be seen first.
-  private func finding(in window: Window, isWhole: Bool) -> Finding? {
-    let bytes = window.bytes
+  private func place(of offset: Int) -> Place {
+    Locator(source, isLines: false, copy: StandardInputCopy()).place(of: offset)
+  }
+
+  /// nil where more is to be seen first. `isWhole` where there is no more, or enough.
+  private func glance(at bytes: UnsafeRawBufferPointer, isWhole: Bool) -> Glance? {
     guard let first = bytes.first else { return nil }
     guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
-      return hasKindLine(bytes, isWhole: isWhole) ? .known(.native, .lines) : .noJSON
+      return .found(hasKindLine(bytes, isWhole: isWhole) ? .known(.native, .lines) : .noJSON)
     }
     let end = bytes.firstIndex(of: 10)
-    guard end != nil || isWhole || bytes.count > FileSurvey.longest else { return nil }
+    guard end != nil || isWhole else { return nil }
     let line = UnsafeRawBufferPointer(rebasing: bytes[..<(end ?? bytes.count)])
-    if formats.record.readLeniently(line, formats.reader) != nil { return lines(bytes, isWhole) }
-    if hasNativeLine(bytes) { return .known(.native, .lines) }
+    if formats.record.readLeniently(line, formats.reader) != nil {
+      return lines(bytes, isWhole).map { .found($0) }
+    }
+    if hasNativeLine(bytes) { return .found(.known(.native, .lines)) }
     return first == UInt8(ascii: "[") ? array(bytes, isWhole) : object(bytes, isWhole)
   }
 
-  private func giveUp(_ window: Window) -> Finding {
-    window.bytes.first == UInt8(ascii: "[")
-      ? array(window.bytes, true) ?? .unknown(near: near)
-      : object(window.bytes, true) ?? .unknown(near: near)
+  private func note(_ record: UnsafeRawBufferPointer) {
+    if near == nil { near = formats.nearestOfAll(in: record) }
   }
 
-  // MARK: Lines
+  private func format(of elements: [Range<Int>], in bytes: UnsafeRawBufferPointer) -> Format? {
+    for range in elements {
+      let element = UnsafeRawBufferPointer(rebasing: bytes[range])
+      if let format = formats.format(of: element) { return format }
+      note(element)
+    }
+    return nil
+  }
+}
 
+// MARK: Lines
+
+extension FileSurvey {
   private func lines(_ bytes: UnsafeRawBufferPointer, _ isWhole: Bool) -> Finding? {
     var start = 0
     var isKind = false
@@ -85,12 +109,15 @@ final class FileSurvey {
       guard let itself = formats.record.readLeniently(line, formats.reader) else { continue }
       if itself.kind == VALUE_OBJECT {
         let hasKind = formats.record[.kind].kind == VALUE_STRING
-        if let list = page(line) {
-          if let format = format(ofElements: list.range, in: line) { return .known(format, .lines) }
+        if let list = formats.page(line) {
+          let text = UnsafeRawBufferPointer(rebasing: line[list.range])
+          if let format = format(of: JSONBorders.elements(of: text), in: text) {
+            return .known(format, .lines)
+          }
           continue
         }
         isKind = isKind || hasKind
-        hasRecord = hasRecord || !isEmptyObject(line)
+        hasRecord = hasRecord || !JSONBorders.members(of: line).isEmpty
         if let format = formats.format(of: line) { return .known(format, layout(format, .lines)) }
         note(line)
       } else if itself.kind == VALUE_ARRAY {
@@ -110,12 +137,8 @@ final class FileSurvey {
     format == .zulip ? .zulip : layout
   }
 
-  private func isEmptyObject(_ line: UnsafeRawBufferPointer) -> Bool {
-    members(line).isEmpty
-  }
-
-  private func isDump(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    members(bytes).contains { member in FileSurvey.sections.contains { member.key == $0.rawValue } }
+  private func isDump(_ object: UnsafeRawBufferPointer) -> Bool {
+    JSONBorders.members(of: object).contains { Formats.isSection($0.key) }
   }
 
   /// Whether a line is a complete record with a `kind`, as in native lines that begin badly.
@@ -129,166 +152,76 @@ final class FileSurvey {
 
   /// Whether a line further on is a native record.
   private func hasNativeLine(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    bytes.prefix(1 << 16).split(separator: 10).dropFirst().contains {
-      formats.format(of: UnsafeRawBufferPointer(rebasing: $0)) == .native
+    bytes.prefix(1 << 16).split(separator: 10).dropFirst().contains { line in
+      let line = UnsafeRawBufferPointer(rebasing: line)
+      return isObject(line) && formats.format(of: line) == .native
     }
   }
 
-  // MARK: Documents
-
-  private func array(_ bytes: UnsafeRawBufferPointer, _ isWhole: Bool) -> Finding? {
-    let elements = wholeElements(bytes, from: 1)
-    if let format = format(of: elements, in: bytes) {
-      return .known(format, .array)
-    }
-    guard isWhole else { return nil }
-    return elements.isEmpty ? .empty : .unknown(near: near)
-  }
-
-  private func object(_ bytes: UnsafeRawBufferPointer, _ isWhole: Bool) -> Finding? {
-    let isClosed = isComplete(bytes)
-    guard isClosed || isWhole else { return nil }
-    let members = members(bytes)
-    if let list = page(members, in: bytes) {
-      let format = format(ofElements: list.range, in: bytes)
-      return format.map { .known($0, .page(list.key)) } ?? .empty
-    }
-    if members.contains(where: { $0.key == "zerver_realm" || $0.key == "zerver_message" }) {
-      return .known(.zulip, .zulip)
-    }
-    if isClosed {
-      guard !members.isEmpty else { return .empty }
-      // The native reader says where a document is no JSON.
-      guard formats.record.readLeniently(whole(bytes), formats.reader) != nil else {
-        return .known(.native, .record)
-      }
-      if let format = formats.format(of: whole(bytes)) {
-        return .known(format, layout(format, .record))
-      }
-      note(whole(bytes))
-    }
-    let isNative = members.contains { member in
-      FileSurvey.sections.contains { $0.rawValue == member.key }
-    }
-    // The native reader says where a document breaks off.
-    return isNative || !isClosed ? .known(.native, .record) : .unknown(near: near)
-  }
-
-  private func whole(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-    var scanner = ValueScanner()
-    let end = scanner.end(in: bytes, from: 0) ?? bytes.count
-    return UnsafeRawBufferPointer(rebasing: bytes[..<end])
-  }
-
-  private func isComplete(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    var scanner = ValueScanner()
-    return scanner.end(in: bytes, from: 0) != nil
-  }
-
-  private func note(_ record: UnsafeRawBufferPointer) {
-    if near == nil { near = formats.nearest(to: record) }
-  }
-
-  private func format(of elements: [Range<Int>], in bytes: UnsafeRawBufferPointer) -> Format? {
-    for range in elements {
-      let element = UnsafeRawBufferPointer(rebasing: bytes[range])
-      if let format = formats.format(of: element) { return format }
-      note(element)
-    }
-    return nil
-  }
-
-  private func format(ofElements range: Range<Int>, in bytes: UnsafeRawBufferPointer) -> Format? {
-    let list = UnsafeRawBufferPointer(rebasing: bytes[range])
-    return format(of: wholeElements(list, from: 1), in: list)
+  /// Whether it begins and ends as an object, as few lines of a document do.
+  private func isObject(_ line: UnsafeRawBufferPointer) -> Bool {
+    line.first { !isJSONSpace($0) } == UInt8(ascii: "{")
+      && line.last { !isJSONSpace($0) } == UInt8(ascii: "}")
   }
 }
 
-// MARK: Pages
+// MARK: Documents
 
 extension FileSurvey {
-  struct Member {
-    var key: String
-    var range: Range<Int>
+  private func array(_ bytes: UnsafeRawBufferPointer, _ isWhole: Bool) -> Glance? {
+    if let format = format(of: JSONBorders.elements(of: bytes), in: bytes) {
+      return .found(.known(format, .array))
+    }
+    return isWhole ? .undecided(.array, isEmpty: true) : nil
   }
 
-  /// The list of a page; nil where the object is none.
-  func page(_ object: UnsafeRawBufferPointer) -> Member? { page(members(object), in: object) }
+  private func object(_ bytes: UnsafeRawBufferPointer, _ isWhole: Bool) -> Glance? {
+    let end = JSONBorders.end(of: bytes)
+    guard end != nil || isWhole else { return nil }
+    let members = JSONBorders.members(of: bytes)
+    let list = formats.page(members, in: bytes)
+    if let list {
+      let text = UnsafeRawBufferPointer(rebasing: bytes[list.range])
+      if let format = format(of: JSONBorders.elements(of: text), in: text) {
+        return .found(.known(format, .page(list.key)))
+      }
+    } else if members.contains(where: { $0.key == "zerver_realm" || $0.key == "zerver_message" }) {
+      return .found(.known(.zulip, .zulip))
+    } else if let end {
+      let record = UnsafeRawBufferPointer(rebasing: bytes[..<end])
+      if let format = formats.format(of: record) { return .found(.known(format, .record)) }
+      note(record)
+    }
+    if list == nil, isDump(bytes) { return .found(.known(.native, .record)) }
+    let sections = Formats.sections.map(\.rawValue)
+    return .undecided(
+      .object(sections: sections, single: sections[0]), isEmpty: members.isEmpty || list != nil)
+  }
 
-  private func page(_ members: [Member], in object: UnsafeRawBufferPointer) -> Member? {
-    guard !members.contains(where: { $0.key == "id" }) else { return nil }
-    func isArray(_ member: Member) -> Bool { object[member.range.lowerBound] == UInt8(ascii: "[") }
-    if let kind = members.last(where: { $0.key == "kind" }) {
-      let text = UnsafeRawBufferPointer(rebasing: object[kind.range])
-      if text.equals("\"admin#reports#activities\"") || text.equals("\"admin#directory#users\"") {
-        let key = text.equals("\"admin#directory#users\"") ? "users" : "items"
-        let list = members.last { $0.key == key && isArray($0) }
-        return list ?? Member(key: key, range: kind.range.lowerBound..<kind.range.lowerBound)
+  /// Reads a document to its end: it is of a kind that a record further on tells, or of none;
+  /// what is no JSON stops the run all the same.
+  private func read(
+    _ stream: ByteStream, behind head: [UInt8], at offset: Int, _ layout: DocumentReader.Layout,
+    isEmpty: Bool
+  ) throws(InputError) -> Finding {
+    let reader = DocumentReader(
+      source: 0, stream: stream, head: head, offset: offset, layout: layout, skipsLeniently: true,
+      place: place)
+    let window = Window()
+    var hasRecord = !isEmpty
+    while let chunk = try reader.next(into: window) {
+      guard case .array = layout else { return .known(.native, .record) }
+      for record in chunk.records ?? [] {
+        hasRecord = true
+        guard record.fate == .parsed else { continue }
+        let bytes = UnsafeRawBufferPointer(rebasing: window.bytes[record.range])
+        if let format = formats.format(of: bytes) { return .known(format, .array) }
+        if StrictParser.isNoJSON(bytes) {
+          throw InputError(.invalidValue, at: place(of: chunk.offset + record.range.lowerBound))
+        }
+        note(bytes)
       }
     }
-    for list in members.reversed() where isArray(list) {
-      guard FileSurvey.lists.contains(where: { $0.rawValue == list.key }) else { continue }
-      let isNative = members.contains { member in
-        member.key != list.key && FileSurvey.sections.contains { $0.rawValue == member.key }
-      }
-      if isNative { continue }
-      let text = UnsafeRawBufferPointer(rebasing: object[list.range])
-      let elements = wholeElements(text, from: 1)
-      if elements.isEmpty, list.key != "users", isClosedEmpty(text) { return list }
-      let isOfFormat = elements.contains { range in
-        formats.format(of: UnsafeRawBufferPointer(rebasing: text[range])).map {
-          $0.lists.contains(list.key)
-        } ?? false
-      }
-      if isOfFormat { return list }
-    }
-    return nil
-  }
-
-  private func isClosedEmpty(_ list: UnsafeRawBufferPointer) -> Bool {
-    list.dropFirst().first { !isJSONSpace($0) } == UInt8(ascii: "]")
-  }
-
-  /// The members of an object, as far as they are there; the value of the last may be cut.
-  private func members(_ object: UnsafeRawBufferPointer) -> [Member] {
-    var members: [Member] = []
-    var index = (object.firstIndex(of: UInt8(ascii: "{")) ?? object.count) + 1
-    while let start = next(object, from: index), object[start] == UInt8(ascii: "\"") {
-      var scanner = ValueScanner()
-      guard let end = scanner.end(in: object, from: start),
-        let key = StrictParser.string(UnsafeRawBufferPointer(rebasing: object[start..<end])),
-        let colon = next(object, from: end), object[colon] == UInt8(ascii: ":"),
-        let value = next(object, from: colon + 1)
-      else { return members }
-      scanner = ValueScanner()
-      let last = scanner.end(in: object, from: value) ?? object.count
-      members.append(Member(key: String(decoding: key, as: UTF8.self), range: value..<last))
-      guard let comma = next(object, from: last), object[comma] == UInt8(ascii: ",") else {
-        return members
-      }
-      index = comma + 1
-    }
-    return members
-  }
-
-  private func next(_ bytes: UnsafeRawBufferPointer, from index: Int) -> Int? {
-    guard index <= bytes.count else { return nil }
-    return bytes[index...].firstIndex { !isJSONSpace($0) }
-  }
-
-  /// Where the elements stand whole in `bytes`, from `start` on; up to so many of them.
-  private func wholeElements(_ bytes: UnsafeRawBufferPointer, from start: Int) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    var index = start
-    while let next = next(bytes, from: index), bytes[next] != UInt8(ascii: "]") {
-      var scanner = ValueScanner()
-      guard let end = scanner.end(in: bytes, from: next), end > next else { return found }
-      found.append(next..<end)
-      guard let comma = self.next(bytes, from: end), bytes[comma] == UInt8(ascii: ",") else {
-        return found
-      }
-      index = comma + 1
-    }
-    return found
+    return hasRecord ? .unknown(near: near) : .empty
   }
 }

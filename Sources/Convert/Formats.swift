@@ -21,16 +21,26 @@ final class Formats {
     // Of pages, and of dumps.
     case channels, messages, logins, value, items, users
     case organization, workspaces, memberships
+    // Of records that lack what tells them.
+    case team, channel, post, displayName, mail, jobTitle, isAdmin, suspended, orgUnitPath
+    case directPost = "direct_post"
+    case userProfile = "zerver_userprofile"
+    case stream = "zerver_stream"
+    case subscription = "zerver_subscription"
+    case attachment = "zerver_attachment"
   }
 
   /// What a record must have, and how that is said of one that has not.
-  private struct Condition {
+  private struct Condition: Sendable {
     let words: String
-    let holds: (Record<Field>) -> Bool
+    /// Whether it makes a record like others of the format, rather than unlike those of another.
+    var isLikeness = true
+    let holds: @Sendable (Record<Field>) -> Bool
   }
 
-  private struct Row {
+  private struct Row: Sendable {
     let format: Format
+    /// The first tells the format from others, where it holds alone.
     let conditions: [Condition]
   }
 
@@ -43,20 +53,28 @@ final class Formats {
     return Formats.rows.first { row in row.conditions.allSatisfy { $0.holds(record) } }?.format
   }
 
-  /// How near a record that fits nothing comes to a format: all but one condition.
+  /// How near a record that fits nothing comes to a format: to the one of which most
+  /// holds, where one thing alone is missing.
   func nearest(to bytes: UnsafeRawBufferPointer) -> String? {
     guard record.readLeniently(bytes, reader)?.kind == VALUE_OBJECT else { return nil }
-    for row in Formats.rows where row.conditions.count > 1 {
+    var best: (held: Int, words: String)?
+    for row in Formats.rows + Formats.lacking where row.format != .native {
       let missing = row.conditions.filter { !$0.holds(record) }
-      if missing.count == 1, let words = missing.first?.words, row.format != .native {
-        return "it looks like \(row.format.name), but no record has \(words)"
-      }
+      let held = row.conditions.count { $0.isLikeness && $0.holds(record) }
+      guard missing.count == 1, held > best?.held ?? 0 else { continue }
+      guard held > 1 || row.conditions[0].holds(record) else { continue }
+      best = (held, "it looks like \(row.format.name), but no record has \(missing[0].words)")
     }
-    return nil
+    return best?.words
+  }
+
+  private static func named(_ field: Field) -> String {
+    let isVowel = "aeio".utf8.contains(field.rawValue.utf8.first ?? 0)
+    return "\(isVowel ? "an" : "a") `\(field.rawValue)`"
   }
 
   private static func has(_ field: Field) -> Condition {
-    Condition(words: "a `\(field.rawValue)`") { $0[field].isPresent }
+    Condition(words: named(field)) { $0[field].isPresent }
   }
 
   private static func string(_ field: Field) -> Condition {
@@ -72,17 +90,20 @@ final class Formats {
   }
 
   private static func noObject(_ field: Field) -> Condition {
-    Condition(words: "an `\(field.rawValue)` that is no object") { $0[field].kind != VALUE_OBJECT }
+    Condition(words: "\(named(field)) that is no object", isLikeness: false) {
+      $0[field].kind != VALUE_OBJECT
+    }
   }
 
   private static func word(_ field: Field, _ words: StaticString...) -> Condition {
-    Condition(words: "`\(field.rawValue)`: `\(words[0])`") { record in
+    let list = words.map { "`\($0)`" }.joined(separator: " or ")
+    return Condition(words: "`\(field.rawValue)`: \(list)") { record in
       record[field].kind == VALUE_STRING && words.contains { record[field].memory.equals($0) }
     }
   }
 
   private static func ends(_ field: Field, _ ending: StaticString) -> Condition {
-    Condition(words: "a `\(field.rawValue)` that ends in `\(ending)`") {
+    Condition(words: "\(named(field)) that ends in `\(ending)`") {
       $0[field].kind == VALUE_STRING && $0[field].memory.hasSuffix(ending)
     }
   }
@@ -95,7 +116,7 @@ final class Formats {
   }
 
   /// From the top.
-  nonisolated(unsafe) private static let rows: [Row] = [
+  private static let rows: [Row] = [
     Row(
       format: .native,
       conditions: [word(.kind, "organization", "user", "workspace", "membership", "event")]),
@@ -127,5 +148,23 @@ final class Formats {
       format: .slackConversations, conditions: [string(.id), has(.created), array(.members)]),
     Row(format: .slackMessages, conditions: [word(.type, "message")]),
     Row(format: .slackMessages, conditions: [has(.ts), any(.type, .text, .user)]),
+  ]
+  /// What records have beside what the table asks for first, for those that lack it.
+  private static let lacking: [Row] = [
+    Row(
+      format: .mattermost,
+      conditions: [
+        word(.type, "version"), word(.type, "team", "channel", "user", "post", "direct_post"),
+        any(.team, .channel, .user, .post, .directPost),
+      ]),
+    Row(
+      format: .zulip,
+      conditions: [any(.userProfile, .stream, .subscription, .attachment), any(.realm, .message)]),
+    Row(
+      format: .googleUsers,
+      conditions: [string(.primaryEmail), object(.name), any(.isAdmin, .suspended, .orgUnitPath)]),
+    Row(
+      format: .entraUsers,
+      conditions: [string(.userPrincipalName), has(.displayName), any(.mail, .jobTitle)]),
   ]
 }

@@ -29,7 +29,7 @@ final class GitHubAudit: Converter {
     let action = record.text(.action)
     if let action, isMachine(action) { return sink.note(word: action) }
     if record[.actor].isAbsent { return sink.note("audit event without actor") }
-    let time = record[.createdAt].isAbsent ? record[.timestamp] : record[.createdAt]
+    let time = record[.createdAt].isAbsentTime ? record[.timestamp] : record[.createdAt]
     if let action {
       sink.event(who, in: venue, type: type(action), at: time)
     } else {
@@ -51,8 +51,7 @@ final class GitHubAudit: Converter {
   private var who: Who {
     let actor = record.id(.actor)
     guard case .text(let login) = actor else { return Who(id: actor) }
-    let email = [record.text(.nameID), record.text(.username)]
-      .compactMap { $0 }.first { $0.isAddress }
+    let email = record.address(.nameID) ?? record.address(.username)
     return Who(
       id: actor, name: record.text(.actor), email: email,
       isBot: login.isBotLogin || record.isTrue(.actorIsBot), isLogin: true)

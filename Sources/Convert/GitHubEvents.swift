@@ -30,7 +30,7 @@ final class GitHubEvents: Converter {
       let venue =
         repository.isRepository
         ? Venue(id: .text(repository), name: repository, isLogin: true) : nil
-      if type.isEmpty {
+      if record.text(.type) == nil {
         sink.event(who, in: venue, typeValue: record[.type], at: record[.createdAt])
       } else {
         sink.event(who, in: venue, type: type, at: record[.createdAt])

@@ -15,11 +15,11 @@ final class GitHubMembers: Converter {
 
   func convert(into sink: Sink) {
     let id = record.id(.login)
-    guard case .text(let login) = id else { return sink.reject("user", id) }
+    guard case .text(let login) = id else { return sink.reject(.user, id) }
     var account = Account(
       system: .github, position: sink.position, id: sink.keepID(login, isLogin: true))
     account.name = sink.keepJSON(record.text(.name, .login))
-    let saml = record.text(.samlNameID).flatMap { $0.isAddress ? $0 : nil }
+    let saml = record.address(.samlNameID)
     account.address = sink.keep(record.text(.email) ?? saml)
     account.email = sink.keepJSON(record.text(.email) ?? saml)
     account.isBot = login.isBotLogin || record.text(.type).map { $0.equals("Bot") } ?? false

@@ -40,15 +40,15 @@ final class GoogleActivities: Converter {
         count += 1
         if element.kind == VALUE_OBJECT { add(event[.name], sink) } else { sink.rejectWrongType() }
       }
-      if count == 0 { sink.reject("event", .absent) }
+      if count == 0 { sink.reject(.event, .absent) }
     default:
-      record[.events].isAbsent ? sink.reject("event", .absent) : sink.rejectWrongType()
+      record[.events].isAbsent ? sink.reject(.event, .absent) : sink.rejectWrongType()
     }
   }
 
   private func add(_ name: json_value, _ sink: Sink) {
     guard let text = name.text else {
-      return name.isAbsent ? sink.reject("event", .absent) : sink.rejectWrongType()
+      return name.isAbsent ? sink.reject(.event, .absent) : sink.rejectWrongType()
     }
     if text.equals("login_success") {
       addEvent("login", sink)

@@ -25,10 +25,10 @@ final class GoogleUsers: Converter {
     var own: Text
     switch id {
     case .text(let text): own = sink.keepID(text)
-    case .wrongType: return sink.reject("user", id)
+    case .wrongType: return sink.reject(.user, id)
     case .absent:
       guard let address = email.map(comparable), !address.isEmpty else {
-        return sink.reject("user", id)
+        return sink.reject(.user, id)
       }
       own = address.withUnsafeBytes { sink.keepID($0) }
     }
@@ -51,17 +51,9 @@ final class GoogleUsers: Converter {
 
   private func name(_ email: UnsafeRawBufferPointer?, _ sink: Sink) -> Text {
     if let name = record.text(.fullName) { return sink.keepJSON(name) }
-    if let name = joined(record.text(.givenName), record.text(.familyName)) {
+    if let name = fullName(record.text(.givenName), record.text(.familyName)) {
       return name.withUnsafeBytes { sink.keepJSON($0) }
     }
     return sink.keepJSON(email)
   }
-}
-
-/// An email as emails are compared: without white space at its ends, A–Z lower-cased.
-func comparable(_ email: some BidirectionalCollection<UInt8>) -> [UInt8] {
-  let isSpace: (UInt8) -> Bool = { [32, 9, 10, 13, 12].contains($0) }
-  var text = email.drop(while: isSpace)
-  while let last = text.last, isSpace(last) { text = text.dropLast() }
-  return text.map(lowercased)
 }

@@ -59,9 +59,10 @@ struct InputSurvey {
         at: Place(file: source.name, line: 1, column: 1))
       candidates.append(Candidate(source: source, at: place, finding: .failure(error)))
     } else {
-      let stream = try ByteStream(source, copy: StandardInputCopy())
-      candidates.append(
-        Candidate(source: source, at: place, finding: InputSurvey.finding(of: stream)))
+      let finding = Result { () throws(InputError) in
+        try FileSurvey(of: source).look(at: try ByteStream(source, copy: StandardInputCopy()))
+      }
+      candidates.append(Candidate(source: source, at: place, finding: finding))
     }
   }
 
@@ -82,23 +83,16 @@ struct InputSurvey {
         continue
       }
       let entrySource = Source(name: shown, entry: entry.number, of: source)
-      let stream = try ByteStream(of: archive, entrySource)
-      found.append(
-        Candidate(source: entrySource, at: inside, finding: InputSurvey.finding(of: stream)))
+      let finding = Result { () throws(InputError) in
+        try FileSurvey(of: entrySource).look(at: try ByteStream(of: archive, entrySource))
+      }
+      found.append(Candidate(source: entrySource, at: inside, finding: finding))
     }
     // Stable, for entries of the same path.
     candidates += found.enumerated().sorted { left, right in
       let (a, b) = (left.element.at.path, right.element.at.path)
       return a == b ? left.offset < right.offset : a.utf8.lexicographicallyPrecedes(b.utf8)
     }.map(\.element)
-  }
-
-  private static func finding(of stream: ByteStream) -> Result<FileSurvey.Finding, InputError> {
-    do throws(InputError) {
-      return .success(try FileSurvey().look(at: stream))
-    } catch {
-      return .failure(error)
-    }
   }
 
   /// Without `./` before it.

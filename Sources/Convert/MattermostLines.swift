@@ -54,16 +54,24 @@ final class MattermostLines: Converter {
 
   let record = Record<Field>()
   private let posts = MattermostPosts()
-  private let teams = Record<TeamField>()
-  private let channels = Record<ChannelField>()
+  let teams = Record<TeamField>()
+  let channels = Record<ChannelField>()
+  private let member = Record<MemberField>()
   private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 24, alignment: 1)
 
-  private enum TeamField: String, RecordField {
+  /// An entry of a user's `teams`.
+  enum TeamField: String, RecordField {
     case name, channels
   }
 
-  private enum ChannelField: String, RecordField {
+  /// An entry of a team's `channels`.
+  enum ChannelField: String, RecordField {
     case name, roles
+  }
+
+  /// An entry of `channel_members` is a text: it has no field.
+  private enum MemberField: String, RecordField {
+    case none = "username"
   }
 
   deinit { scratch.deallocate() }
@@ -71,29 +79,29 @@ final class MattermostLines: Converter {
   func convert(into sink: Sink) {
     guard let type = record[.type].text else {
       let isMissing = record[.type].isAbsent
-      return isMissing ? sink.reject("event", .absent) : sink.rejectWrongType()
+      return isMissing ? sink.reject(.event, .absent) : sink.rejectWrongType()
     }
     if type.equals("version") {
       version(sink)
     } else if type.equals("team") {
-      if isObject(.team, "event", sink) { team(sink) }
+      if isObject(.team, .event, sink) { team(sink) }
     } else if type.equals("channel") {
-      if isObject(.channel, "workspace", sink) { channel(sink) }
+      if isObject(.channel, .workspace, sink) { channel(sink) }
     } else if type.equals("user") {
-      if isObject(.user, "user", sink) { user(sink) }
+      if isObject(.user, .user, sink) { user(sink) }
     } else if type.equals("bot") {
-      if isObject(.bot, "user", sink) { bot(sink) }
+      if isObject(.bot, .user, sink) { bot(sink) }
     } else if type.equals("post") {
-      if isObject(.post, "event", sink) { post(sink) }
+      if isObject(.post, .event, sink) { post(sink) }
     } else if type.equals("direct_post") {
-      if isObject(.directPost, "event", sink) { directPost(sink) }
+      if isObject(.directPost, .event, sink) { directPost(sink) }
     } else {
       sink.note(word: type)
     }
   }
 
   /// Whether what the line is about is there; else it is rejected.
-  private func isObject(_ field: Field, _ kind: StaticString, _ sink: Sink) -> Bool {
+  private func isObject(_ field: Field, _ kind: NativeKind, _ sink: Sink) -> Bool {
     if record[field].kind == VALUE_OBJECT { return true }
     if record[field].isAbsent {
       sink.reject(kind, .absent)
@@ -111,7 +119,7 @@ final class MattermostLines: Converter {
 
   private func team(_ sink: Sink) {
     guard sink.pass == .events else { return }
-    guard let name = record.text(.teamName) else { return sink.reject("event", .absent) }
+    guard let name = record.text(.teamName) else { return sink.reject(.event, .absent) }
     sink.directory.addTeam(
       sink.keep(name), shown: sink.keep(record.text(.teamDisplayName, .teamName)), at: sink.position
     )
@@ -120,7 +128,7 @@ final class MattermostLines: Converter {
   private func channel(_ sink: Sink) {
     guard sink.pass == .events else { return }
     guard let team = record.text(.channelTeam), let name = record.text(.channelName) else {
-      return sink.reject("workspace", .absent)
+      return sink.reject(.workspace, .absent)
     }
     var channel = Conversation(position: sink.position, id: sink.keepID(team, "/", name))
     channel.team = sink.keep(team)
@@ -130,85 +138,8 @@ final class MattermostLines: Converter {
   }
 
   /// Neither 0 nor absent.
-  private func isDeleted(_ value: json_value) -> Bool {
+  func isDeleted(_ value: json_value) -> Bool {
     !value.isAbsent && value.seconds != 0
-  }
-
-  private func user(_ sink: Sink) {
-    guard sink.pass == .events else { return }
-    let id = record.id(.username)
-    guard case .text(let username) = id else {
-      sink.reject("user", id)
-      for _ in members(of: .empty, sink) { sink.reject("membership", id) }
-      return
-    }
-    var account = Account(system: .mattermost, position: sink.position, id: sink.keepID(username))
-    account.name = name(sink)
-    account.address = sink.keep(record.text(.email))
-    account.email = sink.keepJSON(record.text(.email))
-    account.title = sink.keepJSON(record.text(.position))
-    account.role = sink.keepJSON(
-      word: word(of: record.text(.roles), ["system_admin", "system_guest"], ["admin", "guest"])
-        ?? "member")
-    if isDeleted(record[.deleteAt]) { account.status = sink.keepJSON(word: "deactivated") }
-    sink.directory.add(account, members(of: account.id, sink))
-  }
-
-  private func name(_ sink: Sink) -> Text {
-    if let name = joined(record.text(.firstName), record.text(.lastName)) {
-      return name.withUnsafeBytes { sink.keepJSON($0) }
-    }
-    return sink.keepJSON(record.text(.nickname, .username))
-  }
-
-  /// The word that the first of `words` among `roles`, which blanks part, stands for.
-  private func word(
-    of roles: UnsafeRawBufferPointer?, _ words: [StaticString], _ meanings: [StaticString]
-  ) -> StaticString? {
-    let parts = roles?.split(separator: UInt8(ascii: " ")) ?? []
-    for (word, meaning) in zip(words, meanings)
-    where parts.contains(where: { UnsafeRawBufferPointer(rebasing: $0).equals(word) }) {
-      return meaning
-    }
-    return nil
-  }
-
-  /// Of each channel the first; of the others duplicates, which the native rules reject.
-  private func members(of user: Text, _ sink: Sink) -> [Member] {
-    var members: [Member] = []
-    teams.forEach(in: record[.teams], sink.reader) { element in
-      guard element.kind == VALUE_OBJECT else {
-        return members.append(
-          Member(position: sink.position, user: user, isFaulty: false, isNoObject: true))
-      }
-      let team = teams.text(.name).map { sink.keep($0) }
-      channels.forEach(in: teams[.channels], sink.reader) { element in
-        var member = Member(position: sink.position, user: user)
-        member.isNoObject = element.kind != VALUE_OBJECT
-        if !member.isNoObject, let team, let channel = channels.text(.name) {
-          member.workspace = sink.keepID(team.memory, "/", channel)
-        }
-        member.role = sink.keepJSON(
-          word: word(
-            of: channels.text(.roles), ["channel_admin", "channel_guest"], ["admin", "guest"])
-            ?? "member")
-        members.append(member)
-      }
-    }
-    return members
-  }
-
-  private func bot(_ sink: Sink) {
-    guard sink.pass == .events else { return }
-    let id = record.id(.botUsername)
-    guard case .text(let username) = id else { return sink.reject("user", id) }
-    var account = Account(system: .mattermost, position: sink.position, id: sink.keepID(username))
-    account.name = sink.keepJSON(record.text(.botDisplayName, .botUsername))
-    account.isBot = true
-    account.role = sink.keepJSON(word: "bot")
-    if isDeleted(record[.botDeleteAt]) { account.status = sink.keepJSON(word: "deactivated") }
-    sink.directory.bots.insert(account.id)
-    sink.directory.add(account)
   }
 
   private func post(_ sink: Sink) {
@@ -228,7 +159,7 @@ final class MattermostLines: Converter {
 
   private func directPost(_ sink: Sink) {
     var members: [String] = []
-    teams.forEach(in: record[.directMembers], sink.reader) { element in
+    member.forEach(in: record[.directMembers], sink.reader) { element in
       if case .text(let member) = element.identifier(scratch: scratch) {
         members.append(member.string)
       }
@@ -245,11 +176,4 @@ final class MattermostLines: Converter {
         in: nil, conversation: members.isEmpty ? nil : .text(bytes), sink)
     }
   }
-}
-
-/// `first` and `last`, a blank between; nil where both are absent.
-func joined(_ first: UnsafeRawBufferPointer?, _ last: UnsafeRawBufferPointer?) -> [UInt8]? {
-  let parts = [first, last].compactMap { $0 }
-  guard !parts.isEmpty else { return nil }
-  return Array(parts.map { Array($0) }.joined(separator: " ".utf8))
 }

@@ -65,7 +65,7 @@ final class OktaEvents: Converter {
   }
 
   private var who: Who {
-    let email = record.text(.actorAlternateID).flatMap { $0.isAddress ? $0 : nil }
+    let email = record.address(.actorAlternateID)
     return Who(id: record.id(.actorID), name: record.text(.actorName), email: email)
   }
 

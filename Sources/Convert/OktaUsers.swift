@@ -19,10 +19,10 @@ final class OktaUsers: Converter {
 
   func convert(into sink: Sink) {
     let id = record.id(.id)
-    guard case .text(let text) = id else { return sink.reject("user", id) }
+    guard case .text(let text) = id else { return sink.reject(.user, id) }
     var account = Account(system: .okta, position: sink.position, id: sink.keepID(text))
     account.name = name(sink)
-    let login = record.text(.login).flatMap { $0.isAddress ? $0 : nil }
+    let login = record.address(.login)
     account.address = sink.keep(record.text(.email) ?? login)
     account.email = sink.keepJSON(record.text(.email) ?? login)
     account.title = sink.keepJSON(record.text(.title))
@@ -34,7 +34,7 @@ final class OktaUsers: Converter {
 
   private func name(_ sink: Sink) -> Text {
     if let name = record.text(.displayName) { return sink.keepJSON(name) }
-    if let name = joined(record.text(.firstName), record.text(.lastName)) {
+    if let name = fullName(record.text(.firstName), record.text(.lastName)) {
       return name.withUnsafeBytes { sink.keepJSON($0) }
     }
     return sink.keepJSON(record.text(.login))

@@ -14,7 +14,11 @@ final class PassQueue: @unchecked Sendable {
   private var current: (file: ForeignFile, reader: any ChunkReader)?
   private let progress: @Sendable (Int) -> Void
   private var bytes = 0
-  private(set) var failure: InputError?
+  /// How many chunks were handed out.
+  private var count = 0
+  /// Of several failures that of the earliest chunk, whatever worker met it.
+  private var failed: (chunk: Int, error: InputError)?
+  var failure: InputError? { lock.withLock { _ in failed?.error } }
 
   init(_ files: [ForeignFile], progress: @escaping @Sendable (Int) -> Void) {
     self.progress = progress
@@ -29,17 +33,32 @@ final class PassQueue: @unchecked Sendable {
     self.groups = groups[...]
   }
 
-  /// Puts the next chunk into `window`; nil at the end, or after a failure.
-  func next(into window: Window) -> (file: ForeignFile, chunk: Chunk)? {
-    lock.withLock { _ -> (file: ForeignFile, chunk: Chunk)? in
-      guard failure == nil else { return nil }
+  /// Puts the next chunk into `window`; nil at the end, or after a failure. Chunks have numbers
+  /// in the order in which they are handed out.
+  func next(into window: Window) -> (file: ForeignFile, chunk: Chunk, number: Int)? {
+    lock.withLock { _ -> (file: ForeignFile, chunk: Chunk, number: Int)? in
+      guard failed == nil else { return nil }
+      defer { count += 1 }
       do throws(InputError) {
-        return try nextChunk(into: window)
+        return try nextChunk(into: window).map { ($0.file, $0.chunk, count) }
       } catch {
-        failure = error
+        failed = (count, error)
         return nil
       }
     }
+  }
+
+  /// Stops all: a record of the document `file` at `offset`, in the chunk with this number,
+  /// is no JSON.
+  func fail(_ file: ForeignFile, at offset: Int, chunk number: Int) {
+    lock.withLock { _ in
+      if let failed, failed.chunk < number { return }
+      failed = (number, InputError(.invalidValue, at: PassQueue.place(of: offset, in: file)))
+    }
+  }
+
+  private static func place(of offset: Int, in file: ForeignFile) -> Place {
+    Locator(file.source, isLines: false, copy: StandardInputCopy()).place(of: offset)
   }
 
   private func nextChunk(
@@ -95,7 +114,7 @@ final class PassQueue: @unchecked Sendable {
     let reader = DocumentReader(
       source: file.number, stream: stream, head: bytes, offset: offset, layout: layout,
       skipsLeniently: true
-    ) { Locator(file.source, isLines: false, copy: StandardInputCopy()).place(of: $0) }
+    ) { PassQueue.place(of: $0, in: file) }
     current = (file, reader)
   }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import CPlatform
 import CSimdjson
 
 // Unsafe on purpose: values are read where the parser left them, each until the next record.
@@ -72,6 +73,7 @@ final class Record<Field: RecordField> {
 extension Record {
   /// A time as a part of a key: as it is written.
   func timeKey(_ field: Field) -> KeyPart? {
+    if self[field].isAbsentTime { return nil }
     if let part = id(field).keyPart { return part }
     return self[field].kind == VALUE_NUMBER ? .text(self[field].memory) : nil
   }
@@ -82,6 +84,16 @@ extension json_value {
 
   /// Absent, `null` or empty.
   var isAbsent: Bool { fieldText.isAbsent }
+
+  /// The same of a time, where 0 is absent too, as a number or in digits.
+  var isAbsentTime: Bool {
+    switch kind {
+    case VALUE_INTEGER: integer == 0
+    case VALUE_STRING, VALUE_NUMBER:
+      memory.allSatisfy { $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ".") }
+    default: isAbsent
+    }
+  }
 
   /// Whole seconds since 1970 of a Slack or Unix time in seconds; nil where it is none.
   var seconds: Int64? {
@@ -116,17 +128,8 @@ extension UnsafeRawBufferPointer {
       && UnsafeRawBufferPointer(rebasing: self[(count - text.utf8CodeUnitCount)...]).equals(text)
   }
 
-  /// A text with `@` and without `#EXT#`.
-  var isAddress: Bool {
-    contains(UInt8(ascii: "@")) && !contains("#EXT#")
-  }
-
-  private func contains(_ text: StaticString) -> Bool {
-    let length = text.utf8CodeUnitCount
-    guard count >= length else { return false }
-    return (0...count - length).contains {
-      UnsafeRawBufferPointer(rebasing: self[$0..<$0 + length]).equals(text)
-    }
+  func contains(_ text: StaticString) -> Bool {
+    platform_contains(baseAddress, count, text.utf8Start, text.utf8CodeUnitCount)
   }
 
   var string: String { String(decoding: self, as: UTF8.self) }

@@ -1,24 +1,6 @@
 import Bytes
 import CSimdjson
 
-/// Somebody whom a record names.
-struct Who {
-  var id: FieldText
-  var name: UnsafeRawBufferPointer?
-  var email: UnsafeRawBufferPointer?
-  var isBot = false
-  /// Whether the id is a login, which is written in small letters.
-  var isLogin = false
-}
-
-/// Where an event happened.
-struct Venue {
-  /// nil: outside any workspace.
-  var id: FieldText
-  var name: UnsafeRawBufferPointer?
-  var isLogin = false
-}
-
 /// What a worker reads exports for.
 enum Pass: Sendable {
   /// Users and workspaces, before all else.
@@ -41,12 +23,12 @@ final class Sink {
   var lines = NativeLines()
   private let seen: SeenKeys
   private var found: [(key: SeenKeys.Key, position: Position)] = []
-  private let ids: Interner
-  private var mentions: [Mention] = []
-  private let placeIDs: Interner
-  private var places: [Mention] = []
-  private var scratch: [UInt8] = []
-  private var pair = UnsafeMutableRawBufferPointer.allocate(byteCount: 256, alignment: 1)
+  private var mentioned: InPassing
+  private var visited: InPassing
+  /// An id with its system before it.
+  var scratch: [UInt8] = []
+  /// Two parts of an id.
+  var pair = UnsafeMutableRawBufferPointer.allocate(byteCount: 256, alignment: 1)
 
   /// Of the record at hand.
   var position = Position(source: 0, offset: 0)
@@ -69,8 +51,8 @@ final class Sink {
     self.seen = seen
     self.known = known
     file = ForeignFile.none
-    ids = Interner(arena: arena)
-    placeIDs = Interner(arena: arena)
+    mentioned = InPassing(arena)
+    visited = InPassing(arena)
   }
 
   deinit { pair.deallocate() }
@@ -155,16 +137,12 @@ final class Sink {
     if pass != .keys, !isSilent { lines.wrongType(at: position) }
   }
 
-  /// A record of `kind` that the native rules reject for its id.
-  func reject(_ kind: StaticString, _ id: FieldText) {
+  /// What the native rules reject for an id that is missing or of the wrong type.
+  func reject(_ kind: NativeKind, _ id: FieldText) {
     guard pass != .keys else { return }
     isUsed = true
-    lines.begin(kind, at: position)
-    if case .wrongType = id {
-      lines.field(
-        kind.utf8CodeUnitCount == 4 || kind.utf8CodeUnitCount == 9 ? "id" : "user_id",
-        json: "true".utf8)
-    }
+    lines.begin(kind.name, at: position)
+    if case .wrongType = id { lines.field(kind.id, json: "true".utf8) }
     lines.end()
   }
 
@@ -172,13 +150,29 @@ final class Sink {
   func event(
     _ who: Who, in venue: Venue? = nil, type: some Collection<UInt8>, at time: json_value
   ) {
-    guard pass == .events else { return }
+    guard beginEvent(who, in: venue) else { return }
+    if !type.isEmpty { lines.field("type", text: type) }
+    lines.field("at", time)
+    lines.end()
+  }
+
+  /// An event whose type is no text.
+  func event(_ who: Who, in venue: Venue? = nil, typeValue: json_value, at time: json_value) {
+    guard beginEvent(who, in: venue) else { return }
+    lines.field("type", typeValue)
+    lines.field("at", time)
+    lines.end()
+  }
+
+  /// False where there is none to print: now, or of somebody who is left out.
+  private func beginEvent(_ who: Who, in venue: Venue?) -> Bool {
+    guard pass == .events else { return false }
     isUsed = true
     count.events += 1
     var user: Text?
     if case .text(let id) = who.id {
       let account = mention(who, id)
-      if people.isDropped(account) { return }
+      if people.isDropped(account) { return false }
       user = people.person(account)
     }
     lines.begin("event", at: position)
@@ -187,26 +181,7 @@ final class Sink {
     if let venue, case .text(let id) = venue.id {
       lines.field("workspace_id", text: visit(venue, id).bytes)
     }
-    if !type.isEmpty { lines.field("type", text: type) }
-    lines.field("at", time)
-    lines.end()
-  }
-
-  /// An event whose type is no text.
-  func event(_ who: Who, in venue: Venue? = nil, typeValue: json_value, at time: json_value) {
-    guard pass == .events else { return }
-    isUsed = true
-    count.events += 1
-    lines.begin("event", at: position)
-    switch who.id {
-    case .absent: break
-    case .wrongType: lines.field("user_id", json: "true".utf8)
-    case .text(let id): lines.field("user_id", text: people.person(mention(who, id)).bytes)
-    }
-    if let venue, case .text(let id) = venue.id { visit(venue, id) }
-    lines.field("type", typeValue)
-    lines.field("at", time)
-    lines.end()
+    return true
   }
 
   /// That somebody is in a workspace, where that is a record itself.
@@ -232,136 +207,28 @@ final class Sink {
     directory.organization(system, key.withUnsafeBytes { arena.keep($0) }, mention)
   }
 
-  // MARK: Ids
-
-  /// `SYSTEM-ID`, kept.
-  func keepID(_ id: UnsafeRawBufferPointer, isLogin: Bool = false) -> Text {
-    prefixed(id, isLogin)
-    return scratch.withUnsafeBytes { arena.keep($0) }
-  }
-
-  private func prefixed(_ id: UnsafeRawBufferPointer, _ isLogin: Bool) {
-    scratch.removeAll(keepingCapacity: true)
-    scratch += system.rawValue.utf8
-    scratch.append(UInt8(ascii: "-"))
-    if isLogin { scratch += id.lazy.map(lowercased) } else { scratch += id }
-  }
-
-  /// `SYSTEM-FIRST/SECOND`, kept.
-  func keepID(
-    _ first: UnsafeRawBufferPointer, _ between: StaticString, _ second: UnsafeRawBufferPointer
-  ) -> Text {
-    keepID(scratchID(first, between, second))
-  }
-
-  /// `FIRST/SECOND`, good until the next one.
-  func scratchID(
-    _ first: UnsafeRawBufferPointer, _ between: StaticString, _ second: UnsafeRawBufferPointer
-  ) -> UnsafeRawBufferPointer {
-    let count = first.count + between.utf8CodeUnitCount + second.count
-    if count > pair.count {
-      pair.deallocate()
-      pair = .allocate(byteCount: count * 2, alignment: 1)
-    }
-    pair.copyMemory(from: first)
-    UnsafeMutableRawBufferPointer(rebasing: pair[first.count...]).copyMemory(
-      from: UnsafeRawBufferPointer(start: between.utf8Start, count: between.utf8CodeUnitCount))
-    UnsafeMutableRawBufferPointer(rebasing: pair[(count - second.count)...]).copyMemory(
-      from: second)
-    return UnsafeRawBufferPointer(rebasing: pair[..<count])
-  }
-
-  func keep(_ text: UnsafeRawBufferPointer?) -> Text { text.map(arena.keep) ?? .empty }
-
-  /// The JSON text of a value that is there.
-  func keepJSON(_ value: json_value) -> Text {
-    guard !value.isAbsent else { return .empty }
-    var bytes: [UInt8] = []
-    NativeLines.print(value, into: &bytes)
-    return bytes.withUnsafeBytes { arena.keep($0) }
-  }
-
-  func keepJSON(_ text: UnsafeRawBufferPointer?) -> Text {
-    guard let text else { return .empty }
-    var bytes: [UInt8] = []
-    NativeLines.quote(text, into: &bytes)
-    return bytes.withUnsafeBytes { arena.keep($0) }
-  }
-
-  func keepJSON(word: StaticString) -> Text {
-    keepJSON(UnsafeRawBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
-  }
-
   // MARK: People and places in passing
 
   /// The id of somebody whom a record names, who is a user though no directory lists them.
   @discardableResult
   func mention(_ who: Who, _ id: UnsafeRawBufferPointer) -> Text {
     prefixed(id, who.isLogin)
-    let number = Int(scratch.withUnsafeBytes { ids.intern($0) })
-    note(&mentions, number, who.name, who.email)
-    if who.isBot { mentions[number].isBot = true }
-    return ids.texts[number]
+    return scratch.withUnsafeBytes {
+      mentioned.add($0, who.name, who.email, isBot: who.isBot, at: position, arena)
+    }
   }
 
+  /// The same of a workspace.
   @discardableResult
   func visit(_ venue: Venue, _ id: UnsafeRawBufferPointer) -> Text {
     prefixed(id, venue.isLogin)
-    let number = Int(scratch.withUnsafeBytes { placeIDs.intern($0) })
-    note(&places, number, venue.name, nil)
-    return placeIDs.texts[number]
-  }
-
-  private func note(
-    _ mentions: inout [Mention], _ number: Int, _ name: UnsafeRawBufferPointer?,
-    _ email: UnsafeRawBufferPointer?
-  ) {
-    if number == mentions.count { mentions.append(Mention(first: position)) }
-    if position < mentions[number].first { mentions[number].first = position }
-    if let name, mentions[number].name.at.map({ position < $0 }) ?? true {
-      mentions[number].name = Mention.Told(text: arena.keep(name), at: position)
-    }
-    if let email, mentions[number].email.at.map({ position < $0 }) ?? true {
-      mentions[number].email = Mention.Told(text: arena.keep(email), at: position)
-    }
+    return scratch.withUnsafeBytes { visited.add($0, venue.name, at: position, arena) }
   }
 
   /// All that was taken, when reading is over.
   func finish() -> Directory {
-    for (id, mention) in zip(ids.texts, mentions) { directory.mention(id, mention) }
-    for (id, place) in zip(placeIDs.texts, places) { directory.place(id, place) }
+    for (id, mention) in mentioned.all { directory.mention(id, mention) }
+    for (id, place) in visited.all { directory.place(id, place) }
     return directory
-  }
-}
-
-/// A part of a key.
-enum KeyPart: Equatable {
-  case text(UnsafeRawBufferPointer)
-  case number(UInt64)
-  /// Absence that is a value of its own.
-  case alone
-
-  static func == (left: KeyPart, right: KeyPart) -> Bool {
-    switch (left, right) {
-    case (.text(let left), .text(let right)): left.elementsEqual(right)
-    case (.number(let left), .number(let right)): left == right
-    case (.alone, .alone): true
-    default: false
-    }
-  }
-
-  func add(to hash: inout KeyHash) {
-    switch self {
-    case .text(let text): hash.add(text)
-    case .number(let number): hash.add(number)
-    case .alone: hash.add(UInt64.max)
-    }
-  }
-}
-
-extension FieldText {
-  /// As a part of a key; nil where it is absent or of the wrong type.
-  var keyPart: KeyPart? {
-    if case .text(let text) = self { .text(text) } else { nil }
   }
 }

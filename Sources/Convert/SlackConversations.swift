@@ -12,6 +12,7 @@ final class SlackConversations: Converter {
     case members
   }
 
+  /// An entry of `members` is a text: it has no field.
   private enum MemberField: String, RecordField {
     case none = "id"
   }
@@ -24,7 +25,7 @@ final class SlackConversations: Converter {
 
   func convert(into sink: Sink) {
     let id = record.id(.id)
-    guard case .text(let text) = id else { return sink.reject("workspace", id) }
+    guard case .text(let text) = id else { return sink.reject(.workspace, id) }
     var conversation = Conversation(position: sink.position, id: sink.keepID(text))
     conversation.isDirect = isDirect
     sink.directory.addFolder(

@@ -13,6 +13,8 @@ final class SlackLogins: Converter {
 
   let record = Record<Field>()
 
+  /// A login at each end of the range, one alone where both are equal; of what `count` says beyond
+  /// them a note.
   func convert(into sink: Sink) {
     let isOne = record.timeKey(.dateFirst) == record.timeKey(.dateLast)
     let times = isOne ? [Field.dateFirst] : [.dateFirst, .dateLast]
@@ -26,6 +28,6 @@ final class SlackLogins: Converter {
       sink.event(who, type: "login".utf8, at: record[time])
     }
     guard !isAgain, record[.count].kind == VALUE_INTEGER else { return }
-    sink.note("login inside a range", max(0, Int(record[.count].integer) - times.count))
+    sink.note("login inside a range", max(times.count, Int(record[.count].integer)) - times.count)
   }
 }

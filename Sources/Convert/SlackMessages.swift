@@ -24,7 +24,7 @@ final class SlackMessages: Converter {
     case users
   }
 
-  /// What counts as a message.
+  /// Subtypes that count as a message, beside none.
   private static let counted: [StaticString] = [
     "file_share", "file_comment", "thread_broadcast", "reply_broadcast", "me_message",
     "bot_message",
@@ -34,6 +34,7 @@ final class SlackMessages: Converter {
   private let reaction = Record<ReactionField>()
   private let reactor = Record<ReactionField>()
 
+  /// In this order: what was seen before, reactions, other types, other subtypes; the rest counts.
   func convert(into sink: Sink) {
     let conversation = sink.file.conversation
     guard sink.isFirst("message", conversation.key, record.timeKey(.ts)) else { return }
@@ -50,6 +51,7 @@ final class SlackMessages: Converter {
     SlackMessages.counted.contains { subtype.equals($0) }
   }
 
+  /// `user`, else `comment.user`, else the user whose bot `bot_id` is, else that bot.
   private func who(_ sink: Sink) -> Who {
     let name = record.text(.realName, .displayName, .profileName)
     for field in [Field.user, .commentUser] where !record.id(field).isAbsent {
@@ -74,7 +76,7 @@ final class SlackMessages: Converter {
     return count
   }
 
-  /// Remembers when somebody came into the conversation.
+  /// Remembers when somebody came into the conversation: that is `since` of a member.
   private func join(_ sink: Sink) {
     guard sink.pass == .events, let venue = sink.file.conversation.venue,
       case .text(let conversation) = venue.id, case .text(let user) = record.id(.user),

@@ -25,7 +25,7 @@ final class SlackUsers: Converter {
 
   func convert(into sink: Sink) {
     let id = record.id(.id)
-    guard case .text(let text) = id else { return sink.reject("user", id) }
+    guard case .text(let text) = id else { return sink.reject(.user, id) }
     var account = Account(system: .slack, position: sink.position, id: sink.keepID(text))
     account.name = sink.keepJSON(
       record.text(.realName, .profileRealName, .profileDisplayName, .name))
@@ -45,6 +45,7 @@ final class SlackUsers: Converter {
     }
   }
 
+  /// The first that holds.
   private func role(isBot: Bool) -> StaticString {
     if isBot { return "bot" }
     if record.isTrue(.isOwner) || record.isTrue(.isPrimaryOwner) { return "owner" }

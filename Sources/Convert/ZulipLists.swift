@@ -19,7 +19,4 @@ enum ZulipList: Int, CaseIterable {
 
   /// Whether others are about what it describes, so that it is read before them.
   var isDirectory: Bool { rawValue <= ZulipList.recipient.rawValue }
-
-  /// What the record is for the data-quality page where it is rejected.
-  var isRead: Bool { self != .recipient }
 }

@@ -13,7 +13,7 @@ final class ZulipStreams: Converter {
 
   func convert(into sink: Sink) {
     let id = record.id(.id)
-    guard case .text(let text) = id else { return sink.reject("workspace", id) }
+    guard case .text(let text) = id else { return sink.reject(.workspace, id) }
     var stream = Conversation(position: sink.position, id: sink.keepID(text))
     stream.name = sink.keepJSON(record.text(.name))
     stream.created = sink.keepJSON(record[.dateCreated])

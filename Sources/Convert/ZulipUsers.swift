@@ -23,7 +23,7 @@ final class ZulipUsers: Converter {
 
   func convert(into sink: Sink) {
     let id = record.id(.id)
-    guard case .text(let text) = id else { return sink.reject("user", id) }
+    guard case .text(let text) = id else { return sink.reject(.user, id) }
     var account = Account(system: .zulip, position: sink.position, id: sink.keepID(text))
     account.name = sink.keepJSON(record.text(.fullName))
     account.address = sink.keep(record.text(.deliveryEmail, .email))

@@ -1,6 +1,8 @@
 #ifndef ROLLCALL_CPLATFORM_H
 #define ROLLCALL_CPLATFORM_H
 
+#include <stddef.h>
+
 /// Exchanges two names, each in its folder, atomically: renameat2(2) with RENAME_EXCHANGE,
 /// which Swift's Glibc does not show. 0, or -1 with errno.
 int platform_exchange(int from_folder, const char *from, int to_folder, const char *to);
@@ -22,5 +24,8 @@ const unsigned char *platform_build_id(int *size);
 /// Writes what is left of standard output and closes it. 0, or why some of what
 /// was printed is lost: an errno.
 int platform_close_output(void);
+
+/// Whether `bytes` has `part` in it, by memmem(3).
+_Bool platform_contains(const void *bytes, size_t count, const void *part, size_t part_count);
 
 #endif
