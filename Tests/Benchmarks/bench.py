@@ -1,4 +1,4 @@
-"""Measures builds of seeded dumps, and beside them the floor, and prints one table.
+"""Measures builds of seeded dumps, and beside them the floor, and of exports; prints a table of each.
 
 Usage: bench.py PROGRAMS FOLDER USERS-EVENTS…, where PROGRAMS is the folder with rollcall and FloorBench.
 
@@ -18,6 +18,9 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
+
+import exports
 
 
 class Bench:
@@ -50,6 +53,13 @@ class Bench:
                 subprocess.run(
                     [self.rollcall, "sample", *options, "--users", str(users), "--events", str(events)],
                     stdout=file, check=True)
+            os.rename(path + ".part", path)
+        return path
+
+    def export(self, source, records):
+        path = os.path.join(self.folder, f"{source}-{records}.{'zip' if source == 'slack' else 'ndjson'}")
+        if not os.path.exists(path):
+            exports.make(source, records, path + ".part")
             os.rename(path + ".part", path)
         return path
 
@@ -166,6 +176,25 @@ def next_runs(bench, users, events, first):
     return rows
 
 
+def size_inside(path):
+    """Uncompressed bytes."""
+    if path.endswith(".zip"):
+        with zipfile.ZipFile(path) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    return os.path.getsize(path)
+
+
+def export_rows(bench, native, records):
+    """Exports of 2,000 people read by two workers, against the native reader's bytes a second; and the peak memory
+    of a tenth of the records beside that of all, as it must not grow with the bytes."""
+    for source in ["slack", "okta", "github"]:
+        path = bench.export(source, records)
+        size, best = size_inside(path), bench.best(3, path)
+        tenth = bench.build(bench.export(source, records // 10))
+        yield (source, f"{size / 1e6:,.0f} MB", f"{best['read']:.2f} s: {size / best['read'] / 1e9:.2f} GB/s",
+               f"{size / best['read'] / native:.2f}", f"{tenth['peak']:,.0f} MB, {best['peak']:,.0f} MB")
+
+
 def small(bench):
     """From start to exit with 10 users: the best of 20, in milliseconds."""
     dump = bench.dump(10, 500, "json")
@@ -187,6 +216,8 @@ def main():
     milliseconds = small(bench)
     sizes = [[int(n) for n in size.split("-")] for size in sizes]
     firsts = [first_runs(bench, *size) for size in sizes]
+    native = os.path.getsize(bench.dump(*sizes[0], "ndjson")) / firsts[0][1]["read"]
+    of_exports = [] if any(is_large(events) for _, events in sizes) else list(export_rows(bench, native, 1_000_000))
     columns = list(next_columns(bench, sizes, firsts))
     print(f"{os.cpu_count()} cores\n")
     for number, name in enumerate(columns[0]):
@@ -194,6 +225,11 @@ def main():
         if number == 0:
             print("|---" * (len(columns) + 1) + "|")
     print(f"\n10 users: {milliseconds:.0f} ms from start to exit")
+    if of_exports:
+        print("\n| 1,000,000 records of | uncompressed | read | of the native bytes a second | peak of a tenth, of all |")
+        print("|---" * 5 + "|")
+        for row in of_exports:
+            print("| " + " | ".join(row) + " |")
     bench.clean()
 
 
