@@ -92,7 +92,8 @@ extension InputError: CustomStringConvertible {
     case .invalidValue:
       "this value is not valid JSON; export the dump again, or mend this place by hand"
     case .textAfterDocument:
-      "text after the end of the document; one file holds one document, or NDJSON"
+      "text after the end of the document; one file holds one document, or with --format ndjson a "
+        + "record a line"
     case .noValidRecord(let reject?):
       "no valid record in the input; the first one here is rejected as \(reject); "
         + "compare it with the README"

@@ -12,7 +12,7 @@ package struct Settings: Equatable, Sendable {
   package var title = "Usage report"
   package var timeZone: String?
   /// Points of an event by its type, 0 to 1,000; every other type earns 1.
-  package var points: [String: Int] = ["login": 0, "logout": 0]
+  package var points: [[UInt8]: Int] = [Array("login".utf8): 0, Array("logout".utf8): 0]
   /// Ids of users who are never ranked.
   package var leaderboardExclude: [String] = []
   /// Ids of users who appear nowhere.

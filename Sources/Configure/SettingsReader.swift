@@ -155,7 +155,7 @@ private struct SettingsReader {
         number.utf8.allSatisfy({ (48...57).contains($0) }), let count = Int(number),
         (0...1000).contains(count)
       else { throw error(points, "points: expected a whole number from 0 to 1000") }
-      settings.points[name] = count
+      settings.points[Array(name.utf8)] = count
     }
   }
 
@@ -205,8 +205,11 @@ private struct SettingsReader {
   private func isSafe(_ address: String) -> Bool {
     if address.hasPrefix("https://") { return address.utf8.count > 8 }
     let bytes = address.utf8
+    // Browsers drop blanks and control characters before they look where an address leads.
     return !bytes.isEmpty && bytes.first != UInt8(ascii: "/")
-      && !bytes.contains(UInt8(ascii: ":")) && !bytes.contains(UInt8(ascii: "\\"))
+      && bytes.allSatisfy {
+        $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "\\")
+      }
   }
 
   private func unknown(_ key: YAMLNode, _ known: [String]) -> SettingsError {

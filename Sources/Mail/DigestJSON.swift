@@ -64,6 +64,27 @@ private struct JSONPlace {
     }
   }
 
+  /// Of a report that is served: with `/` at its end, as pages' names are put behind it.
+  var folderAddress: String {
+    get throws(DigestError) {
+      let text = try text
+      guard text.isEmpty || text.utf8.last == UInt8(ascii: "/") else { throw error }
+      return text
+    }
+  }
+
+  /// Of a table: leads nowhere else, and looks like what it is.
+  var fileName: String {
+    get throws(DigestError) {
+      let text = try text
+      let isPlain = text.utf8.allSatisfy {
+        (97...122).contains($0) || (48...57).contains($0) || [45, 46].contains($0)
+      }
+      guard isPlain, text.utf8.first != UInt8(ascii: "."), text.hasSuffix(".csv") else { throw error }
+      return text
+    }
+  }
+
   var integer: Int {
     get throws(DigestError) {
       guard case .integer(let number) = found else { throw error }
@@ -107,7 +128,7 @@ extension Digest {
     language = try digest["language"].text
     asOf = try digest["as_of"].instant
     timeZone = try digest["time_zone"].text
-    baseURL = try digest["base_url"].text
+    baseURL = try digest["base_url"].folderAddress
     organization = try digest["organization"].text
     title = try digest["title"].text
     until = try digest["until"].text
@@ -234,6 +255,6 @@ extension Digest.Table {
         !part.isEmpty && part.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
       }
     guard isPath else { throw place["name"].error }
-    saveAs = try place["save_as"].text
+    saveAs = try place["save_as"].fileName
   }
 }

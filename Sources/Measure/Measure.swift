@@ -115,7 +115,7 @@ package enum Measure {
   private static let blockSize = 512
 
   /// Counts everything in `dump`. The result does not depend on `threads`.
-  package static func measure(_ dump: Dump, points: [String: Int], threads: Int) -> Measures {
+  package static func measure(_ dump: Dump, points: [[UInt8]: Int], threads: Int) -> Measures {
     let scale = Scale(dump, points: points)
     let byUser = Grouping(dump.memberships.map(\.user), count: dump.users.count)
     let blocks = (dump.users.count + blockSize - 1) / blockSize

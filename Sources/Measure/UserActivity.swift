@@ -43,13 +43,14 @@ package struct Scale: Sendable {
   package let login: Int?
   let types: [Text]
 
-  package init(_ dump: Dump, points: [String: Int]) {
+  /// - Parameter points: by the bytes of a type; other types are worth 1.
+  package init(_ dump: Dump, points: [[UInt8]: Int]) {
     zone = dump.zone
     asOf = dump.asOf
     windows = Windows(today: dump.day)
     pairs = dump.pairs
     types = dump.types
-    self.points = dump.types.map { points[$0.string] ?? 1 }
+    self.points = dump.types.map { points[Array($0.bytes)] ?? 1 }
     login = dump.types.firstIndex { $0.equals("login") }
   }
 

@@ -25,7 +25,7 @@ final class PublishedReport {
   deinit { close(descriptor) }
 
   func digest() throws -> Digest {
-    guard let bytes = try read(Digest.file) else {
+    guard let bytes = try read(Digest.file, atMost: 1 << 24) else {
       throw fail(
         "\(path): no \(Digest.file) in this folder; name the folder of a published report, or build "
           + "it anew", Exit.badInput)
@@ -39,12 +39,13 @@ final class PublishedReport {
 
   /// The table's CSV.
   func csv(_ table: Digest.Table) throws -> [UInt8] {
-    guard let bytes = try read(table.name + ".csv") else { throw Gone() }
+    guard let bytes = try read(table.name + ".csv", atMost: 1 << 30) else { throw Gone() }
     return bytes
   }
 
-  /// nil where there is no such file; one that is no plain file is not read.
-  private func read(_ name: String) throws -> [UInt8]? {
+  /// nil where there is no such file; one that is no plain file, or has more bytes than `limit`, is
+  /// not read.
+  private func read(_ name: String, atMost limit: Int) throws -> [UInt8]? {
     let file = openat(descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard file >= 0 else {
       if errno == ENOENT { return nil }
@@ -55,6 +56,11 @@ final class PublishedReport {
     guard fstat(file, &status) == 0 else { throw unreadable(name) }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw fail("\(path)/\(name): not a file; build the report anew", Exit.badInput)
+    }
+    guard status.st_size <= limit else {
+      throw fail(
+        "\(path)/\(name): more than \(limit >> 20) MiB, too much for a mail; leave it out, or build "
+          + "the report anew", Exit.badInput)
     }
     var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
     var done = 0

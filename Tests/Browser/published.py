@@ -1,6 +1,7 @@
 """Makes reports with the program named in $ROLLCALL, and knows their pages by kind."""
 
 import csv
+import json
 import os
 import shutil
 import subprocess
@@ -65,3 +66,12 @@ def publish(folder, dumps, *options):
     ending = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert ending.returncode == 0, ending.stderr
     return Report(folder)
+
+
+def publish_people(folder, users):
+    """The folder of a report on these users and nothing else."""
+    (folder / "dump.json").write_text(json.dumps({"organization": {"exported_at": "2026-11-24T10:00:00Z"}, "users": users}))
+    command = [PROGRAM, "build", str(folder / "dump.json"), "--output", str(folder / "public")]
+    ending = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert ending.returncode == 0, ending.stderr
+    return folder / "public"

@@ -5,6 +5,7 @@ import io
 import os
 
 import pytest
+from published import publish_people
 
 
 @pytest.fixture
@@ -52,6 +53,21 @@ def test_the_rows_shown_download_as_the_csv_has_them(report, page):
         for column, value in row.items():
             if not (column == "email" and not rows[row["user_id"]]["email"]):
                 assert value == rows[row["user_id"]][column], (row["user_id"], column)
+
+
+def test_rows_are_filtered_and_sorted_as_the_search_folds(open_page, tmp_path):
+    names = ["Zoe", "Łukasz", "lars", "Øystein", "Otto", "ßam", "Sara", "O’Neil", "oneg", "Anna‐Lena", "がく", "か", "Þór"]
+    folder = publish_people(tmp_path, [{"id": f"u{number}", "name": name} for number, name in enumerate(names)])
+    page, _ = open_page()
+    page.goto((folder / "users.html").as_uri())
+    shown = page.locator("table[data-file] tbody tr:visible th a bdi")
+    listed = shown.all_inner_texts()
+    page.locator("thead button").filter(has_text="Name").click()
+    assert shown.all_inner_texts() == listed
+    for typed, found in [("lukasz", "Łukasz"), ("oystein", "Øystein"), ("ssam", "ßam"), ("o'neil", "O’Neil"), ("anna-l", "Anna‐Lena"),
+                         ("が", "がく"), ("か", "か"), ("thor", "Þór")]:
+        page.locator(".tools input").fill(typed)
+        assert shown.all_inner_texts() == [found], typed
 
 
 def test_a_formula_in_a_name_is_guarded_in_the_rows_shown(report, page):

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from marionette_driver import By, Wait
 from marionette_driver.keys import Keys
+from published import publish_people
 
 BOX = ".search input"
 STATUS = "document.querySelector('.popup .status, .found [role=status]')"
@@ -167,6 +168,16 @@ def test_hostile_names_are_words_like_others(opened):
         opened.fill(BOX, query)
         opened.wait_for_timeout(20)
     assert opened.locator(".popup script, .popup img").count() == 0
+
+
+def test_domains_of_emails_are_no_patterns(open_page, tmp_path):
+    emails = ["ada@$`$`$`.x", "bob@$`$`$`.x", "cem@$$y", "dora@$$y", "eva@$&", "finn@$&"]
+    folder = publish_people(tmp_path, [{"id": f"u{number}", "email": email} for number, email in enumerate(emails)])
+    page, _ = open_page()
+    page.goto((folder / "index.html").as_uri())
+    for email in emails:
+        type_into(page, email)
+        assert page.eval_on_selector_all("[role=option]", "all => all.map((e) => e.textContent)")[0].count(email) == 1
 
 
 def test_the_page_answers_deep_links_and_keeps_the_address(address, open_page):

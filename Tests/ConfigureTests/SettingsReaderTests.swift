@@ -29,7 +29,8 @@ import Testing
     var expected = Settings()
     expected.title = "Acme: the year"
     expected.timeZone = "Europe/Berlin"
-    expected.points = ["login": 2, "logout": 0, "task.completed": 1000, "7": 0]
+    let points = ["login": 2, "logout": 0, "task.completed": 1000, "7": 0]
+    expected.points = Dictionary(uniqueKeysWithValues: points.map { (Array($0.utf8), $1) })
     expected.leaderboardExclude = ["u1", "1002"]
     expected.optOut = ["u3", "004"]
     expected.accent = "#2456C7"
@@ -64,6 +65,13 @@ import Testing
     for key in Settings.keys {
       #expect(try Settings.parse("\(key):", file: "site.yml") == Settings())
     }
+  }
+
+  /// é as one scalar and as two look alike and are two types.
+  @Test func tellsTypesApartByTheirBytes() throws {
+    let settings = try Settings.parse("points:\n  caf\u{E9}: 5\n  cafe\u{301}: 7", file: "s")
+    #expect(settings.points[[0x63, 0x61, 0x66, 0xC3, 0xA9]] == 5)
+    #expect(settings.points[[0x63, 0x61, 0x66, 0x65, 0xCC, 0x81]] == 7)
   }
 
   /// The whole message, place and all.
@@ -147,7 +155,7 @@ import Testing
 
   @Test(arguments: [
     "javascript:alert(1)", "http://acme.example", "//acme.example", "/etc/passwd", "https://",
-    "data:x", "a\\\\b", "", "mailto:a@b",
+    "data:x", "a\\\\b", "", "mailto:a@b", "\\t//acme.example", " /acme.example", "a\\x7F",
   ])
   func refusesAnAddressThatIsNoPage(address: String) {
     #expect(throws: SettingsError.self) {

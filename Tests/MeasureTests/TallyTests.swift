@@ -35,7 +35,7 @@ import Testing
     try lines.joined(separator: "\n").write(toFile: path, atomically: false, encoding: .utf8)
     defer { try? FileManager.default.removeItem(atPath: path) }
     let dump = try Ingest.read(try InputFiles([FilePath(path)]), IngestOptions())
-    return (dump, Scale(dump, points: ["login": 0, "note": 3]))
+    return (dump, Scale(dump, points: [Array("login".utf8): 0, Array("note".utf8): 3]))
   }
 
   private func tally(_ users: [Int] = []) -> Tally {
@@ -105,9 +105,9 @@ import Testing
   }
 
   @Test func measuresTheSameWithAnyNumberOfThreads() {
-    let one = Measure.measure(dump, points: ["note": 3], threads: 1)
+    let one = Measure.measure(dump, points: [Array("note".utf8): 3], threads: 1)
     for threads in [2, 8] {
-      let many = Measure.measure(dump, points: ["note": 3], threads: threads)
+      let many = Measure.measure(dump, points: [Array("note".utf8): 3], threads: threads)
       #expect(words(many.tally) == words(one.tally))
       #expect("\(many.users)" == "\(one.users)")
       #expect(many.history == one.history)
@@ -120,7 +120,7 @@ import Testing
 
   /// The last day of the history is today, whose figures are counted apart.
   @Test func endsTheHistoryWithTheFiguresOfToday() {
-    let measures = Measure.measure(dump, points: ["note": 3], threads: 1)
+    let measures = Measure.measure(dump, points: [Array("note".utf8): 3], threads: 1)
     #expect(measures.history.users.last == dump.users.count)
     #expect(measures.history.dormant.last == measures.headcount.dormant)
     #expect(measures.history.never.last == measures.headcount.never)

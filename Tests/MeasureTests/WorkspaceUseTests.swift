@@ -19,7 +19,7 @@ import Testing
       ("c", "w", "login", "2026-05-26", 5), ("bot", "w", "task", "2026-05-26", 1000),
     ]
     let dump = try read(events, workspaces: ["w", "v"], users: ["a", "b", "c"])
-    let measures = Measure.measure(dump, points: ["login": 0], threads: 1)
+    let measures = Measure.measure(dump, points: [Array("login".utf8): 0], threads: 1)
     let use = WorkspaceUse(0, dump, measures)
     #expect(use.firstMonday == Day(year: 2025, month: 5, day: 26))
     // 25 and 26 May; 18 to 24 May; 27 April to 3 May; the first of all.

@@ -51,7 +51,8 @@ import Testing
     ("{\"x\":\n [1,]}", "2:2: this value is not valid JSON; \(mend)"),
     (
       "{\"users\": []}\n{}",
-      "2:1: text after the end of the document; one file holds one document, or NDJSON"
+      "2:1: text after the end of the document; one file holds one document, or with "
+        + "--format ndjson a record a line"
     ),
     (
       "{}",

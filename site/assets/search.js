@@ -24,7 +24,7 @@ rollcall.index = (given) => {
 
 rollcall.block = (group, text) => {
   const n = index.blocks.indexOf(document.currentScript.src.slice(-15, -3));
-  index.domains.forEach((domain, i) => { text = text.replaceAll(String.fromCharCode(i + 1), "@" + domain); });
+  index.domains.forEach((domain, i) => { text = text.replaceAll(String.fromCharCode(i + 1), () => "@" + domain); });
   // İ alone would grow.
   blocks[n] = { group, text, low: text.replaceAll("İ", "i").toLowerCase() };
 };
@@ -66,7 +66,7 @@ function rank(row, parts) {
 function near(row, part) {
   if (row.includes(part)) return 6;
   let best = 9;
-  if (part[4]) for (const field of row.split("\t")) for (let at = 0; at < field.length; at++) {
+  if (part[4] && !part[64]) for (const field of row.split("\t")) for (let at = 0; at < field.length; at++) {
     if (!isEdge(field, at)) continue;
     let i = 0, here = at;
     for (; field[here] === part[i]; here++) i++;

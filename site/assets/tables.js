@@ -20,9 +20,12 @@
   }
 
   const number = (text) => text.replace(/,/g, "");
-  const fold = (text) => text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
+  // As names are folded in every list (fold_table.py has the steps and these letters).
+  const plain = new Map(["łl", "øo", "đd", "ðd", "ħh", "ıi", "æae", "œoe", "þth", "ŋn", "ßss"].map(([from, ...to]) => [from, to.join("")]));
+  const fold = (text) => Array.from(text.replace(/['´‘’‛ʹʻʼʽˈ＇]/g, "").normalize("NFKD").toLowerCase(), (c) => plain.get(c) ?? c).join("")
+    .replace(/[^\P{Mn}\u3099\u309a]|[\p{Cf}\p{Cc}]/gu, "").replace(/\p{Pd}/gu, "-").normalize("NFC");
   // In code-point order, as names are in every list: surrogates come last.
-  const ordered = (text) => fold(text).replace(/[\ue000-\uffff]/g, "\ud7ff$&");
+  const ordered = (text) => text.replace(/[\ue000-\uffff]/g, "\ud7ff$&");
 
   // As in every CSV of the report: control characters become a blank, and '
   // stands before what a spreadsheet could take for a formula.
