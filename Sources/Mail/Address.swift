@@ -60,8 +60,13 @@ package struct Address: Equatable, Sendable {
   private static func isMailbox(_ bytes: ArraySlice<UInt8>) -> Bool {
     guard let at = bytes.lastIndex(of: UInt8(ascii: "@")) else { return false }
     let local = bytes[..<at]
+    // An encoded word, which RFC 2047 forbids here, is decoded by some readers all the same: a line
+    // break may be in it.
+    let isEncoded = zip(local, local.dropFirst()).contains {
+      $0 == UInt8(ascii: "=") && $1 == UInt8(ascii: "?")
+    }
     let domain = bytes[(at + 1)...]
-    return local.count <= 64 && domain.count <= 253
+    return !isEncoded && local.count <= 64 && domain.count <= 253
       && parts(local).allSatisfy { !$0.isEmpty && $0.allSatisfy(isAtomText) }
       && parts(domain).allSatisfy(isLabel)
   }

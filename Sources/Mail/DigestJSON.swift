@@ -80,7 +80,9 @@ private struct JSONPlace {
       let isPlain = text.utf8.allSatisfy {
         (97...122).contains($0) || (48...57).contains($0) || [45, 46].contains($0)
       }
-      guard isPlain, text.utf8.first != UInt8(ascii: "."), text.hasSuffix(".csv") else { throw error }
+      guard isPlain, text.utf8.first != UInt8(ascii: "."), text.hasSuffix(".csv") else {
+        throw error
+      }
       return text
     }
   }

@@ -58,7 +58,7 @@ import Testing
     ("leaderboard/last-week\"", "/etc/passwd\"", "tables.0.name"),
     ("2026-11-24T10:00:00Z", "yesterday", "as_of"),
     ("\"save_as\": \"", "\"save_as\": \"../", "tables.0.save_as"),
-    ("\"save_as\": \"", "\"save_as\": \"\u202e", "tables.0.save_as"),
+    ("\"save_as\": \"", "\"save_as\": \"\\u202e", "tables.0.save_as"),
   ])
   func saysWhatIsWrong(place: String, hostile: String, path: String) throws {
     let text = String(decoding: digest.bytes, as: UTF8.self)
