@@ -38,8 +38,16 @@ package final class Archive {
 
   deinit { archive_read_free(archive) }
 
-  /// The number and the path of the next entry that is a file; nil behind the last one.
-  package func next() throws(InputError) -> (number: Int, path: String)? {
+  /// Something in an archive that is no folder.
+  package struct Entry {
+    package let number: Int
+    package let path: String
+    /// Whether it has bytes of its own; links, pipes and devices have none, and are never followed.
+    package let isFile: Bool
+  }
+
+  /// The next entry; nil behind the last one.
+  package func next() throws(InputError) -> Entry? {
     while true {
       var entry: OpaquePointer?
       let status = archive_read_next_header(archive, &entry)
@@ -49,13 +57,13 @@ package final class Archive {
         throw InputError(.encryptedArchive, at: Place(file: name, line: 1, column: 1))
       }
       count += 1
-      guard archive_entry_filetype(entry) == S_IFREG, archive_entry_hardlink(entry) == nil else {
-        continue
-      }
-      guard let path = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry) else {
-        continue
-      }
-      return (count - 1, String(cString: path))
+      let type = archive_entry_filetype(entry)
+      guard type != S_IFDIR,
+        let path = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
+      else { continue }
+      return Entry(
+        number: count - 1, path: String(cString: path),
+        isFile: type == S_IFREG && archive_entry_hardlink(entry) == nil)
     }
   }
 

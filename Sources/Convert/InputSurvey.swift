@@ -78,7 +78,7 @@ struct InputSurvey {
       let shown = isInFolder ? "\(place.path)/\(name)" : name
       let inside = ExportPath(
         input: place.input, archive: isInFolder ? place.path : nil, path: name)
-      guard FilePath(name).isDumpName else {
+      guard entry.isFile, FilePath(name).isDumpName else {
         besides.append((shown, inside))
         continue
       }

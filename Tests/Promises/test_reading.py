@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tarfile
 import zipfile
 from datetime import datetime, timedelta, timezone
 
@@ -182,7 +183,7 @@ def test_leaves_nothing_out_in_silence(promise, in_memory):
     ending = build(in_memory, folder)
     sentence = (
         "7 files or folders were not read (notes-0.txt, notes-1.txt, notes-2.txt, notes-3.txt, notes-4.txt and 2 more): "
-        "what is read ends in .json, .ndjson or .jsonl, also with .gz, or is an archive (.zip, .tar, .tar.gz, .tgz); links to folders are not followed"
+        "what is read ends in .json, .ndjson or .jsonl, also with .gz, or is an archive (.zip, .tar, .tar.gz, .tgz); links to folders, and any in an archive, are not followed"
     )
     assert sentence + "\n" in ending.stdout
     assert sentence in (in_memory / "public/quality.html").read_text()
@@ -357,6 +358,15 @@ def test_lets_exports_be_seen_again(promise, in_memory):
     for first, second in ((a, b), (a, a), (a, plain), (plain, a)):
         said = expect_refused(in_memory, build(in_memory, first, second))
         assert said == f"{shown[second]}: the same bytes as {shown[first]}, unpacked, and would count twice; give one of the two"
+    # A copy of a folder that saves room has a file once, and links to it.
+    os.link(folder / "general/2026-11-20.json", folder / "general/2026-11-21.json")
+    (folder / "general/2026-11-22.json").symlink_to("2026-11-20.json")
+    with tarfile.open(in_memory / "slack.tar", "w") as file:
+        file.add(folder, "slack")
+    ending = build(in_memory, in_memory / "slack.tar", "--as-of", "2026-11-24")
+    links = [f"slack/general/2026-11-2{day}.json" for day in (1, 2)]
+    found = [name for name in links if name in ending.stdout]
+    assert ending.stdout.count("3 files or folders were not read") == 1 and len(found) == 2, ending.stdout
     promise("exports may be given twice, in folders and in archives; native dumps in archives may not", "5 of 5, 4 of 4")
 
 
@@ -386,3 +396,35 @@ def test_reads_what_it_was_handed_but_may_not_open(in_memory):
         path.unlink()
         assert build(in_memory, "-", stdin=file).returncode == 0
     assert status(in_memory)["events"] == 3
+
+
+def test_reads_all_of_a_site_or_says_what_it_cannot(promise, in_memory):
+    """No file of the publisher's is waited for, or left out by its name."""
+    path = write(in_memory / "dump.json", dump())
+    site = in_memory / "site"
+    no_file = "not a file; put a file there, or nothing"
+    tried = [(site / name, no_file) for name in ("site.yml", "about.md", "announcement.md", "pages/a.md", "assets/a.png")]
+    for fault, sentence in tried:
+        for make in (os.mkfifo, lambda path: os.symlink("/dev/zero", path)):
+            write(site / "site.yml", b"")
+            fault.parent.mkdir(exist_ok=True)
+            fault.unlink(missing_ok=True)
+            make(fault)
+            ending = build(in_memory, path, "--site", site)
+            assert expect_refused(in_memory, ending, 2) == f"{fault}: {sentence}"
+            fault.unlink()
+    write(site / "site.yml", b"")
+    named = [os.fsencode(site) + name for name in (b"/assets/caf\xe9.png", b"/pages/caf\xe9.md")]
+    for fault in named:
+        with open(fault, "wb"):
+            pass
+        said = expect_refused(in_memory, build(in_memory, path, "--site", site), 2)
+        assert said == f"{fault.decode(errors='replace')}: the name is not UTF-8; rename it"
+        os.unlink(fault)
+    (in_memory / "Templates").mkdir()
+    for name in ("page.mustache", "users.mustache"):
+        os.mkfifo(in_memory / "Templates" / name)
+        ending = build(in_memory, path, "--templates", in_memory / "Templates")
+        assert expect_refused(in_memory, ending, 2) == f"{in_memory / 'Templates' / name}: {no_file}"
+        os.unlink(in_memory / "Templates" / name)
+    promise("no file of a site is waited for or left out by its name", f"{2 * len(tried) + len(named) + 2} of {2 * len(tried) + len(named) + 2}")

@@ -18,7 +18,7 @@ extension InputFindings {
           term: "Left out",
           sentence: "\(leftOut.count) \(what) not read\(leftOut.list): what is read ends "
             + "in .json, .ndjson or .jsonl, also with .gz, or is an archive (.zip, .tar, .tar.gz, "
-            + ".tgz); links to folders are not followed"))
+            + ".tgz); links to folders, and any in an archive, are not followed"))
     }
     for (documents, key) in [(withoutUsers, "users"), (withoutEvents, "events")]
     where documents.count > 0 {
