@@ -45,6 +45,25 @@ package struct Assets: Sendable {
   /// What addresses that lead into `assets/` become.
   package var targets: MarkdownAssets { MarkdownAssets(hashedNames) }
 
+  /// The plain names of all, and of the script that is made with each report.
+  var names: [String] { (hashedNames.keys + [Report.momentScriptName]).sorted() }
+
+  /// The first `assets/NAME` in a template's text that is no file of ours, with the place of the
+  /// name. What goes on from a name or a path (`https://host/assets/x`) is another folder.
+  func firstMiss(in text: ArraySlice<UInt8>) -> (name: String, offset: Int)? {
+    let sign = Array("assets/".utf8)
+    var rest = text
+    while let place = rest.firstRange(of: sign) {
+      let before = text[..<place.lowerBound].last
+      rest = rest[place.upperBound...]
+      let name = String(decoding: rest.prefix(while: Assets.isNameByte), as: UTF8.self)
+      let isOther = before.map { Assets.isNameByte($0) || $0 == UInt8(ascii: "/") } ?? false
+      guard !isOther, !name.isEmpty, !names.contains(name) else { continue }
+      return (name, rest.startIndex)
+    }
+    return nil
+  }
+
   /// A template's text with each `assets/NAME` of an asset under its hashed name.
   func renaming(in text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     Assets.renaming(in: text, behind: "assets/", hashedNames)

@@ -4,14 +4,9 @@ package struct PagePrograms: Sendable {
   /// Of a page that a server shows at any address, where nobody said which one the site has.
   let bare: Program
 
-  /// `page`, and `404`, which is one of the `shipped` where there are any.
-  package init(
-    _ templates: [TemplateSource], shipped: [TemplateSource], _ assets: Assets
-  ) throws(TemplateError) {
-    page = try TemplateSet(templates, assets: assets).compile("page", for: Shapes.page)
-    bare = try TemplateSet(shipped.isEmpty ? templates : shipped, assets: assets)
-      .compile(PagePrograms.bareName, for: Shapes.page)
+  package init(_ templates: [TemplateSource], _ assets: Assets) throws(TemplateError) {
+    let templates = try TemplateSet(templates, assets: assets)
+    page = try templates.compile("page", for: Shapes.page)
+    bare = try templates.compile("404", for: Shapes.page)
   }
-
-  package static let bareName = "404"
 }

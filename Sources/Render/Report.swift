@@ -39,6 +39,8 @@ package final class Report: Sendable {
 extension Report {
   /// The script that says up to which moment the data goes: the only file beside
   /// the overview that changes with it alone.
+  package static let momentScriptName = "moment.js"
+
   package var momentScript: [UInt8] {
     var bytes: [UInt8] = []
     bytes.append("rollcall.moment(\"")

@@ -21,8 +21,7 @@ struct Build {
   init(_ command: BuildCommand) throws {
     self.command = command
     publisher = try Publisher(
-      SiteFolder(named: command.site),
-      templatesFolder: command.templates ?? Files.folder("Templates"))
+      SiteFolder(named: command.site), templatesFolder: command.templates)
     let key = try command.pseudonymise.map(KeyFile.read)
     pseudonyms = key.map { Pseudonyms(key: $0) }
     target = try Site(

@@ -16,7 +16,7 @@ struct BuildCommand: ParsableCommand {
   @Option(help: "The folder with site.yml, Markdown pages and assets.")
   var site: String?
 
-  @Option(help: "The folder with the page templates.")
+  @Option(help: "The folder with page templates of your own.")
   var templates: String?
 
   @Option(help: "Where the report will be served; the CSVs then hold full addresses.")

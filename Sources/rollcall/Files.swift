@@ -73,6 +73,23 @@ enum Files {
     return name
   }
 
+  /// The files of several folders, by name: of those with one name, that in the last folder
+  /// that has it. In code-point order; folders that are not there have none.
+  static func layered(
+    _ folders: [String]
+  ) throws -> [(name: String, path: String, bytes: [UInt8])] {
+    var paths: [String: String] = [:]
+    for folder in folders {
+      for name in try names(in: folder) { paths[name] = "\(folder)/\(name)" }
+    }
+    return try paths.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      .compactMap { name, path in try read(path).map { (name, path, $0) } }
+  }
+
+  /// The program's own folder `name`: where `make install` put it, else, as in a checkout,
+  /// the one in the working folder.
+  static func shipped(_ name: String) -> String { installed(name) ?? name }
+
   /// `name` in the working folder, else where `make install` put it.
   static func folder(_ name: String) throws -> String {
     var status = stat()

@@ -28,25 +28,19 @@ struct Publisher {
   }
 
   /// Reads what is cheap to check before a gigabyte is read.
-  init(_ site: SiteFolder, templatesFolder: String) throws {
+  ///
+  /// - Parameter templatesFolder: by `--templates`; it must then be there.
+  init(_ site: SiteFolder, templatesFolder: String?) throws {
     self.site = site
     assets = try Publisher.assets(in: site.path, site.settings)
     texts = try Publisher.texts(in: site.path, site.settings, assets)
-    let templates = try Publisher.templates(in: templatesFolder)
-    let shipped =
-      templates.contains { $0.name == PagePrograms.bareName }
-      ? [] : try Publisher.templates(in: Files.folder("Templates"))
-    guard templates.contains(where: { $0.name == "page" }) else {
-      throw fail(
-        "\(templatesFolder): no page.mustache in this folder; "
-          + "give the one with the templates by --templates", Exit.badSettings)
-    }
+    let templates = try Publisher.templates(in: site.path, named: templatesFolder)
     do throws(TemplateError) {
-      programs = try PagePrograms(templates, shipped: shipped, assets)
+      programs = try PagePrograms(templates, assets)
     } catch {
       throw fail("\(error)", Exit.badSettings)
     }
-    fingerprint = Publisher.fingerprint(site.settingsFile, templates + shipped, texts, assets)
+    fingerprint = Publisher.fingerprint(site.settingsFile, templates, texts, assets)
   }
 
   private static func fingerprint(
@@ -63,20 +57,34 @@ struct Publisher {
     return fingerprint
   }
 
-  private static func templates(in folder: String) throws -> [TemplateSource] {
-    try Files.names(in: folder).filter { $0.hasSuffix(".mustache") }.compactMap { file in
-      let path = "\(folder)/\(file)"
-      return try Files.read(path).map {
-        TemplateSource(name: String(file.dropLast(9)), file: path, bytes: $0)
-      }
+  /// The program's templates, and over them, file by file, the publisher's.
+  private static func templates(
+    in site: String, named: String?
+  ) throws -> [TemplateSource] {
+    if let named, !Files.isFolder(named) {
+      throw fail(
+        "\(named): no such folder; name the one with the templates by --templates",
+        Exit.badSettings)
+    }
+    let own = "\(site)/Templates"
+    let folder = try named ?? (Files.isFolder(own) ? own : Files.folder("Templates"))
+    let files = try Files.layered([Files.shipped("Templates"), folder])
+      .filter { $0.name.hasSuffix(".mustache") }
+    guard files.contains(where: { $0.name == "page.mustache" }) else {
+      throw fail(
+        "\(folder): no page.mustache in this folder; "
+          + "give the one with the templates by --templates", Exit.badSettings)
+    }
+    return files.map {
+      TemplateSource(name: String($0.name.dropLast(9)), file: $0.path, bytes: $0.bytes)
     }
   }
 
   private static func texts(
     in folder: String, _ settings: Settings, _ assets: Assets
   ) throws -> SiteTexts {
-    let shipped = try Files.folder("site")
-    let about = try Files.read("\(folder)/about.md") ?? Files.read("\(shipped)/about.md") ?? []
+    let shipped = "\(Files.shipped("site"))/about.md"
+    let about = try Files.read("\(folder)/about.md") ?? Files.read(shipped) ?? []
     var pages: [SiteTexts.MarkdownPage] = []
     for file in try Files.names(in: "\(folder)/pages") where file.hasSuffix(".md") {
       let name = String(file.dropLast(3))
@@ -203,18 +211,16 @@ struct Publisher {
     return (0..<work.threads).reduce(0) { $0 + renderers[$1].plainTexts }
   }
 
-  /// The publisher's assets, the shipped ones where he has none of that name, and
-  /// a style sheet of our own with his accent.
+  /// The program's assets, over them, file by file, the publisher's, and a style sheet
+  /// with the publisher's accent.
   private static func assets(in folder: String, _ settings: Settings) throws -> Assets {
-    var files: [String: [UInt8]] = [:]
-    for assets in ["\(try Files.folder("site"))/assets", "\(folder)/assets"] {
-      for name in try Files.names(in: assets) {
-        files[name] = try Files.read("\(assets)/\(name)")
-      }
+    var files = try Files.layered(["\(Files.shipped("site"))/assets", "\(folder)/assets"])
+      .map { (name: $0.name, bytes: $0.bytes) }
+    if !files.contains(where: { $0.name == "theme.css" }) {
+      let accent = settings.accent.map { ":root { --accent: \($0) }\n" } ?? ""
+      files.append(("theme.css", Array(accent.utf8)))
     }
-    let accent = settings.accent.map { ":root { --accent: \($0) }\n" } ?? ""
-    if files["theme.css"] == nil { files["theme.css"] = Array(accent.utf8) }
-    return Assets(files.map { ($0.key, $0.value) })
+    return Assets(files)
   }
 
   private func writeDigest(_ outline: Outline, _ work: Work) throws(WriteError) {
@@ -226,7 +232,7 @@ struct Publisher {
   private func writeAssets(_ report: Report, _ work: Work) throws(WriteError) {
     let sink = Work.Sink(work.site)
     for asset in assets.all { try sink.write(asset.bytes, "assets/\(asset.hashedName)") }
-    try sink.write(report.momentScript, "assets/moment.js")
+    try sink.write(report.momentScript, "assets/\(Report.momentScriptName)")
     work.add(sink)
   }
 }

@@ -1,20 +1,28 @@
 import ArgumentParser
 import Bytes
+import CCommit
 import CPlatform
 import Glibc
 
 @main
 struct Rollcall: ParsableCommand {
-  static let version = "1.0.0"
+  static let version = "1.1.0"
 
   static let configuration = CommandConfiguration(
     commandName: "rollcall",
     abstract: "Turns a dump of an organization's users and activity into a report of static pages.",
-    version: version,
+    version: version + origin,
     subcommands: [
-      BuildCommand.self, CheckCommand.self, ConvertCommand.self, MailCommand.self,
-      SampleCommand.self,
+      InitCommand.self, BuildCommand.self, CheckCommand.self, ConvertCommand.self,
+      MailCommand.self, SampleCommand.self,
     ])
+
+  /// The commit that the program was built from, for `--version` alone; empty where whoever built
+  /// it gave none.
+  private static var origin: String {
+    let commit = String(cString: rollcall_commit())
+    return commit.isEmpty ? "" : " (\(commit))"
+  }
 
   /// Swift finds its arguments with the help of `/proc/self/maps`; without that it
   /// gives none, not even the program's name, and help would look like success.

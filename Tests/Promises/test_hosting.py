@@ -50,7 +50,7 @@ def test_has_steps_in_the_readme_that_fit_the_files():
     assert unit == {
         "DUMP": "/var/lib/rollcall/dump", "SITE": "/etc/rollcall", "OUTPUT": "/srv/rollcall/report", "URL": "http://report.example",
     }  # fmt: skip
-    made = ["useradd", f" {unit['DUMP']}\n", "-g www-data -m 2750 /srv/rollcall\n", f"site {unit['SITE']} "]
+    made = ["useradd", f" {unit['DUMP']}\n", "-g www-data -m 2750 /srv/rollcall\n", f"-t {unit['SITE']} "]
     places = [first.index(step) for step in [*made, "ROLLCALL_URL", "daemon-reload", "systemctl start", "enable --now"]]
     assert places == sorted(places)
     for server in ("nginx", "apache"):

@@ -188,20 +188,25 @@ extension MessageTests {
   /// Builds into `output` of `scratch`; the program's exit code and sentence.
   private func publish(_ output: String, in scratch: Scratch) throws -> (Int32, String) {
     let file = try scratch.write(good, to: "dump.json")
+    let site = Program.root.appendingPathComponent("site").path
     let templates = Program.root.appendingPathComponent("Templates").path
     let ending = try Program.run(
-      ["build", file, "--output", output, "--templates", templates], folder: scratch.url)
+      ["build", file, "--output", output, "--site", site, "--templates", templates],
+      folder: scratch.url)
     return (ending.status, sentence(ending))
   }
 
   @Test func saysWhereTemplatesAreMissing() throws {
     let scratch = try Scratch()
     let file = try scratch.write(good, to: "dump.json")
-    let ending = try Program.run(["build", file, "--templates", "none"], folder: scratch.url)
-    #expect(ending.status == 2)
-    #expect(
-      sentence(ending)
-        == "none: no page.mustache in this folder; give the one with the templates by --templates")
+    for (options, sentence) in [
+      (["--templates", "none"], "none: no such folder; name the one with the templates"),
+      ([], "Templates: no page.mustache in this folder; give the one with the templates"),
+    ] {
+      let ending = try Program.run(["build", file] + options, folder: scratch.url)
+      #expect(ending.status == 2)
+      #expect(self.sentence(ending) == "\(sentence) by --templates")
+    }
   }
 
   /// Settings that are not found would name people who are to be left out.

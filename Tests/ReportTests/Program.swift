@@ -83,13 +83,13 @@ enum Program {
   /// pipe would block the program.
   static func run(
     _ arguments: [String], input: Data = Data(), environment: [String: String] = [:],
-    folder: URL = root
+    folder: URL = root, program: URL? = nil
   ) throws -> Ending {
     let scratch = try Scratch()
     let output = try scratch.write("", to: "output")
     let errors = try scratch.write("", to: "errors")
     let process = Process()
-    process.executableURL = try executable()
+    process.executableURL = try program ?? executable()
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ProcessInfo.processInfo.environment

@@ -154,14 +154,87 @@ import Testing
     }
   }
 
-  /// One that was copied before there was a template for it.
-  @Test func takesTheShipped404WhereAFolderOfTemplatesHasNone() throws {
+  /// Of templates and assets that a publisher has not, the program's own are taken; whichever
+  /// folder of templates is named, or the one beside site.yml.
+  @Test func laysFilesOverThoseOfTheProgramOneByOne() throws {
     let scratch = try Scratch()
-    let templates = try copyOfTemplates(in: scratch)
-    try FileManager.default.removeItem(atPath: templates + "/404.mustache")
     try scratch.write("", to: "site/site.yml")
-    #expect(try build(scratch, "--templates", templates).status == 0)
+    try scratch.write("/* ours */", to: "site/assets/charts.js")
+    try scratch.write("<p>Beside {{organization}}</p>\n", to: "site/Templates/header.mustache")
+    #expect(try build(scratch).status == 0)
+    let page = try text("users.html", in: scratch)
+    #expect(page.contains("<p>Beside Acme</p>"))
     #expect(try text("404.html", in: scratch).contains("<h1>Nothing here</h1>"))
+    let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path("public/assets"))
+    for name in ["rollcall-", "search-", "tables-", "theme-", "charts-"] {
+      #expect(names.contains { $0.hasPrefix(name) && page.contains("assets/\($0)\"") }, "\(name)")
+    }
+    let charts = try #require(names.first { $0.hasPrefix("charts-") })
+    #expect(try text("assets/\(charts)", in: scratch) == "/* ours */")
+    try scratch.write("<p>Named {{organization}}</p>\n", to: "named/header.mustache")
+    #expect(try build(scratch, "--templates", scratch.path("named")).status == 0)
+    #expect(try text("users.html", in: scratch).contains("<p>Named Acme</p>"))
+  }
+
+  /// As `make install` lays it, from a folder with a `site.yml` alone: with styles and search.
+  @Test func findsTheFilesOfTheProgramWhereItIsInstalled() throws {
+    let scratch = try Scratch()
+    try scratch.write("title: Ours\n", to: "here/site/site.yml")
+    let file = try scratch.write(dump, to: "dump.json")
+    let files = FileManager.default
+    for folder in ["bin", "share/rollcall"] {
+      try files.createDirectory(
+        atPath: scratch.path("usr/\(folder)"), withIntermediateDirectories: true)
+    }
+    let program = scratch.path("usr/bin/rollcall")
+    try files.copyItem(atPath: Program.executable().path, toPath: program)
+    for folder in ["site", "Templates"] {
+      try files.createSymbolicLink(
+        atPath: scratch.path("usr/share/rollcall/\(folder)"),
+        withDestinationPath: Program.root.appendingPathComponent(folder).path)
+    }
+    let ending = try Program.run(
+      ["build", file, "--output", scratch.path("public")],
+      folder: scratch.url.appending(path: "here"),
+      program: URL(filePath: program))
+    try #require(ending.status == 0, "\(ending.errors)")
+    let page = try text("users.html", in: scratch)
+    #expect(page.contains("Ours"))
+    for name in ["rollcall-", "search-"] { #expect(page.contains("assets/\(name)"), "\(name)") }
+    let styles = try files.contentsOfDirectory(atPath: scratch.path("public/assets"))
+      .filter { $0.hasPrefix("rollcall-") }
+    #expect(styles.count == 1)
+  }
+
+  @Test(arguments: [
+    ("href=\"{{root}}assets/rollcal.css\"", 22, "rollcal.css", "; did you mean 'rollcall.css'? "),
+    ("<img src='assets/none.png'>", 18, "none.png", ". "),
+  ])
+  func refusesATemplateThatNamesAnAssetThatIsNowhere(
+    template: String, column: Int, name: String, guess: String
+  ) throws {
+    let scratch = try Scratch()
+    try scratch.write("", to: "site/site.yml")
+    try scratch.write("<p>\n\(template)</p>\n", to: "site/Templates/header.mustache")
+    let ending = try build(scratch)
+    #expect(ending.status == 2)
+    #expect(
+      ending.errors == "rollcall: \(scratch.path("site"))/Templates/header.mustache:2:\(column): "
+        + "there is no file '\(name)' in the folder assets\(guess)There are: charts.js, "
+        + "favicon.svg, moment.js, rollcall.css, search.js, tables.js, theme.css, theme.js.\n")
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("public")))
+  }
+
+  /// A folder of that name elsewhere is none of ours.
+  @Test func takesAddressesThatLeadElsewhere() throws {
+    let scratch = try Scratch()
+    try scratch.write("", to: "site/site.yml")
+    try scratch.write(
+      "<a href=\"https://acme.example/assets/plan.pdf\">{{title}}</a> myassets/x assets/\n",
+      to: "site/Templates/header.mustache")
+    #expect(try build(scratch).status == 0)
+    #expect(
+      try text("users.html", in: scratch).contains("\"https://acme.example/assets/plan.pdf\""))
   }
 
   @Test func refusesANameThatPagesDoNotOffer() throws {

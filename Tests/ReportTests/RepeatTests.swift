@@ -203,7 +203,7 @@ import Testing
     let kept = try status()
     #expect(
       kept as NSDictionary == [
-        "version": "1.0.0", "as_of": "2026-11-24T09:00:00Z", "time_zone": "Europe/Berlin",
+        "version": "1.1.0", "as_of": "2026-11-24T09:00:00Z", "time_zone": "Europe/Berlin",
         "users": 2, "workspaces": 1, "memberships": 1, "events": 5, "rejects": 3,
         "rejects_by_reason": ["invalid_time": 1, "duplicate_user": 1, "unknown_user": 1],
         "left_out": 0, "unknown_ids": 0, "files_not_read": 0, "plain_text_fallbacks": 1,

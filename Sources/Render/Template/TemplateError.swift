@@ -22,6 +22,7 @@ package struct TemplateError: Error, Equatable {
     case deepSection(String, limit: Int)
     case noTemplate(Miss)
     case noPartial(Miss)
+    case noAsset(Miss)
     /// `record` is the part of a dotted name before the one that is missing.
     case noName(Miss, record: String?)
     case noCurrentValue
@@ -86,6 +87,8 @@ extension TemplateError.Reason: CustomStringConvertible {
       "there is no template '\(miss.name)'\(miss.cure("There are"))"
     case .noPartial(let miss):
       "there is no partial '\(miss.name)'\(miss.cure("There are"))"
+    case .noAsset(let miss):
+      "there is no file '\(miss.name)' in the folder assets\(miss.cure("There are"))"
     case .noName(let miss, nil):
       "nothing here is called '\(miss.name)'\(miss.cure("Offered here"))"
     case .noName(let miss, let record?):

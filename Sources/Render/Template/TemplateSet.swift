@@ -15,7 +15,13 @@ package struct TemplateSet: Sendable {
     self.assets = assets
     var templates: [String: Template] = [:]
     for source in sources.sorted(by: { $0.name < $1.name }) {
-      templates[source.name] = Template(source: source, tokens: try Tokenizer.tokens(of: source))
+      let tokens = try Tokenizer.tokens(of: source)
+      for case .text(let text) in tokens.lazy.map(\.kind) {
+        guard let miss = assets.firstMiss(in: source.bytes[text]) else { continue }
+        throw source.error(
+          .noAsset(.init(name: miss.name, offered: assets.names)), at: miss.offset)
+      }
+      templates[source.name] = Template(source: source, tokens: tokens)
     }
     self.templates = templates
   }

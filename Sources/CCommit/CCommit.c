@@ -1,0 +1,3 @@
+#include "CCommit.h"
+
+const char *rollcall_commit(void) { return ROLLCALL_COMMIT; }

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Bytes
+
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Makes a folder for --site, with settings, texts and a page to start from.",
+    discussion: """
+      What is there already is never written over. To a folder that has a site.yml only what is \
+      asked for by --with-assets and --with-templates is added.
+      """)
+
+  @Argument(help: "The folder to make, or to add to.")
+  var folder: String
+
+  @Flag(help: "Copy the styles, scripts and pictures of the report as well, to change them.")
+  var withAssets = false
+
+  @Flag(help: "Copy the page templates as well, to change them.")
+  var withTemplates = false
+
+  func run() throws {
+    let isNew = try Files.read("\(folder)/site.yml") == nil
+    guard isNew || withAssets || withTemplates else {
+      throw fail(
+        "\(folder): has a site.yml already; nothing is written; "
+          + "add to it by --with-assets or --with-templates, or name another folder",
+        Exit.badSettings)
+    }
+    let starter = try starter(isNew: isNew)
+    for file in starter { try NewFile.write(file.bytes, to: "\(folder)/\(file.path)") }
+    if isNew { print(visible("next: rollcall build DUMP --site \(folder)")) }
+  }
+
+  /// What is to be written, by paths in the folder.
+  private func starter(isNew: Bool) throws -> [(path: String, bytes: [UInt8])] {
+    let site = Files.shipped("site")
+    var sources: [(from: String, to: String)] = []
+    if isNew {
+      sources = [
+        (site, ""), ("\(site)/starter", ""), ("\(site)/starter/pages", "pages/"),
+      ]
+    }
+    if withAssets { sources.append(("\(site)/assets", "assets/")) }
+    if withTemplates { sources.append((Files.shipped("Templates"), "Templates/")) }
+    return try sources.flatMap { from, to in
+      let files = try Files.layered([from])
+      guard !files.isEmpty else {
+        throw fail(
+          "\(from): no files of rollcall here; install it (make install), "
+            + "or run where its 'site' and 'Templates' are", Exit.badSettings)
+      }
+      return files.map { (to + $0.name, $0.bytes) }
+    }
+  }
+}
