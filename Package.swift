@@ -85,7 +85,8 @@ let package = Package(
     .testTarget(
       name: "BytesTests", dependencies: ["Bytes", "Civil", "CSimdjson", "SharedCorpus"],
       swiftSettings: swift),
-    .testTarget(name: "CivilTests", dependencies: ["Civil"], swiftSettings: swift),
+    .testTarget(
+      name: "CivilTests", dependencies: ["Civil", "SharedCorpus"], swiftSettings: swift),
     .testTarget(name: "ConfigureTests", dependencies: ["Configure"], swiftSettings: swift),
     .testTarget(
       name: "ConvertTests", dependencies: ["Bytes", "Configure", "Convert"],
@@ -112,7 +113,8 @@ let package = Package(
     .testTarget(
       name: "SearchTests", dependencies: ["Bytes", "Ingest", "Search"], swiftSettings: swift),
     .testTarget(
-      name: "ReportTests", dependencies: ["rollcall"], exclude: ["Fixtures"], swiftSettings: swift),
+      name: "ReportTests", dependencies: ["rollcall", "SharedCorpus"], exclude: ["Fixtures"],
+      swiftSettings: swift),
     .executableTarget(
       name: "FloorBench", path: "Tests/Benchmarks/FloorBench",
       cxxSettings: [.unsafeFlags(["-O3", "-DNDEBUG"])],

@@ -12,25 +12,12 @@ enum NewFile {
       return print(visible("\(path): is there already, and stays as it is"))
     }
     defer { close(file) }
-    try bytes.withUnsafeBytes { try write($0, to: file, path) }
-    print(visible(path))
-  }
-
-  private static func write(
-    _ bytes: UnsafeRawBufferPointer, to file: Int32, _ path: String
-  ) throws {
-    var done = 0
-    while done < bytes.count {
-      let count = uninterrupted {
-        Glibc.write(file, bytes.baseAddress.map { $0 + done }, bytes.count - done)
-      }
-      guard count > 0 else {
-        let code = errno
-        unlink(path)
-        throw refused(path, code)
-      }
-      done += count
+    guard bytes.withUnsafeBytes({ writeAll($0, to: file) }) else {
+      let code = errno
+      unlink(path)
+      throw refused(path, code)
     }
+    print(visible(path))
   }
 
   private static func makeFolders(above path: String) throws {

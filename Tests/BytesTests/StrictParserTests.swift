@@ -1,20 +1,17 @@
 import CSimdjson
-import Foundation
+import SharedCorpus
 import Testing
 
 @testable import Bytes
 
 @Suite struct StrictParserTests {
-  private static let corpus = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../../../shared/corpus/json/jsontestsuite/test_parsing")
-    .standardizedFileURL
-
-  static let hasCorpus = FileManager.default.fileExists(atPath: corpus.path)
-
-  static func files() throws -> [(name: String, bytes: [UInt8])] {
-    try FileManager.default.contentsOfDirectory(atPath: corpus.path).sorted()
-      .filter { $0.hasSuffix(".json") }
-      .map { ($0, [UInt8](try Data(contentsOf: corpus.appendingPathComponent($0)))) }
+  /// Of JSONTestSuite, and of our own, which are named likewise.
+  private func files(of corpus: Corpus) throws -> [(name: String, bytes: [UInt8])] {
+    try ["json/own", "json/jsontestsuite/test_parsing"].flatMap { folder in
+      try corpus.files(in: folder, ending: ".json").map {
+        (String($0.dropFirst(folder.count + 1)), [UInt8](try corpus.bytes($0)))
+      }
+    }
   }
 
   private func isValid(_ bytes: [UInt8]) -> Bool {
@@ -34,10 +31,10 @@ import Testing
     "i_structure_500_nested_arrays.json",
   ]
 
-  @Test(.enabled(if: hasCorpus, "../shared/corpus is not here"))
-  func judgesTheTestSuiteAsWritten() throws {
-    let files = try Self.files()
-    #expect(files.count > 300)
+  @Test(arguments: Corpus.all)
+  func judgesTheTestSuiteAsWritten(corpus: Corpus) throws {
+    let files = try files(of: corpus)
+    #expect(files.count >= 40)
     for (name, bytes) in files {
       let expected = name.hasPrefix("y_") || Self.accepted.contains(name)
       #expect(isValid(bytes) == expected, "\(name)")
@@ -46,9 +43,9 @@ import Testing
   }
 
   /// simdjson accepting means that this parser does too, with the same values.
-  @Test(.enabled(if: hasCorpus, "../shared/corpus is not here"))
-  func agreesWithSimdjsonOnTheTestSuite() throws {
-    for (name, bytes) in try Self.files() {
+  @Test(arguments: Corpus.all)
+  func agreesWithSimdjsonOnTheTestSuite(corpus: Corpus) throws {
+    for (name, bytes) in try files(of: corpus) {
       guard let quick = Parsed.quickly(bytes) else { continue }
       #expect(Parsed.strictly(bytes) == quick, "\(name)")
     }

@@ -1,4 +1,4 @@
-import Foundation
+import SharedCorpus
 import Testing
 
 @testable import Civil
@@ -81,10 +81,7 @@ import Testing
     #expect(number(text) == expected, "\(text)")
   }
 
-  private static let corpus = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../../../shared/corpus/text/timestamps-numbers.json")
-
-  private struct Corpus: Decodable { let timestamps: [[String]] }
+  private struct Verdicts: Decodable { let timestamps: [[String]] }
 
   /// Where the list leaves a choice, or knows another field, the README holds.
   private static let fixed: [String: TimeText] = [
@@ -93,13 +90,11 @@ import Testing
     "2026-03-29T02:30:00": .invalid, "2026-10-25T02:30:00": .invalid,
   ]
 
-  @Test(
-    .enabled(
-      if: FileManager.default.fileExists(atPath: corpus.path), "../shared/corpus is not here"))
-  func judgesTheSharedTimestampsAsWritten() throws {
-    let corpus = try JSONDecoder().decode(Corpus.self, from: Data(contentsOf: Self.corpus))
-    #expect(corpus.timestamps.count > 20)
-    for row in corpus.timestamps {
+  @Test(arguments: Corpus.all)
+  func judgesListedTimestampsAsWritten(corpus: Corpus) throws {
+    let verdicts = try corpus.read("text/timestamps-numbers.json", as: Verdicts.self).timestamps
+    #expect(verdicts.count > 20)
+    for row in verdicts {
       let found = string(row[0])
       if let fixed = Self.fixed[row[0]] {
         #expect(found == fixed, "\(row[0])")

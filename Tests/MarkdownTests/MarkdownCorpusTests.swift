@@ -4,24 +4,13 @@ import Testing
 
 @testable import Markdown
 
-extension Corpus {
-  fileprivate static func payloads() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "xss").path)
-      .filter { $0.hasSuffix(".txt") }.sorted()
-      .flatMap { try text("xss/" + $0).components(separatedBy: .newlines) }
-      .filter { !$0.isEmpty }
-  }
-}
-
-@Suite(.enabled(if: Corpus.isThere, "../shared/corpus is not here"))
-struct MarkdownCorpusTests {
+@Suite struct MarkdownCorpusTests {
   private static let kibibytes = [4, 16, 64, 256]
 
-  @Test(arguments: kibibytes)
-  func keepsPathologicalTextsSmall(kibibytes: Int) throws {
-    let file = try JSONDecoder().decode(
-      Pathological.self, from: Data(try Corpus.text("markdown/pathological.json").utf8))
-    #expect(file.cases.count >= 80)
+  @Test(arguments: Corpus.all, kibibytes)
+  func keepsPathologicalTextsSmall(corpus: Corpus, kibibytes: Int) throws {
+    let file = try corpus.read("markdown/pathological.json", as: Pathological.self)
+    #expect(file.cases.count >= 20)
     for item in file.cases {
       let text = Array(item.text(bytes: kibibytes << 10).utf8)
       var output: [UInt8] = []
@@ -34,10 +23,12 @@ struct MarkdownCorpusTests {
 
   /// In whatever place of a text a payload stands, nothing but what the writer
   /// writes itself comes out.
-  @Test(arguments: ["%", "[a](%)", "[a](<%>)", "![%](http://b)", "<%>", "[%]: %\n\n[%]", "`%`"])
-  func letsNoPayloadThrough(place: String) throws {
-    let payloads = try Corpus.payloads()
-    #expect(payloads.count > 5000)
+  @Test(
+    arguments: Corpus.all,
+    ["%", "[a](%)", "[a](<%>)", "![%](http://b)", "<%>", "[%]: %\n\n[%]", "`%`"])
+  func letsNoPayloadThrough(corpus: Corpus, place: String) throws {
+    let payloads = try corpus.lines(in: "xss")
+    #expect(payloads.count >= 40)
     var forms = TagForms()
     for payload in payloads {
       let text = place.replacing("%", with: payload)
@@ -49,10 +40,12 @@ struct MarkdownCorpusTests {
   }
 
   /// Compared without links, images and raw tags, where we differ on purpose.
-  @Test func agreesWithTheSpecification() throws {
-    let examples = SpecExample.all(in: try Corpus.text("markdown/gfm-spec-0.29.txt"))
+  @Test(arguments: Corpus.all)
+  func agreesWithTheSpecification(corpus: Corpus) throws {
+    let examples = try corpus.files(in: "markdown", ending: ".txt")
+      .flatMap { SpecExample.all(in: try corpus.text($0)) }
     let compared = examples.filter(\.isComparable)
-    #expect(compared.count > 400)
+    #expect(compared.count >= 10)
     for example in compared {
       #expect(
         example.ours == example.theirs, "example \(example.number): \(example.markdown)")

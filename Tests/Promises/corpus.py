@@ -1,38 +1,44 @@
-"""Texts of strangers from ../shared/corpus, which not every checkout has beside it."""
+"""Hostile texts: a few of our own, and many of strangers' from ../shared/corpus where that is beside the checkout."""
 
 import json
 
-import pytest
 from runs import ROOT
 
-CORPUS = ROOT.parent / "shared/corpus"
-needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="../shared/corpus is not here")
+OTHERS = ROOT.parent / "shared/corpus"
+# Laid out alike; either may lack a file.
+CORPORA = [folder for folder in (ROOT / "Tests/Corpus", OTHERS) if folder.is_dir()]
 
 
 def read_json(path):
-    return json.loads((CORPUS / path).read_text("utf-8"))
+    """One for each corpus that has the file."""
+    return [json.loads((corpus / path).read_text("utf-8")) for corpus in CORPORA if (corpus / path).exists()]
+
+
+def lines(folder):
+    """Of all text files in the folder."""
+    texts = [file.read_text("utf-8", errors="replace") for corpus in CORPORA for file in sorted((corpus / folder).glob("*.txt"))]
+    return [line for text in texts for line in text.splitlines() if line]
 
 
 def payloads():
     """Scripts that want to run, one a line of the lists."""
-    lines = []
-    for file in sorted((CORPUS / "xss").glob("*.txt")):
-        lines += file.read_text("utf-8", errors="replace").splitlines()
-    return list(dict.fromkeys(line for line in lines if line))
+    return list(dict.fromkeys(lines("xss")))
 
 
 def naughty():
     """Naughty strings, hostile names and grapheme traps; no empty one, no lone surrogate."""
-    traps = read_json("text/swift-grapheme-traps.json")
-    texts = read_json("text/blns.json") + read_json("text/hostile-names.json")["names"]
-    texts += traps["html"] + traps["csv"] + traps["json_in_script"]
+    texts = sum(read_json("text/blns.json"), [])
+    for names in read_json("text/hostile-names.json"):
+        texts += names["names"]
+    for traps in read_json("text/swift-grapheme-traps.json"):
+        texts += traps["html"] + traps["csv"] + traps["json_in_script"]
     return list(dict.fromkeys(text for text in texts if text and is_utf8(text)))
 
 
 def hostile_cells():
     """Cells that spreadsheets take for formulas."""
-    lines = (CORPUS / "csv/payloadbox-csv-payload.txt").read_text("utf-8").splitlines()
-    return list(dict.fromkeys(read_json("csv/csv-injection.json")["hostile"] + [line for line in lines if line]))
+    lists = sum((cells["hostile"] for cells in read_json("csv/csv-injection.json")), [])
+    return list(dict.fromkeys(lists + lines("csv")))
 
 
 def is_utf8(text):

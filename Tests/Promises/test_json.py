@@ -9,14 +9,23 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from corpus import CORPUS, needs_corpus, sample
+from corpus import CORPORA, OTHERS, sample
 from runs import ENVIRONMENT, PROGRAM, run
 
 DEEP = 1_000_000
 
 
+@pytest.fixture(scope="module", params=CORPORA, ids=str)
+def corpus(request):
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def verdicts():
+def verdicts(corpus):
+    """Of our own, the names say it."""
+    if corpus != OTHERS:
+        files = sorted((corpus / "json").rglob("*.json"))
+        return [{"file": str(file.relative_to(corpus / "json")), "alone": "refuse", "inside": expected_by_name(file.name), "why": ""} for file in files]
     with open(Path(__file__).with_name("json_verdicts.tsv"), encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
@@ -38,11 +47,10 @@ def expected_by_name(name):
     return None
 
 
-@needs_corpus
-def test_has_a_verdict_for_every_file(verdicts):
+def test_has_a_verdict_for_every_file(corpus, verdicts):
     files = {
-        str(path.relative_to(CORPUS / "json")): path.name
-        for path in (CORPUS / "json").rglob("*.json")
+        str(path.relative_to(corpus / "json")): path.name
+        for path in (corpus / "json").rglob("*.json")
     }
     assert files.keys() == {row["file"] for row in verdicts}
     for row in verdicts:
@@ -51,12 +59,11 @@ def test_has_a_verdict_for_every_file(verdicts):
         assert row["alone"] == "refuse", row
 
 
-@needs_corpus
-def test_refuses_all_of_them_as_dumps(hard, promise, verdicts):
+def test_refuses_all_of_them_as_dumps(hard, promise, corpus, verdicts):
     chosen = sample(verdicts, 80, hard) + [row for row in verdicts if row["why"] == "nothing in it"]
     tried = {row["file"]: row for row in chosen}.values()
     for row in tried:
-        ending = check(CORPUS / "json" / row["file"])
+        ending = check(corpus / "json" / row["file"])
         assert ending.returncode == 1, row["file"]
         assert ending.stderr.startswith(f"rollcall: {Path(row['file']).name}:") or "first at" in ending.stdout, row["file"]
     promise("files of JSONTestSuite and yyjson that are no dump are refused, with a place", f"{len(tried)} of {len(tried)}")
@@ -66,12 +73,11 @@ def line(text):
     return b'{"kind":"user","id":"u","x":' + text + b"}\n"
 
 
-@needs_corpus
-def test_judges_each_inside_a_record(promise, verdicts, tmp_path):
+def test_judges_each_inside_a_record(promise, corpus, verdicts, tmp_path):
     """Those of one verdict together, one a line; those with line breaks as documents of their own."""
     counts = {}
     for verdict in ("accept", "refuse"):
-        texts = [(CORPUS / "json" / row["file"]).read_bytes() for row in verdicts if row["inside"] == verdict]
+        texts = [(corpus / "json" / row["file"]).read_bytes() for row in verdicts if row["inside"] == verdict]
         lines = [text for text in texts if b"\n" not in text]
         dump = tmp_path / f"{verdict}.ndjson"
         dump.write_bytes(b'{"kind":"workspace","id":"w"}\n' + b"".join(map(line, lines)))
@@ -88,12 +94,13 @@ def test_judges_each_inside_a_record(promise, verdicts, tmp_path):
     promise("JSON inside records is judged as the written verdicts say", f"{counts['accept']} accepted, {counts['refuse']} refused")
 
 
-@needs_corpus
 def test_judges_numbers_one_by_one(promise, tmp_path):
+    if OTHERS not in CORPORA:
+        pytest.skip("../shared/corpus is not here")
     total = 0
     for name in ("int", "int(big)", "int(inf)", "real(inf)", "int(fail)", "real(fail)", "literal(fail)"):
         texts = [
-            text for text in (CORPUS / f"json/yyjson-num/{name}.txt").read_bytes().splitlines()
+            text for text in (OTHERS / f"json/yyjson-num/{name}.txt").read_bytes().splitlines()
             if text and not text.startswith(b"#")
         ]
         dump = tmp_path / "numbers.ndjson"

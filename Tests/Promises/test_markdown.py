@@ -3,13 +3,10 @@
 import json
 
 import pytest
-from corpus import needs_corpus
 from pathological import cases, text_of
 from runs import ROOT, command, cpu_seconds, tree
 
 KIBIBYTES = [4, 16, 64, 256]
-
-pytestmark = needs_corpus
 
 
 def write_dump(path, texts):

@@ -5,7 +5,7 @@ import json
 import os
 import re
 
-from corpus import naughty, needs_corpus, payloads
+from corpus import naughty, payloads
 from hostile_dump import spread
 from runs import ROOT, command, run, tree
 
@@ -23,7 +23,6 @@ def write_dump(path, ids):
     return path
 
 
-@needs_corpus
 def test_keeps_files_inside_with_safe_names(hard, promise, in_memory):
     texts = naughty() + (payloads() if hard else spread(payloads(), 200))
     ids = list(dict.fromkeys(texts + TWINS + ["x" * 4096, "_" * 33, "a" * 48, "a" * 49]))
@@ -49,7 +48,6 @@ def test_keeps_files_inside_with_safe_names(hard, promise, in_memory):
     promise("ids of strangers give files inside the report, with safe names, unique where case does not count", f"{2 * len(ids)} of {2 * len(ids)} ids")
 
 
-@needs_corpus
 def test_gives_an_id_the_same_file_whoever_else_is_there(in_memory):
     """In what order, and beside whom, does not matter to a bookmark."""
     ids = naughty()[:60]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from browsing import CHROMIUM, SIGNATURES, Tab
-from corpus import naughty, needs_corpus, payloads
+from corpus import naughty, payloads
 from hostile_dump import plain, spread, write_dump
 from playwright.sync_api import sync_playwright
 from runs import ROOT, command, run
@@ -26,7 +26,6 @@ GENERAL = [
 ]  # fmt: skip
 
 pytestmark = [
-    needs_corpus,
     pytest.mark.skipif(shutil.which(CHROMIUM) is None, reason="no Chromium here"),
 ]
 

@@ -1,4 +1,5 @@
 import Foundation
+import SharedCorpus
 import Testing
 
 /// Cells that spreadsheets must not run, in every text column.
@@ -76,30 +77,26 @@ import Testing
     expectSame(names.map(guarded), cases.map(\.1), of: names)
   }
 
-  @Test(.enabled(if: OracleTests.isHere, "../shared is not here"))
-  func guardsTheHostileCorpus() throws {
-    let folder = Program.shared.appendingPathComponent("corpus/csv")
-    let json = try JSONSerialization.jsonObject(
-      with: Data(contentsOf: folder.appendingPathComponent("csv-injection.json")))
-    let lists = try #require(json as? [String: Any])
-    let payloads = String(
-      decoding: try Data(contentsOf: folder.appendingPathComponent("payloadbox-csv-payload.txt")),
-      as: UTF8.self)
+  @Test(arguments: Corpus.all)
+  func guardsTheHostileCorpus(corpus: Corpus) throws {
     let names =
-      lists.keys.sorted().flatMap { lists[$0] as? [String] ?? [] }
-      + payloads.unicodeScalars.split(separator: "\n").map { String($0) }
-    #expect(names.count > 90)
+      try texts("csv/csv-injection.json", of: corpus) + corpus.lines(in: "csv")
+    #expect(names.count > 40)
     expectSame(try written(names), names.map(guarded), of: names)
   }
 
-  @Test(.enabled(if: OracleTests.isHere, "../shared is not here"))
-  func keepsGraphemeTrapsByteForByte() throws {
-    let file = Program.shared.appendingPathComponent("corpus/text/swift-grapheme-traps.json")
-    let json = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
-    let lists = try #require(json as? [String: Any])
-    let names = lists.keys.sorted().flatMap { lists[$0] as? [String] ?? [] }.filter { $0 != "" }
+  @Test(arguments: Corpus.all)
+  func keepsGraphemeTrapsByteForByte(corpus: Corpus) throws {
+    let names = try texts("text/swift-grapheme-traps.json", of: corpus).filter { $0 != "" }
     #expect(names.count > 50)
     expectSame(try written(names), names.map(guarded), of: names)
+  }
+
+  /// Of all lists in a file, by their names.
+  private func texts(_ path: String, of corpus: Corpus) throws -> [String] {
+    let json = try JSONSerialization.jsonObject(with: corpus.bytes(path))
+    let lists = try #require(json as? [String: Any])
+    return lists.keys.sorted().flatMap { lists[$0] as? [String] ?? [] }
   }
 
   /// The guard goes by the column: ids, words and types are text, a change of

@@ -70,16 +70,13 @@ import Testing
   private struct Injections: Decodable { let hostile: [String] }
   private struct Traps: Decodable { let csv: [String] }
 
-  @Test(.enabled(if: Corpus.isThere, "../shared/corpus is not here"))
-  func guardsTheSharedCorpus() throws {
-    let payloads = try String(
-      contentsOf: Corpus.folder.appending(path: "csv/payloadbox-csv-payload.txt"),
-      encoding: .utf8)
+  @Test(arguments: Corpus.all)
+  func guardsTheCorpus(corpus: Corpus) throws {
     let texts =
-      try Corpus.read("csv/csv-injection.json", as: Injections.self).hostile
-      + Corpus.read("text/swift-grapheme-traps.json", as: Traps.self).csv
-      + payloads.split(separator: "\n").map(String.init)
-    #expect(texts.count > 80)
+      try corpus.read("csv/csv-injection.json", as: Injections.self).hostile
+      + corpus.read("text/swift-grapheme-traps.json", as: Traps.self).csv
+      + corpus.lines(in: "csv")
+    #expect(texts.count > 60)
     for text in texts {
       let result = guarded(text)
       #expect(Array(result.utf8) == Array(expected(text).utf8), "\(text)")
