@@ -6,8 +6,8 @@ PACKAGES = git binutils libc6-dev libstdc++-12-dev pkg-config tzdata \
 	libarchive-dev
 export SWIFT_BACKTRACE = enable=no
 
-.PHONY: report test test-hard test-spreadsheets test-mail fuzz bench bench-large bench-peers bench-search \
-	test-spark screenshots lint format install packages clean
+.PHONY: report test test-hard test-deb test-spreadsheets test-mail fuzz bench bench-large bench-peers bench-search \
+	test-spark screenshots lint format install install-files uninstall deb program manual packages clean
 
 report: packages
 	@$(BUILD) -c release -q
@@ -118,18 +118,87 @@ lint:
 format:
 	swift format --in-place --recursive Sources Tests Package.swift
 
-install: PROGRAM = .build-static/release/rollcall
-install: packages
-	$(BUILD) -c release --static-swift-stdlib --scratch-path .build-static
-	install -D $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/rollcall
-	install -d $(DESTDIR)$(PREFIX)/share/rollcall
-	cp -r site Templates $(DESTDIR)$(PREFIX)/share/rollcall/
-	install -d $(DESTDIR)$(PREFIX)/share/rollcall/hosting $(DESTDIR)$(PREFIX)/lib/systemd/system
+PROGRAM = .build-static/release/rollcall
+PAGES = .build-static/manual/*.1
+TO = $(DESTDIR)$(PREFIX)
+UNITS = $(TO)/lib/systemd/system
+ZSH = $(TO)/share/zsh/site-functions
+# Debian has no archive of simdjson, so it stays shared, and so does libstdc++, which it brings: two of that in one
+# program would be one too many. bz2 to nettle are what libarchive's reader of zip names.
+ARCHIVES = archive bz2 cmark-gfm cmark-gfm-extensions crypto lzma nettle yaml z zstd
+
+install: PACKAGES += libbz2-dev liblzma-dev libzstd-dev nettle-dev
+install: LINKED = -Xswiftc -use-ld=lld -Xlinker -L$(CURDIR)/.build-static/archives \
+	$(patsubst %,-Xlinker -l%,bz2 lzma nettle zstd)
+install: packages program manual
+	$(MAKE) -s install-files
+	@find $(TO)/share/rollcall $(TO)/bin/rollcall -type f -print0 | du -ch --files0-from=- | tail -1
+
+# With the commit, which `rollcall --version` tells: git's, where this is a checkout, or what a packager sets.
+ROLLCALL_COMMIT ?= $(shell test ! -e .git || git describe --always --dirty --abbrev=10 --exclude '*')
+program: export ROLLCALL_COMMIT := $(ROLLCALL_COMMIT)
+program:
+	mkdir -p .build-static/archives
+	for name in $(ARCHIVES); do \
+	  ln -sf "$$(pkg-config --variable=libdir zlib)/lib$$name.a" .build-static/archives/; done
+	$(BUILD) -c release --product rollcall --static-swift-stdlib --scratch-path .build-static $(LINKED)
+
+# Pages of man, by the tool that comes with ArgumentParser, which makes them of the commands' own help.
+manual: program
+	$(BUILD) --package-path .build-static/checkouts/swift-argument-parser --scratch-path .build-manual --product generate-manual
+	rm -rf .build-static/manual
+	mkdir .build-static/manual
+	.build-manual/debug/generate-manual $(PROGRAM) --multi-page --output-directory .build-static/manual \
+	  --date "$$(date -u -d "@$${SOURCE_DATE_EPOCH:-$$(date +%s)}" +%F)" --authors 'the rollcall authors'
+
+install-files:
+	install -D -s $(PROGRAM) $(TO)/bin/rollcall
+	install -d $(TO)/share/rollcall/hosting $(UNITS)
+	rm -rf $(TO)/share/rollcall/site $(TO)/share/rollcall/Templates
+	cp -r site Templates $(TO)/share/rollcall/
+	chmod -R u=rwX,go=rX $(TO)/share/rollcall
 	for file in Sources/Hosting/*; do \
-	  sed 's|@PREFIX@|$(PREFIX)|g' $$file > $(DESTDIR)$(PREFIX)/share/rollcall/hosting/$${file##*/}; done
-	cp $(DESTDIR)$(PREFIX)/share/rollcall/hosting/*.service \
-	  $(DESTDIR)$(PREFIX)/share/rollcall/hosting/*.timer $(DESTDIR)$(PREFIX)/lib/systemd/system/
-	install -D -m 644 README.md $(DESTDIR)$(PREFIX)/share/doc/rollcall/README.md
+	  sed 's|@PREFIX@|$(PREFIX)|g' $$file > $(TO)/share/rollcall/hosting/$${file##*/}; done
+	cp $(TO)/share/rollcall/hosting/*.service $(TO)/share/rollcall/hosting/*.timer $(UNITS)/
+	install -D -m 644 -t $(TO)/share/doc/rollcall README.md
+	test -z '$(PAGES)' || install -D -m 644 -t $(TO)/share/man/man1 $(PAGES)
+	for shell in bash:$(TO)/share/bash-completion/completions/rollcall zsh:$(ZSH)/_rollcall \
+	    fish:$(TO)/share/fish/vendor_completions.d/rollcall.fish; do \
+	  install -d $$(dirname $${shell#*:}); \
+	  $(PROGRAM) --generate-completion-script $${shell%%:*} > $${shell#*:} || exit 1; done
+
+# What `make install` put there; settings, dumps and reports stay.
+uninstall:
+	rm -rf $(TO)/share/rollcall $(TO)/share/doc/rollcall
+	rm -f $(TO)/bin/rollcall $(TO)/share/man/man1/rollcall.1 $(TO)/share/man/man1/rollcall.*.1 \
+	  $(TO)/share/bash-completion/completions/rollcall $(ZSH)/_rollcall \
+	  $(TO)/share/fish/vendor_completions.d/rollcall.fish
+	rm -f $(patsubst Sources/Hosting/%,$(UNITS)/%,$(wildcard Sources/Hosting/*.service Sources/Hosting/*.timer))
+
+# rollcall_VERSION_ARCH.deb, with Debian's shared libraries, so that Debian mends them.
+VERSION = $(shell sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/rollcall/Rollcall.swift)
+deb: PACKAGES += debhelper dpkg-dev fakeroot lintian
+deb: packages program manual
+	rm -rf .build-deb
+	mkdir -p .build-deb/rollcall-$(VERSION)
+	cp -r Sources/Debian .build-deb/rollcall-$(VERSION)/debian
+	printf 'rollcall (%s) bookworm; urgency=medium\n\n  * Version %s.\n\n -- %s  %s\n' $(VERSION) $(VERSION) \
+	  "$$(sed -n 's/^Maintainer: //p' Sources/Debian/control)" \
+	  "$$(LC_ALL=C date -u -R -d "@$${SOURCE_DATE_EPOCH:-$$(date +%s)}")" > .build-deb/rollcall-$(VERSION)/debian/changelog
+	cd .build-deb/rollcall-$(VERSION) && ROLLCALL_SOURCE=$(CURDIR) dpkg-buildpackage -b -us -uc
+	lintian --fail-on error .build-deb/*.changes
+	mv .build-deb/*.deb .
+
+# Installed, upgraded, removed and purged in a clean Debian without Swift, and run there hourly under systemd.
+test-deb: .venv/ready .build-clean/ready deb
+	@DEB=rollcall_$(VERSION)_$$(dpkg --print-architecture).deb CLEAN=.build-clean/root .venv/bin/pytest -q -rs Tests/Debian
+
+.build-clean/ready: PACKAGES += mmdebstrap
+.build-clean/ready: | packages
+	@rm -rf .build-clean
+	@mkdir .build-clean
+	@mmdebstrap --quiet --variant=minbase bookworm .build-clean/root
+	@touch $@
 
 # Installs what is missing of PACKAGES; says nothing when all is there.
 packages:
@@ -147,4 +216,4 @@ packages:
 	    apt-get install -qq -y --no-install-recommends $$missing; } > /dev/null
 
 clean:
-	rm -rf .build .build-static .build-fuzz .venv .venv-peers .venv-spark public screenshots
+	rm -rf .build .build-static .build-manual .build-deb .build-clean rollcall_*.deb .build-fuzz .venv .venv-peers .venv-spark public screenshots

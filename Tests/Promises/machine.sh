@@ -1,6 +1,6 @@
 #!/bin/bash
-# A machine of its own, for an hour or less: this one's files with a layer over them, systemd as its
-# first process, no network but its own. `machine.sh FOLDER`: runs FOLDER/guest.sh in it as root,
+# A machine of its own, for an hour or less: this one's files, or those in $MACHINE_ROOT, with a layer over them,
+# systemd as its first process, no network but its own. `machine.sh FOLDER`: runs FOLDER/guest.sh in it as root,
 # what that prints is in FOLDER/guest.log, and nothing that it does is left.
 set -eu
 folder=$(realpath "$1")
@@ -24,7 +24,7 @@ mkdir "$folder/layer"
 mount -t tmpfs none "$folder/layer"
 mkdir "$folder"/layer/{upper,work,root}
 root=$folder/layer/root
-mount -t overlay overlay -o "lowerdir=/,upperdir=$folder/layer/upper,workdir=$folder/layer/work" "$root"
+mount -t overlay overlay -o "lowerdir=${MACHINE_ROOT:-/},upperdir=$folder/layer/upper,workdir=$folder/layer/work" "$root"
 mount -t proc proc "$root/proc"
 mount -t sysfs sysfs "$root/sys"
 mount -t cgroup2 none "$root/sys/fs/cgroup"

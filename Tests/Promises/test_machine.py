@@ -19,7 +19,7 @@ GUEST = """
 exec < /dev/null
 export PATH={path}
 cd {root}
-make -s install BUILD=true PROGRAM={program} > /dev/null
+make -s install-files PROGRAM={program} PAGES= > /dev/null
 cd /
 # As Debian does when it installs it.
 systemctl start nginx
