@@ -5,6 +5,8 @@ import CSimdjson
 final class FileSurvey {
   /// As much of a file is looked at, as no record is longer.
   private static let longest = Window.longestRecord + (1 << 16)
+  /// What is looked at first.
+  private static let first = 1 << 16
 
   enum Finding {
     /// Without a record.
@@ -32,7 +34,7 @@ final class FileSurvey {
 
   /// Looks at `stream` from its start.
   func look(at stream: ByteStream) throws(InputError) -> Finding {
-    let window = Window(capacity: 1 << 16)
+    let window = Window(capacity: FileSurvey.first)
     var offset = 0
     var isOpen = true
     while true {
@@ -70,6 +72,7 @@ final class FileSurvey {
     guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
       return .found(hasKindLine(bytes, isWhole: isWhole) ? .known(.native, .lines) : .noJSON)
     }
+    if isLargeDump(bytes) { return .found(.known(.native, .record)) }
     let end = bytes.firstIndex(of: 10)
     guard end != nil || isWhole else { return nil }
     let line = UnsafeRawBufferPointer(rebasing: bytes[..<(end ?? bytes.count)])
@@ -135,6 +138,17 @@ extension FileSurvey {
   /// A Zulip document on one line is read by its lists all the same.
   private func layout(_ format: Format, _ layout: FileLayout) -> FileLayout {
     format == .zulip ? .zulip : layout
+  }
+
+  /// Whether an object that goes on begins as rollcall's own dumps do: these can be large, and
+  /// looking through one costs as much as reading it.
+  private func isLargeDump(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard bytes.count >= FileSurvey.first, JSONBorders.end(of: bytes) == nil,
+      let member = JSONBorders.members(of: bytes).first
+    else { return false }
+    return member.key == Formats.Field.organization.rawValue
+      && bytes[member.range.lowerBound] == UInt8(ascii: "{")
+      && member.range.upperBound < bytes.count
   }
 
   private func isDump(_ object: UnsafeRawBufferPointer) -> Bool {

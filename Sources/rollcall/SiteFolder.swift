@@ -5,14 +5,16 @@ import Glibc
 struct SiteFolder {
   let path: String
   let settings: Settings
-  /// The bytes of its `site.yml`; none where there is none.
+  /// The bytes of its `site.yml`.
   let settingsFile: [UInt8]
   /// The folder that `make install` made and that the one in the working folder
   /// takes the place of; nil where there is none, or the folder was named.
   let hidden: String?
 
-  /// - Parameter named: by `--site`; it must then be there, as settings that are not
-  ///   found would name people who are to be left out.
+  /// Without its `site.yml` there is no report, as settings that are not found would name people who
+  /// are to be left out.
+  ///
+  /// - Parameter named: by `--site`.
   init(named: String?) throws {
     path = try named ?? Files.folder("site")
     if let named, !Files.isFolder(named) {
@@ -21,12 +23,12 @@ struct SiteFolder {
     }
     let file = "\(path)/site.yml"
     let bytes = try Files.read(file)
-    if named != nil, bytes == nil {
+    guard let bytes else {
       throw fail(
         "\(file): no such file; name the folder with site.yml by --site, or make the file, "
           + "which may be empty", Exit.badSettings)
     }
-    settingsFile = bytes ?? []
+    settingsFile = bytes
     settings = try SiteFolder.settings(settingsFile, file)
     hidden = named == nil ? SiteFolder.installed(otherThan: path) : nil
   }
