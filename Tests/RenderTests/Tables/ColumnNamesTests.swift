@@ -15,7 +15,8 @@ import Testing
     "workspaces/w-ID.csv": names(Tables.members),
     "leaderboard/PERIOD.csv": names(Tables.leaders), "access.csv": names(Tables.access),
     "dormant.csv": names(Tables.dormant), "quality.csv": names(Tables.quality),
-    "about.csv": names(Tables.terms), "NAME.csv": names(Tables.sections),
+    "sources.csv": names(Tables.sources), "about.csv": names(Tables.terms),
+    "NAME.csv": names(Tables.sections),
   ]
 
   private static func names<Row>(_ table: Table<Row>) -> [String] {
