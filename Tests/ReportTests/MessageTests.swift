@@ -199,6 +199,7 @@ extension MessageTests {
   @Test func saysWhereTemplatesAreMissing() throws {
     let scratch = try Scratch()
     let file = try scratch.write(good, to: "dump.json")
+    try scratch.write("", to: "site/site.yml")
     for (options, sentence) in [
       (["--templates", "none"], "none: no such folder; name the one with the templates"),
       ([], "Templates: no page.mustache in this folder; give the one with the templates"),
@@ -207,6 +208,18 @@ extension MessageTests {
       #expect(ending.status == 2)
       #expect(self.sentence(ending) == "\(sentence) by --templates")
     }
+  }
+
+  /// Also of the folder that is taken where none is named: a name that is nearly right hides who is
+  /// to be left out.
+  @Test func saysWhereSettingsAreMissing() throws {
+    let scratch = try Scratch()
+    let file = try scratch.write(good, to: "dump.json")
+    try scratch.write("opt_out: [u1]", to: "site/site.yaml")
+    let ending = try Program.run(["build", file], folder: scratch.url)
+    #expect(ending.status == 2)
+    #expect(
+      sentence(ending).hasPrefix("site/site.yml: no such file; name the folder with site.yml"))
   }
 
   /// Settings that are not found would name people who are to be left out.
