@@ -13,7 +13,7 @@ import tarfile
 import zipfile
 
 import pytest
-from corpus import naughty, needs_corpus, sample
+from corpus import naughty, sample
 from exports import SAMPLES, examples, slack, tarred, write, zipped
 from runs import ENVIRONMENT, PROGRAM, make_site, run
 
@@ -180,7 +180,6 @@ def test_takes_damaged_samples_or_says_where_they_are(hard, promise, in_memory):
             "with its place", f"{len(codes)} of {len(codes)} ({codes.count(1)} refused or with rejects), no crash")
 
 
-@needs_corpus
 def test_takes_any_name_of_channels_users_and_apps(tmp_path):
     names = naughty()
     events = [{"uuid": str(n), "eventType": "user.authentication.sso", "published": "2026-01-02T03:04:05Z",
