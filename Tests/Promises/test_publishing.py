@@ -54,7 +54,10 @@ def test_lets_one_run_publish_to_a_folder_whatever_its_names(promise, old_and_ne
     with waiting_run(output, old.site) as first:
         for name in names:
             expect_busy(new.command(tmp_path / name), name)
-        elsewhere = new.command("../real")
+        # The program's own assets are not to be found from there.
+        site = tmp_path.with_name(tmp_path.name + "-site")
+        shutil.copytree(ROOT / "site", site)
+        elsewhere = [str(site) if part == str(new.site) else part for part in new.command("../real")]
         expect_busy(elsewhere + ["--templates", ROOT / "Templates"], "../real", output)
         _, errors = first.communicate(old.dump.read_bytes())
         assert first.returncode == 0, errors

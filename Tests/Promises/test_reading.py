@@ -241,14 +241,14 @@ def test_takes_what_is_named_or_nothing(promise, tmp_path):
     path = write(tmp_path / "dump.json", dump())
     (tmp_path / "site").mkdir()
     named = [["--site", tmp_path / name] for name in ("sites", "dump.json", "site")]
-    named += [["--templates", tmp_path / name] for name in ("none", "dump.json", "site")]
+    named += [["--templates", tmp_path / name] for name in ("none", "dump.json")]
     for options in named:
         expect_refused(tmp_path, build(tmp_path, path, *options), 2)
     # A link to what is not mounted yet is not the same as no settings.
     (tmp_path / "site").rmdir()
     for name in ("site", "Templates"):
         (tmp_path / name).symlink_to("nowhere")
-        arguments = [PROGRAM, "build", path, "--output", "public", *(["--templates", ROOT / "Templates"] if name == "site" else [])]
+        arguments = [PROGRAM, "build", path, "--output", "public", *(["--templates", ROOT / "Templates"] if name == "site" else ["--site", ROOT / "site"])]
         ending = subprocess.run(arguments, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, timeout=120)
         said = expect_refused(tmp_path, ending, 2)
         assert said == f"{name}: No such file or directory; see to it that it can be read"
@@ -270,7 +270,7 @@ def test_says_whose_settings_they_are(tmp_path):
     ]:  # fmt: skip
         folder.mkdir(exist_ok=True)
         if said:
-            (folder / "site").mkdir()
+            write(folder / "site/site.yml", b"")
         arguments = [program, "build", path, "--output", tmp_path / "public", "--force"]
         ending = subprocess.run(arguments, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, timeout=120)
         assert ending.returncode == 0, ending.stderr
