@@ -4,7 +4,8 @@ import Glibc
 struct DumpFolder {
   /// Paths of the dump's files, relative to the folder, in the order of their bytes.
   private(set) var files: [FilePath] = []
-  /// What else there is: files with other names, and links to folders, which are not followed.
+  /// What else there is: files with other names, folders with a report, and links to folders, which
+  /// are not followed.
   /// Names that begin with a dot are hidden, and no part of a folder; so is macOS's `__MACOSX`.
   private(set) var leftOut: [FilePath] = []
   private let folder: FilePath
@@ -17,7 +18,13 @@ struct DumpFolder {
     self.archives = archives
     var waiting: [FilePath?] = [nil]
     while let prefix = waiting.popLast() {
-      for name in try names(in: prefix) where !name.isHidden {
+      let names = try names(in: prefix)
+      // A report in the folder of its dump is none of its files.
+      if let prefix, names.contains(FilePath(FilePath.reportMark)) {
+        leftOut.append(prefix)
+        continue
+      }
+      for name in names where !name.isHidden {
         let path = prefix?.appending(name) ?? name
         switch try kind(of: path) {
         case .folder: waiting.append(path)

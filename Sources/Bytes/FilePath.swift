@@ -2,6 +2,9 @@
 package struct FilePath: Hashable, Comparable, Sendable {
   package let bytes: [UInt8]
 
+  /// The file in a report that lists what of it is rollcall's own.
+  package static let reportMark = ".rollcall"
+
   package init(bytes: [UInt8]) { self.bytes = bytes }
 
   package init(_ text: String) { bytes = Array(text.utf8) }

@@ -39,8 +39,8 @@ struct Belongings: Sendable {
     } ?? false
   }
 
-  /// Looks through the report, folder by folder. Throws where one cannot be read, and where a file
-  /// of the report is to be kept.
+  /// Looks through the report, folder by folder. Throws where one cannot be read, or something is
+  /// mounted on it, and where a file of the report is to be kept.
   func others(
     in root: Folder, _ output: String, threads: Int
   ) throws(WriteError) -> Others {
@@ -95,6 +95,10 @@ struct Belongings: Sendable {
       found.error = WriteError(path: place, reason: .system(Folder.why()))
       return found
     }
+    if !path.bytes.isEmpty, folder.isMountPoint {
+      found.error = WriteError(path: "\(output)/\(path.text)", reason: .mounted)
+      return found
+    }
     for entry in entries {
       let path = path.appending(entry.name)
       if isOwn(entry, folder, path) {
@@ -105,6 +109,9 @@ struct Belongings: Sendable {
         }
       } else if isKept(path) {
         found.others.kept.append(path)
+        if entry.isFolder, Folder.open(entry.name.terminated, in: folder)?.isMountPoint == true {
+          found.error = WriteError(path: "\(output)/\(path.text)", reason: .mounted)
+        }
       } else if entry.isFolder, leadsToKept(path) {
         found.folders.append(path)
       } else {

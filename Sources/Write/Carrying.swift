@@ -29,6 +29,7 @@ struct Carrying {
     guard let old = Folder.open(name.terminated, in: from), let status = old.status else {
       throw failure(path)
     }
+    guard !old.isMountPoint else { throw WriteError(path: path.text, reason: .mounted) }
     if let new = to.make(name.terminated, mode: 0o700) {
       fchown(new.descriptor, status.st_uid, status.st_gid)
       guard fchmod(new.descriptor, status.st_mode & 0o7777) == 0 else { throw failure(path) }

@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Removes trees, links in them not followed. What may not or cannot be removed stays, with the
+/// Removes trees; links in them are not followed, and nothing that is mounted in them is touched. What may not or cannot be removed stays, with the
 /// folders that it is in.
 final class Removal: Sendable {
   /// What stays and why; of several the first by path.
@@ -64,6 +64,7 @@ final class Removal: Sendable {
     guard let inner = Folder.open(entry.name.terminated, in: folder) else {
       return keep(path, Folder.why())
     }
+    guard !inner.isMountPoint else { return keep(path, "something is mounted there; unmount it") }
     empty(inner, at: path, threads)
     remove(entry, in: folder, at: path, AT_REMOVEDIR)
   }

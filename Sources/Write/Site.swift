@@ -1,5 +1,6 @@
 // Takes paths and bytes, gives a published folder; never looks into the bytes.
 
+import Bytes
 import CPlatform
 import Glibc
 import Synchronization
@@ -14,7 +15,7 @@ import Synchronization
 ///   process, however it ends.
 package final class Site: Sendable {
   /// In each report; its first line tells that the folder is one.
-  static let marker = ".rollcall"
+  static let marker = FilePath.reportMark
 
   /// The absolute path of the report.
   package var path: String { target.path }

@@ -15,6 +15,7 @@ package struct WriteError: Error, Equatable, Sendable, CustomStringConvertible {
     case strangers([String])
     case keptIsOurs
     case carried(String)
+    case mounted
     case leftover(String)
     case stranger
     case unmarked
@@ -57,6 +58,9 @@ package struct WriteError: Error, Equatable, Sendable, CustomStringConvertible {
     case .carried(let why):
       "\(path): to be kept by keep: in site.yml, and cannot be carried over (\(why)); "
         + "see to it that it can be read, or move it elsewhere"
+    case .mounted:
+      "\(path): something is mounted here, and would be moved or emptied with the report; "
+        + "unmount it, or publish elsewhere"
     case .leftover(let why):
       "\(path): left by a run and cannot be removed (\(why)); remove it by hand, as its owner or root"
     case .stranger:

@@ -52,6 +52,15 @@ import Testing
         == ["b/notes.txt", "broken.txt", "json", "link", "x.NDJSON", "y.json.bz2"])
   }
 
+  @Test func readsNoReportThatLiesInTheFolder() throws {
+    for name in ["a.json", "b/.rollcall", "b/digest.json", "b/c/x.json"] {
+      try touch(Array(name.utf8))
+    }
+    let found = try look()
+    #expect(found.files.map(\.text) == ["a.json"])
+    #expect(found.leftOut.map(\.text) == ["b"])
+  }
+
   @Test func stopsAtALinkThatLeadsNowhere() throws {
     try #require(symlink("nowhere", folder + "/in/b/broken.json") == 0)
     #expect(

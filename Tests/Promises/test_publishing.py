@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -244,6 +245,27 @@ def test_carries_over_what_root_keeps_in_a_report(promise, old_and_new, in_memor
     assert run(command(new)).returncode == 0
     assert [name for name in beside(output) if name.startswith(".rollcall-")] == [".rollcall-public.lock"]
     promise("what a run left that cannot be removed is named and blocks no run", "4 runs")
+
+
+@root
+@pytest.mark.parametrize("place, named", [("users/mine", "users/mine"), ("users/mine/deep", "users/mine/deep"), ("users", "users")])
+def test_never_empties_what_is_mounted_in_a_report(promise, old_and_new, tmp_path, place, named):
+    """On a kept folder, below one, and on one of the report's own."""
+    old, new = old_and_new
+    output = tmp_path / "public"
+    old.copy_to(output)
+    (output / place).mkdir(parents=True, exist_ok=True)
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (precious / "file").write_text("precious")
+    run_new = " ".join(shlex.quote(part) for part in new.command(output, "--rebuild"))
+    script = f"mount --bind {precious} {output}/{place} && {run_new}; echo $?; ls {output}/{place}"
+    ending = subprocess.run(["unshare", "--mount", "sh", "-c", script], cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)
+    assert ending.stdout.splitlines() == ["2", "file"], ending.stderr
+    assert f"{named}: something is mounted here" in ending.stderr
+    assert (precious / "file").read_text() == "precious"
+    assert [name for name in beside(output) if not name.endswith(".lock")] == ["precious", "public"]
+    promise("what is mounted in a report stops the run and stays as it is", place)
 
 
 @root

@@ -62,6 +62,11 @@ import Testing
         + "see to it that it can be read, or move it elsewhere"
     ),
     (
+      .mounted,
+      "public: something is mounted here, and would be moved or emptied with the report; "
+        + "unmount it, or publish elsewhere"
+    ),
+    (
       .leftover("Permission denied"),
       "public: left by a run and cannot be removed (Permission denied); "
         + "remove it by hand, as its owner or root"
