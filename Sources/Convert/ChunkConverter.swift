@@ -1,7 +1,6 @@
 import Bytes
 import CPlatform
 import CSimdjson
-import Glibc
 
 /// Converts the chunks that one worker takes: a converter for each format.
 final class ChunkConverter {
@@ -103,19 +102,10 @@ final class ChunkConverter {
 
   private func lines(_ chunk: Chunk, _ window: Window, _ converter: some Converter) {
     let bytes = window.bytes
-    guard let base = bytes.baseAddress else { return }
-    var start = 0
-    while start < bytes.count {
-      let newline = memchr(base + start, 10, bytes.count - start)
-      let end = newline.map { UnsafeRawPointer($0) - base } ?? bytes.count
-      var first = start
-      while first < end, isJSONSpace(bytes[first]) { first &+= 1 }
-      if first < end {
-        line(
-          UnsafeRawBufferPointer(rebasing: bytes[first..<end]), at: chunk.offset + first,
-          chunk.source, converter)
-      }
-      start = end + 1
+    bytes.forEachLine { range in
+      line(
+        UnsafeRawBufferPointer(rebasing: bytes[range]), at: chunk.offset + range.lowerBound,
+        chunk.source, converter)
     }
   }
 

@@ -113,20 +113,11 @@ final class RecordReader: @unchecked Sendable {
   }
 
   private func readLines(_ chunk: Chunk, _ bytes: UnsafeRawBufferPointer) {
-    guard let base = bytes.baseAddress else { return }
-    var start = 0
     var count = 0
-    while start < bytes.count {
-      let newline = memchr(base + start, 10, bytes.count - start)
-      let end = newline.map { UnsafeRawPointer($0) - base } ?? bytes.count
-      var first = start
-      while first < end, isJSONSpace(bytes[first]) { first &+= 1 }
-      if first < end {
-        position = Position(source: chunk.source, offset: chunk.offset + first)
-        parse(UnsafeRawBufferPointer(rebasing: bytes[first..<end]), nil)
-        count &+= 1
-      }
-      start = end + 1
+    bytes.forEachLine { line in
+      position = Position(source: chunk.source, offset: chunk.offset + line.lowerBound)
+      parse(UnsafeRawBufferPointer(rebasing: bytes[line]), nil)
+      count &+= 1
     }
     records[chunk.source, default: 0] += count
   }
