@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// Removes trees; links in them are not followed, and nothing that is mounted in them is touched. What may not or cannot be removed stays, with the
-/// folders that it is in.
+/// Removes trees; links in them are not followed, and nothing that is mounted in them is touched.
+/// What may not or cannot be removed stays, with the folders that it is in.
 final class Removal: Sendable {
   /// What stays and why; of several the first by path.
   struct Left: Sendable {
