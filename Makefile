@@ -131,7 +131,7 @@ install: PACKAGES += libbz2-dev liblzma-dev libzstd-dev nettle-dev
 install: LINKED = -Xswiftc -use-ld=lld -Xlinker -L$(CURDIR)/.build-static/archives \
 	$(patsubst %,-Xlinker -l%,bz2 lzma nettle zstd)
 install: packages program manual
-	$(MAKE) -s install-files
+	umask 022; $(MAKE) -s install-files
 	@find $(TO)/share/rollcall $(TO)/bin/rollcall -type f -print0 | du -ch --files0-from=- | tail -1
 
 # With the commit, which `rollcall --version` tells: git's, where this is a checkout, or what a packager sets.

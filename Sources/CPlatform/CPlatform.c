@@ -3,10 +3,13 @@
 #include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <link.h>
+#include <linux/limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 int platform_exchange(int from_folder, const char *from, int to_folder, const char *to) {
@@ -20,6 +23,20 @@ int platform_is_mount_point(int fd) {
 }
 
 int platform_syncfs(int fd) { return syncfs(fd); }
+
+// Swift's Glibc does not show these calls, and libattr wants names of files.
+int platform_copy_attributes(int from, int to) {
+  // The kernel's largest list and largest value.
+  static _Thread_local char names[XATTR_LIST_MAX], value[XATTR_SIZE_MAX];
+  ssize_t size = flistxattr(from, names, sizeof names);
+  if (size < 0) return errno == ENOTSUP ? 0 : -1;
+  for (char *name = names; name < names + size; name += strlen(name) + 1) {
+    ssize_t length = fgetxattr(from, name, value, sizeof value);
+    if (length >= 0 && !fsetxattr(to, name, value, (size_t)length, 0)) continue;
+    if (errno != ENODATA && errno != ENOTSUP && errno != EPERM && errno != EACCES) return -1;
+  }
+  return 0;
+}
 
 int platform_temporary(const char *folder) {
   return open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);

@@ -1,13 +1,15 @@
 import Bytes
+import CPlatform
 import Glibc
 
 /// Carries files of somebody else from one report into another as they are: by a further name for
-/// the same file where the system allows that, else by a copy, which keeps mode and time, and the
-/// owner if it may.
+/// the same file where the system allows that, else by a copy, which keeps mode, time and attributes
+/// (of rights by lists, say), and the owner if it may.
 struct Carrying {
   let from: Folder
   let to: Folder
-  /// Whether what the other report has already may stay as it is there.
+  /// Whether the other report has been carried to before: what it has stays, but for a copy of what
+  /// was written to since.
   let isRepeated: Bool
 
   func carry(_ path: ReportPath) throws(WriteError) {
@@ -32,7 +34,9 @@ struct Carrying {
     guard !old.isMountPoint else { throw WriteError(path: path.text, reason: .mounted) }
     if let new = to.make(name.terminated, mode: 0o700) {
       fchown(new.descriptor, status.st_uid, status.st_gid)
-      guard fchmod(new.descriptor, status.st_mode & 0o7777) == 0 else { throw failure(path) }
+      guard fchmod(new.descriptor, status.st_mode & 0o7777) == 0,
+        platform_copy_attributes(old.descriptor, new.descriptor) == 0
+      else { throw failure(path) }
       return (old, new)
     }
     guard errno == EEXIST else { throw failure(path) }
@@ -51,14 +55,24 @@ struct Carrying {
     if status.st_mode & S_IFMT == S_IFDIR { return try carryFolder(name, at: path, from, to) }
     if to.link(name.terminated, of: from) { return }
     if errno == EEXIST {
-      if isRepeated { return }
-      throw inTheWay(path)
+      guard isRepeated else { throw inTheWay(path) }
+      guard isOutdated(name, status, in: to) else { return }
+      guard unlinkat(to.descriptor, name.terminated, 0) == 0 else { throw failure(path) }
     }
     switch status.st_mode & S_IFMT {
     case S_IFREG: try copy(name, at: path, from, to)
     case S_IFLNK: try copyLink(name, at: path, from, to)
     default: throw failure(path)
     }
+  }
+
+  /// Whether the copy of a file has another time or size than the file has now.
+  private func isOutdated(_ name: FileName, _ now: stat, in to: Folder) -> Bool {
+    guard now.st_mode & S_IFMT == S_IFREG, let copy = to.status(of: name.terminated) else {
+      return false
+    }
+    return (copy.st_size, copy.st_mtim.tv_sec, copy.st_mtim.tv_nsec)
+      != (now.st_size, now.st_mtim.tv_sec, now.st_mtim.tv_nsec)
   }
 
   private func carryFolder(
@@ -82,9 +96,9 @@ struct Carrying {
     defer { close(new) }
     guard Carrying.copy(old, new) else { throw failure(path) }
     fchown(new, status.st_uid, status.st_gid)
-    guard fchmod(new, status.st_mode & 0o7777) == 0, Folder.set(status.st_mtim, new) else {
-      throw failure(path)
-    }
+    guard fchmod(new, status.st_mode & 0o7777) == 0, platform_copy_attributes(old, new) == 0,
+      Folder.set(status.st_mtim, new)
+    else { throw failure(path) }
   }
 
   /// All that can be read, some at a time, as it may be a film.

@@ -39,6 +39,8 @@ struct Contents: Sendable {
   }
 
   static let heading = "contents "
+  /// In bytes, more than 40 million files need; a mark that somebody made longer is not all read.
+  static let largest = 1 << 30
   private static let pathsHeading = "paths "
 
   private static func line(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {

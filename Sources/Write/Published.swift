@@ -56,9 +56,8 @@ struct Published: Sendable {
     let length = min(Int(status.st_size), Manifest.heading.utf8.count + 1)
     guard let start = Folder.read(length, from: file) else { throw unreadable(output) }
     guard Manifest.begins(start) else { return nil }
-    guard let rest = Folder.read(Int(status.st_size) - length, from: file) else {
-      throw unreadable(output)
-    }
+    let rest = min(Int(status.st_size) - length, Contents.largest)
+    guard let rest = Folder.read(rest, from: file) else { throw unreadable(output) }
     let bytes = start + rest
     return Report(
       manifest: Manifest(String(decoding: bytes.prefix(4096), as: UTF8.self)),

@@ -55,13 +55,21 @@ enum Files {
   /// Names of plain files in `folder`, in code-point order; dot files left out.
   /// None where there is no folder.
   static func names(in folder: String) throws -> [String] {
+    try entries(of: folder).filter { !isFolder("\(folder)/\($0)") }
+  }
+
+  private static func folders(in folder: String) throws -> [String] {
+    try entries(of: folder).filter { isFolder("\(folder)/\($0)") }
+  }
+
+  private static func entries(of folder: String) throws -> [String] {
     guard let directory = opendir(folder) else {
       if isAbsent(folder) { return [] }
       throw unreadable(folder)
     }
     guard let entries = FolderEntry.all(in: directory) else { throw unreadable(folder) }
     return try entries.map { try name($0, in: folder) }
-      .filter { $0.utf8.first != UInt8(ascii: ".") && !isFolder("\(folder)/\($0)") }
+      .filter { $0.utf8.first != UInt8(ascii: ".") }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
@@ -74,12 +82,17 @@ enum Files {
   }
 
   /// The files of several folders, by name: of those with one name, that in the last folder
-  /// that has it. In code-point order; folders that are not there have none.
+  /// that has it. In code-point order; folders that are not there have none, and none may have
+  /// folders in it, which would not be in the report.
   static func layered(
     _ folders: [String]
   ) throws -> [(name: String, path: String, bytes: [UInt8])] {
     var paths: [String: String] = [:]
     for folder in folders {
+      if let inner = try Self.folders(in: folder).first {
+        throw fail(
+          "\(folder)/\(inner): a folder; put its files into \(folder) itself", Exit.badSettings)
+      }
       for name in try names(in: folder) { paths[name] = "\(folder)/\(name)" }
     }
     return try paths.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }

@@ -28,9 +28,15 @@ struct Rollcall: ParsableCommand {
   /// gives none, not even the program's name, and help would look like success.
   static func main() {
     openStandardDescriptors()
+    // A file that may not grow further is an error to tell of, not the end.
+    signal(SIGXFSZ, SIG_IGN)
     atexit { Rollcall.endOutput() }
     guard let name = CommandLine.arguments.first, !name.isEmpty else {
       printError("rollcall: /proc/self/maps: cannot be read; run where /proc is mounted")
+      Self.exit(withError: ExitCode(Exit.badSettings))
+    }
+    guard mayOpenFiles else {
+      printError("rollcall: fewer than \(fewestFiles) files may be open here; raise `ulimit -n`")
       Self.exit(withError: ExitCode(Exit.badSettings))
     }
     do {
@@ -52,6 +58,15 @@ struct Rollcall: ParsableCommand {
     where fcntl(Int32(descriptor), F_GETFD) < 0 {
       guard open("/dev/null", mode) == descriptor else { _exit(Exit.badSettings) }
     }
+  }
+
+  /// Below that Dispatch ends the program without a word when it opens its own.
+  private static let fewestFiles: rlim_t = 16
+
+  private static var mayOpenFiles: Bool {
+    var limit = rlimit()
+    return getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) != 0
+      || limit.rlim_cur >= fewestFiles
   }
 
   /// Results that did not arrive are no success, whatever printed them.

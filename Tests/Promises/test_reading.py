@@ -256,6 +256,18 @@ def test_takes_what_is_named_or_nothing(promise, tmp_path):
     promise("a site or templates that are named must be there", f"{len(named) + 2} of {len(named) + 2}")
 
 
+@pytest.mark.parametrize("folder", ["site/assets", "Templates"])
+def test_takes_no_folder_where_files_are_read(tmp_path, folder):
+    """What is in it would be missing in the report."""
+    path = write(tmp_path / "dump.json", dump())
+    for name in ("site", "Templates"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / folder / "fonts").mkdir()
+    ending = build(tmp_path, path, "--site", tmp_path / "site", "--templates", tmp_path / "Templates")
+    place = tmp_path / folder
+    assert expect_refused(tmp_path, ending, 2) == f"{place}/fonts: a folder; put its files into {place} itself"
+
+
 def test_says_whose_settings_they_are(tmp_path):
     """Where `make install` put a site, and the working folder has another."""
     program = tmp_path / "usr/bin/rollcall"

@@ -14,6 +14,10 @@ int platform_is_mount_point(int fd);
 /// syncfs(2) of the file system that `fd` lies on. 0, or -1 with errno.
 int platform_syncfs(int fd);
 
+/// Gives the file `to` the extended attributes of `from`, access control lists among them, but for
+/// those that the file system does not have or only root may set. 0, or -1 with errno.
+int platform_copy_attributes(int from, int to);
+
 /// An unnamed temporary file in `folder` (O_TMPFILE), or -1 with errno.
 int platform_temporary(const char *folder);
 
