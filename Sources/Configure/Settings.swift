@@ -9,7 +9,12 @@ package struct Settings: Equatable, Sendable {
     package var address: String
   }
 
-  package var title = "Usage report"
+  /// nil for that of the words.
+  package var title: String?
+  /// The tag of the report's language, which files of words are called by.
+  package var language = Language.english
+  /// Texts that are worded anew.
+  package var words = WordsFile.none
   package var timeZone: String?
   /// Points of an event by its type, 0 to 1,000; every other type earns 1.
   package var points: [[UInt8]: Int] = [Array("login".utf8): 0, Array("logout".utf8): 0]

@@ -4,7 +4,7 @@ import Civil
 extension Settings {
   static let keys = [
     "title", "time_zone", "points", "leaderboard_exclude", "opt_out", "accent", "logo",
-    "navigation", "keep", "people",
+    "navigation", "keep", "people", "language", "words",
   ]
 
   /// Reads the text of a `site.yml`, which messages call `file`.
@@ -22,8 +22,8 @@ private struct SettingsReader {
   init(file: String) { self.file = file }
 
   mutating func read(_ yaml: String) throws(SettingsError) {
-    guard let root = try compose(yaml), !root.isNull else { return }
-    guard let pairs = try mapping(root) else {
+    guard let root = try YAMLNode.parse(yaml, file: file), !root.isNull else { return }
+    guard let pairs = try root.uniquePairs(file: file) else {
       throw error(root, "expected keys and values such as 'title: Usage report'")
     }
     for (key, value) in pairs {
@@ -32,31 +32,6 @@ private struct SettingsReader {
       }
       if !value.isNull { try set(name, value) }
     }
-  }
-
-  private func compose(_ yaml: String) throws(SettingsError) -> YAMLNode? {
-    do {
-      return try YAMLNode.parse(yaml)
-    } catch {
-      throw SettingsError(
-        file: file, line: error.line, column: error.column,
-        what: "not valid YAML (\(error.problem)); compare with the site.yml that rollcall ships")
-    }
-  }
-
-  /// Keys and values, no key twice; nil unless a mapping.
-  private func mapping(_ node: YAMLNode) throws(SettingsError) -> [(
-    key: YAMLNode, value: YAMLNode
-  )]? {
-    guard let pairs = node.pairs else { return nil }
-    var seen: Set<[UInt8]> = []
-    for (key, _) in pairs {
-      guard let name = key.text else { continue }
-      if !seen.insert(Array(name.utf8)).inserted {
-        throw error(key, "the key '\(name)' comes more than once; keep one of them")
-      }
-    }
-    return pairs
   }
 
   private mutating func set(_ key: String, _ value: YAMLNode) throws(SettingsError) {
@@ -69,6 +44,8 @@ private struct SettingsReader {
     case "people": settings.people = try people(key, value)
     case "accent": settings.accent = try colour(key, value)
     case "logo": settings.logo = try fileName(key, value)
+    case "language": settings.language = try language(key, value)
+    case "words": settings.words = try WordsFile(value, file: file)
     case "keep": settings.keep = try paths(key, value)
     default: settings.navigation = try links(key, value)
     }
@@ -79,6 +56,15 @@ private struct SettingsReader {
       throw error(value, "\(key): expected a text")
     }
     return text
+  }
+
+  /// The name of a file of words, without its ending.
+  private func language(_ key: String, _ value: YAMLNode) throws(SettingsError) -> String {
+    let code = try text(key, value)
+    guard code.utf8.count <= 35, code.utf8.first != UInt8(ascii: "-"),
+      code.utf8.allSatisfy({ BaseURL.isAlphanumeric($0) || $0 == UInt8(ascii: "-") })
+    else { throw error(value, "\(key): expected a language's tag such as de or pt-BR") }
+    return code
   }
 
   private func texts(_ key: String, _ value: YAMLNode) throws(SettingsError) -> [String] {
@@ -117,7 +103,9 @@ private struct SettingsReader {
     guard let items = value.items else { throw error(value, "\(key): \(shape)") }
     var rules: [PeopleRule] = []
     for item in items {
-      guard let pairs = try mapping(item), pairs.count == 1, let (name, ids) = pairs.first else {
+      guard let pairs = try item.uniquePairs(file: file), pairs.count == 1,
+        let (name, ids) = pairs.first
+      else {
         throw error(item, "\(key): \(shape)")
       }
       switch name.text {
@@ -147,7 +135,7 @@ private struct SettingsReader {
   }
 
   private mutating func setPoints(_ value: YAMLNode) throws(SettingsError) {
-    guard let pairs = try mapping(value) else {
+    guard let pairs = try value.uniquePairs(file: file) else {
       throw error(value, "points: expected a number for each event type, such as 'login: 0'")
     }
     for (type, points) in pairs {
@@ -185,7 +173,7 @@ private struct SettingsReader {
     }
     var links: [Settings.Link] = []
     for item in items {
-      guard let pairs = try mapping(item) else {
+      guard let pairs = try item.uniquePairs(file: file) else {
         throw error(item, "\(key): expected 'title' and 'to'")
       }
       for (name, _) in pairs where name.text != "title" && name.text != "to" {
@@ -213,14 +201,8 @@ private struct SettingsReader {
   }
 
   private func unknown(_ key: YAMLNode, _ known: [String]) -> SettingsError {
-    let name = key.text ?? "?"
-    let cure =
-      nearest(to: name, among: known).map { "did you mean '\($0)'?" }
-      ?? "known are \(known.joined(separator: ", "))"
-    return error(key, "unknown key '\(name)'; \(cure)")
+    key.unknownKey(file, among: known)
   }
 
-  private func error(_ node: YAMLNode, _ what: String) -> SettingsError {
-    SettingsError(file: file, line: node.line, column: node.column, what: what)
-  }
+  private func error(_ node: YAMLNode, _ what: String) -> SettingsError { node.error(file, what) }
 }

@@ -11,6 +11,8 @@ package struct Digest: Equatable, Sendable {
 
   /// As in `<html lang>`.
   package var language = ""
+  /// Whether the language is written from right to left.
+  package var isRightToLeft = false
   package var asOf: Instant = 0
   package var timeZone = ""
   /// Where the report is served, with a slash at its end; empty where nobody said.

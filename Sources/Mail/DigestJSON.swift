@@ -111,7 +111,8 @@ extension Digest {
       "open": .text(open), "attached": .text(attached), "closing": .text(closing),
     ])
     return JSON.object([
-      "format": .integer(Digest.format), "language": .text(language), "as_of": .text(rfc3339(asOf)),
+      "format": .integer(Digest.format), "language": .text(language),
+      "direction": .text(isRightToLeft ? "rtl" : "ltr"), "as_of": .text(rfc3339(asOf)),
       "time_zone": .text(timeZone), "base_url": .text(baseURL),
       "organization": .text(organization), "title": .text(title), "until": .text(until),
       "figures": figures.json(\.json),
@@ -128,6 +129,8 @@ extension Digest {
       throw DigestError(reason: .otherFormat)
     }
     language = try digest["language"].text
+    // Reports of an earlier version have none.
+    isRightToLeft = digest["direction"].found == .text("rtl")
     asOf = try digest["as_of"].instant
     timeZone = try digest["time_zone"].text
     baseURL = try digest["base_url"].folderAddress

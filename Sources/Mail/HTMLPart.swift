@@ -23,7 +23,7 @@ struct HTMLPart {
   private var page: String {
     """
     <!DOCTYPE html>
-    <html lang="\(escaped(letter.digest.language))">
+    <html lang="\(escaped(letter.digest.language))" dir="\(letter.digest.isRightToLeft ? "rtl" : "ltr")">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -41,9 +41,19 @@ struct HTMLPart {
     """
   }
 
+  /// The sides where lines begin and end: Outlook knows no other names for them.
+  private var start: String { letter.digest.isRightToLeft ? "right" : "left" }
+  private var end: String { letter.digest.isRightToLeft ? "left" : "right" }
+
+  /// Padding above and below, and where lines begin.
+  private func padding(_ vertical: String, _ before: String) -> String {
+    letter.digest.isRightToLeft
+      ? "\(vertical) \(before) \(vertical) 0" : "\(vertical) 0 \(vertical) \(before)"
+  }
+
   /// A row of the layout.
   private func row(_ padding: String, _ content: String) -> String {
-    "<tr><td align=\"left\" style=\"padding:\(padding);\(HTMLPart.wrap);\(HTMLPart.text)\">\(content)</td></tr>\n"
+    "<tr><td align=\"\(start)\" style=\"padding:\(padding);\(HTMLPart.wrap);\(HTMLPart.text)\">\(content)</td></tr>\n"
   }
 
   private var title: String {
@@ -111,11 +121,11 @@ extension HTMLPart {
   private func leaders(_ rows: [Digest.Leader]) -> String {
     let heads = letter.leaders.heads
     let columns = [
-      ("right", "0", heads.rank), ("right", "12px", heads.moved), ("left", "12px", heads.name),
-      ("right", "12px", heads.score),
+      (end, "0", heads.rank), (end, "12px", heads.moved), (start, "12px", heads.name),
+      (end, "12px", heads.score),
     ].map { align, left, head in
       """
-      <th scope="col" align="\(align)" style="padding:4px 0 4px \(left);white-space:nowrap;\
+      <th scope="col" align="\(align)" style="padding:\(padding("4px", left));white-space:nowrap;\
       font-weight:normal;\(HTMLPart.small)">\(escaped(head))</th>
       """
     }
@@ -133,16 +143,16 @@ extension HTMLPart {
     let detail =
       small.isEmpty
       ? ""
-      : "<p dir=\"auto\" align=\"left\" style=\"margin:0;\(HTMLPart.small)\">\(escaped(small))</p>"
+      : "<p dir=\"auto\" align=\"\(start)\" style=\"margin:0;\(HTMLPart.small)\">\(escaped(small))</p>"
     return """
-      <th scope="row" width="100%" align="left" valign="top" style="padding:8px 0 8px \(left);\
+      <th scope="row" width="100%" align="\(start)" valign="top" style="padding:\(padding("8px", left));\
       font-weight:normal;\(HTMLPart.line);\(HTMLPart.wrap);\(HTMLPart.text)">\(content)\(detail)</th>
       """
   }
 
   private func number(_ left: String, _ style: String, _ text: String) -> String {
     """
-    <td align="right" valign="top" style="padding:8px 0 8px \(left);white-space:nowrap;\
+    <td align="\(end)" valign="top" style="padding:\(padding("8px", left));white-space:nowrap;\
     \(HTMLPart.line);\(style)">\(escaped(text))</td>
     """
   }

@@ -39,22 +39,22 @@ package enum Markdown {
   /// most 256 KiB.
   @discardableResult
   package static func html(
-    from text: Span<UInt8>, under level: Int, source: Source,
+    from text: Span<UInt8>, under level: Int, source: Source, texts: MarkdownTexts,
     into output: inout [UInt8]
   ) -> Outcome {
     let count = MarkdownCount(text, source.bounds)
-    if source.isAdmitted(count), let written = render(text, under: level, source, count) {
+    if source.isAdmitted(count), let written = render(text, under: level, source, count, texts) {
       output += written.output
       return .rendered
     }
-    MarkdownPlain.write(text, into: &output)
+    MarkdownPlain.write(text, texts, into: &output)
     return .plain
   }
 
   /// A text of the publisher as HTML, under a heading of level 1. Links and pictures that lead to
   /// `assets/NAME` get the name that the file has in the report.
   package static func publisherHTML(
-    from text: Span<UInt8>, isPage: Bool, assets: MarkdownAssets
+    from text: Span<UInt8>, isPage: Bool, assets: MarkdownAssets, texts: MarkdownTexts
   ) throws(MarkdownError) -> [UInt8] {
     let source = isPage ? Source.publisherPage : .publisher
     let count = MarkdownCount(text, source.bounds)
@@ -62,7 +62,7 @@ package enum Markdown {
       throw MarkdownError(.long(limit: source.bounds.bytes))
     }
     guard count.isWithinBounds, count.columns == 1 || count.allowsTables,
-      let written = render(text, under: 1, source, count, assets)
+      let written = render(text, under: 1, source, count, texts, assets)
     else { throw MarkdownError(.costly) }
     if let missing = written.missingAsset { throw MarkdownError(missing: missing, in: text) }
     return written.output
@@ -71,12 +71,12 @@ package enum Markdown {
   /// What was written, or nil when it outgrows what the source allows.
   private static func render(
     _ text: Span<UInt8>, under level: Int, _ source: Source, _ count: MarkdownCount,
-    _ assets: MarkdownAssets? = nil
+    _ texts: MarkdownTexts, _ assets: MarkdownAssets? = nil
   ) -> MarkdownWriter? {
     MarkdownNode.withTree(of: text, tables: count.allowsTables) { root in
       var writer = MarkdownWriter(
         under: level, source: source, limit: source.bounds.outputLimit(for: text.count),
-        assets: assets)
+        texts: texts, assets: assets)
       root.walk { writer.visit($0, $1) }
       return writer.isOverLimit ? nil : writer
     }

@@ -6,6 +6,7 @@ struct MarkdownWriter {
   private let source: Markdown.Source
   private let limit: Int
   private let level: Int
+  private let texts: MarkdownTexts
   /// nil for links that stay as they are.
   private let assets: MarkdownAssets?
   /// The first address that leads to no asset.
@@ -21,8 +22,12 @@ struct MarkdownWriter {
   private var alignments: [UInt8] = []
   private var column = 0
 
-  init(under level: Int, source: Markdown.Source, limit: Int, assets: MarkdownAssets? = nil) {
+  init(
+    under level: Int, source: Markdown.Source, limit: Int, texts: MarkdownTexts,
+    assets: MarkdownAssets? = nil
+  ) {
     self.assets = assets
+    self.texts = texts
     self.level = level
     self.source = source
     self.limit = limit
@@ -190,8 +195,9 @@ struct MarkdownWriter {
 
   /// Signs with a name rather than checkboxes, which nobody could tick.
   private mutating func enterTask(_ node: MarkdownNode) {
-    let (sign, name) = node.isChecked ? ("☑", "done") : ("☐", "to do")
-    startLine("<li class=\"task\"><span role=\"img\" aria-label=\"\(name)\">\(sign)</span> ")
+    startLine("<li class=\"task\"><span role=\"img\" aria-label=\"")
+    output += node.isChecked ? texts.done : texts.toDo
+    write("\">\(node.isChecked ? "☑" : "☐")</span> ")
   }
 
   // MARK: - Tables
@@ -200,7 +206,9 @@ struct MarkdownWriter {
     switch (node.kind, step) {
     case (.table, .enter):
       alignments = node.alignments
-      startLine("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n")
+      startLine("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"")
+      output += texts.table
+      write("\">\n")
       write("<table>\n")
     case (.table, .exit): write("</table>\n</div>\n")
     case (.headerRow, .enter):

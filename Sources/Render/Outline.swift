@@ -1,3 +1,4 @@
+import Configure
 import Ingest
 import Markdown
 import Measure
@@ -51,7 +52,7 @@ package struct Outline: Sendable {
 
   /// What the search finds beside users and workspaces: the menu's pages and the leaderboards, with
   /// paths without ending.
-  package var searchPages: [(label: String, path: String)] {
+  package var searchPages: [(label: [UInt8], path: String)] {
     var seen: Set<String> = []
     let menu = frame.menu
       .filter { $0.href.hasSuffix(".html") && !$0.href.hasPrefix("https://") }
@@ -60,7 +61,8 @@ package struct Outline: Sendable {
     return menu
       + report.ranking.leaderboards.map {
         (
-          label: "Leaderboard: \($0.period.title)",
+          label: report.words.filled(
+            .leaderboardOf, [.period: .text(report.words.title(of: $0.period))]),
           path: Page.leaderboard($0.period, part: 0).path
         )
       }

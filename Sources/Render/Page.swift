@@ -1,3 +1,4 @@
+import Configure
 import Measure
 
 /// A page that is one for the whole report, or one part of a long list; users' and workspaces' pages
@@ -69,11 +70,11 @@ package enum Page: Hashable, Sendable {
 
 extension Page {
   /// What the menu leads to; below it come the publisher's pages.
-  static let menu: [(page: Page, label: String)] = [
-    (.overview, "Overview"), (.activity, "Activity"), (.retention, "Retention"),
-    (.users(.byName, part: 0), "Users"), (.workspaces(part: 0), "Workspaces"),
-    (.leaderboardIndex, "Leaderboard"), (.access(part: 0), "Access"),
-    (.dormant(part: 0), "Dormant"), (.quality, "Quality"), (.about, "About"),
+  static let menu: [(page: Page, label: Phrase)] = [
+    (.overview, .overview), (.activity, .activity), (.retention, .retention),
+    (.users(.byName, part: 0), .users), (.workspaces(part: 0), .workspaces),
+    (.leaderboardIndex, .leaderboard), (.access(part: 0), .access),
+    (.dormant(part: 0), .dormant), (.quality, .quality), (.about, .about),
   ]
 
   /// The entry of the menu that the page is under.

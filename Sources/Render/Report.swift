@@ -1,3 +1,4 @@
+import Bytes
 import Civil
 import Configure
 import Ingest
@@ -10,17 +11,20 @@ package final class Report: Sendable {
   package let measures: Measures
   package let ranking: Ranking
   package let settings: Settings
+  package let words: Words
   let baseURL: BaseURL
   let paths: Paths
   let csvSetting: CSVSetting
 
   package init(
-    _ dump: Dump, _ measures: Measures, _ ranking: Ranking, _ settings: Settings, baseURL: BaseURL
+    _ dump: Dump, _ measures: Measures, _ ranking: Ranking, _ settings: Settings, _ words: Words,
+    baseURL: BaseURL
   ) {
     self.dump = dump
     self.measures = measures
     self.ranking = ranking
     self.settings = settings
+    self.words = words
     self.baseURL = baseURL
     paths = Paths(dump)
     csvSetting = CSVSetting(zone: dump.zone, baseURL: baseURL)
@@ -31,6 +35,9 @@ package final class Report: Sendable {
 
   /// Folders of the site, each after the one that it is in.
   package var folders: [String] { Report.folders + paths.userFolders }
+
+  /// What the publisher calls the report.
+  var title: String { settings.title ?? words.string(.reportTitle) }
 
   var zone: Zone { dump.zone }
   var today: Day { measures.scale.today }
@@ -47,7 +54,11 @@ extension Report {
     var local: [UInt8] = []
     local.append(local: dump.asOf)
     bytes.append(contentsOf: local.map { $0 == 32 ? UInt8(ascii: "T") : $0 })
-    bytes.append("Z\");\n")
+    bytes.append("Z\", \"")
+    let shown = words.filled(
+      .dateAndTime, [.date: .day(today), .time: .clock(zone.local(dump.asOf))])
+    ScriptText.append(shown[...], to: &bytes)
+    bytes.append("\");\n")
     return bytes
   }
 }

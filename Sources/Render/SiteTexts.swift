@@ -11,10 +11,13 @@ package struct SiteTexts: Sendable {
     let title: String
     let html: [UInt8]
 
-    package init(name: String, text: [UInt8], assets: Assets) throws(MarkdownError) {
+    package init(
+      name: String, text: [UInt8], assets: Assets, words: Words
+    ) throws(MarkdownError) {
       self.name = name
       self.text = text
-      html = try Markdown.publisherHTML(from: text.span, isPage: true, assets: assets.targets)
+      html = try Markdown.publisherHTML(
+        from: text.span, isPage: true, assets: assets.targets, texts: words.ofMarkdown)
       title = Markdown.title(of: text.span).map { String(decoding: $0, as: UTF8.self) } ?? name
     }
   }
@@ -24,9 +27,10 @@ package struct SiteTexts: Sendable {
     package let text: [UInt8]
     let html: [UInt8]
 
-    package init(text: [UInt8], assets: Assets) throws(MarkdownError) {
+    package init(text: [UInt8], assets: Assets, words: Words) throws(MarkdownError) {
       self.text = text
-      html = try Markdown.publisherHTML(from: text.span, isPage: false, assets: assets.targets)
+      html = try Markdown.publisherHTML(
+        from: text.span, isPage: false, assets: assets.targets, texts: words.ofMarkdown)
     }
   }
 

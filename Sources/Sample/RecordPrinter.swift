@@ -7,11 +7,13 @@ struct RecordPrinter {
   private static let longestRecord = 1 << 14
 
   private let isNDJSON: Bool
+  private let texts: SampleTexts
   private var bytes: [UInt8] = []
   private var isFirstRecord = true
 
-  init(isNDJSON: Bool) {
+  init(isNDJSON: Bool, _ texts: SampleTexts) {
     self.isNDJSON = isNDJSON
+    self.texts = texts
     bytes.reserveCapacity(Self.bufferSize + Self.longestRecord)
   }
 
@@ -35,7 +37,7 @@ struct RecordPrinter {
     bytes.add(isNDJSON ? #"{"kind":"organization",""# : "{\n\"organization\": {\"")
     bytes.add(#"id":"nordlicht""#)
     text(#","name":"#, SampleTexts.name)
-    text(#","description":"#, SampleTexts.description)
+    text(#","description":"#, texts.description)
     bytes.add(#","time_zone":"Europe/Berlin","exported_at":""#)
     bytes.add(utc: WorkCalendar.exportedAt)
     text(#"","url":"#, "https://intranet.\(SampleTexts.domain)/")
@@ -86,13 +88,13 @@ struct RecordPrinter {
     add(user: user)
     bytes.add("\"")
     if let machine = person.machine {
-      text(#","name":"#, SampleTexts.name(of: machine, user))
+      text(#","name":"#, texts.name(of: machine, user))
       if person.role != .bot { bytes.add(#","bot":true"#) }
     } else {
       // Invitations go to an address; half of them know no name yet.
       if person.status != .invited || user % 2 == 0 { text(#","name":"#, name) }
       text(#","email":"#, email)
-      if let title = SampleTexts.title(of: person) { text(#","title":"#, title) }
+      if let title = texts.title(of: person) { text(#","title":"#, title) }
     }
     text(#","role":"#, "\(person.role)")
     text(#","status":"#, "\(person.status)")
@@ -104,7 +106,7 @@ struct RecordPrinter {
       bytes.add(berlin: lastLogin)
       bytes.add("\"")
     }
-    if let about = SampleTexts.about(person) { text(#","description":"#, about) }
+    if let about = texts.about(person) { text(#","description":"#, about) }
     end()
   }
 
@@ -113,8 +115,8 @@ struct RecordPrinter {
     bytes.add(#""id":""#)
     add(workspace: workspace)
     bytes.add("\"")
-    text(#","name":"#, SampleTexts.name(ofWorkspace: workspace))
-    if let about = SampleTexts.about(workspace: workspace, made) {
+    text(#","name":"#, texts.name(ofWorkspace: workspace))
+    if let about = texts.about(workspace: workspace, made) {
       text(#","description":"#, about)
     }
     bytes.add(#","created_at":""#)

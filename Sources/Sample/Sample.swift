@@ -16,7 +16,8 @@ package func writeSample<Failure: Error>(
   _ options: SampleOptions, to write: (UnsafeRawBufferPointer) throws(Failure) -> Void
 ) throws(Failure) {
   let organization = MadeUpOrganization(options)
-  var printer = RecordPrinter(isNDJSON: options.ndjson)
+  var printer = RecordPrinter(
+    isNDJSON: options.ndjson, SampleTexts.all[options.language] ?? .english)
   printer.open(documentOf: organization)
   try printUsers(of: organization, with: &printer, to: write)
   try printWorkspaces(of: organization, with: &printer, to: write)

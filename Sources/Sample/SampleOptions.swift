@@ -12,12 +12,14 @@ package struct SampleOptions: Equatable, Sendable {
   package let days: Int
   package let seed: UInt64
   package let ndjson: Bool
+  /// Of titles, workspaces and descriptions; names of people are from everywhere.
+  package let language: String
 
   /// Throws for the first value that is out of its range. An organization has
   /// at least one user, as somebody must have done the events.
   package init(
     users: Int = 250, events: Int = 60_000, workspaces: Int = 14, days: Int = 400,
-    seed: UInt64 = 1, ndjson: Bool = false
+    seed: UInt64 = 1, ndjson: Bool = false, language: String = "en"
   ) throws(SampleError) {
     try Self.check(users, "--users", in: Self.userRange)
     try Self.check(events, "--events", in: Self.eventRange)
@@ -29,6 +31,10 @@ package struct SampleOptions: Equatable, Sendable {
     self.days = days
     self.seed = seed
     self.ndjson = ndjson
+    guard SampleTexts.all[language] != nil else {
+      throw .unknownLanguage(language, known: SampleTexts.all.keys.sorted())
+    }
+    self.language = language
   }
 
   private static func check(
@@ -43,12 +49,15 @@ package struct SampleOptions: Equatable, Sendable {
 /// Why no sample can be made.
 package enum SampleError: Error, Equatable, CustomStringConvertible {
   case outOfRange(option: String, value: Int, allowed: ClosedRange<Int>)
+  case unknownLanguage(String, known: [String])
 
   package var description: String {
     switch self {
     case .outOfRange(let option, let value, let allowed):
       "\(option) is \(value); give a whole number from \(allowed.lowerBound) to "
         + "\(allowed.upperBound)."
+    case .unknownLanguage(let language, let known):
+      "--language is '\(language)'; there are \(known.joined(separator: ", "))."
     }
   }
 }

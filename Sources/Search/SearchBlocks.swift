@@ -58,13 +58,13 @@ struct SearchBlocks<Failure: Error> {
     if !accounts.isEmpty { appendAccounts(accounts, of: emailText, idText) }
     let isPath = Paths.isHarmless(idText) || Paths.isWritten(idText)
     row.removeAll(keepingCapacity: true)
-    SearchText.append(name[...], to: &row)
+    ScriptText.append(name[...], to: &row)
     row.append(UInt8(ascii: "\t"))
     let (start, domain) = parts(of: email)
-    SearchText.append(start, to: &row)
+    ScriptText.append(start, to: &row)
     if let domain { row.append(domain) }
     row.append(UInt8(ascii: "\t"))
-    SearchText.append(id[...], to: &row)
+    ScriptText.append(id[...], to: &row)
     if !forms.isEmpty || !otherForms.isEmpty || !isPath { appendForms(forms) }
     if !otherForms.isEmpty || !isPath { appendForms(otherForms) }
     if !isPath { appendHash(idText) }
@@ -73,7 +73,7 @@ struct SearchBlocks<Failure: Error> {
 
   private mutating func appendForms(_ forms: [UInt8]) {
     row.append(UInt8(ascii: "\t"))
-    SearchText.append(forms.dropFirst(), to: &row)
+    ScriptText.append(forms.dropFirst(), to: &row)
   }
 
   /// An email without a domain that many share, and what stands for that.
@@ -125,19 +125,5 @@ struct SearchBlocks<Failure: Error> {
     try write(block, "search/\(name).js")
     names.append(name)
     rows.removeAll(keepingCapacity: true)
-  }
-}
-
-/// Text inside a JavaScript string.
-enum SearchText {
-  /// Control characters and line separators are gone already.
-  static func append(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): output += [UInt8(ascii: "\\"), byte]
-      case UInt8(ascii: "<"): output.append("\\u003c")
-      default: output.append(byte)
-      }
-    }
   }
 }

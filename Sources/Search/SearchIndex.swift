@@ -18,7 +18,7 @@ enum SearchGroup: Int, CaseIterable {
 /// The files of the search index of one report.
 package struct SearchIndex {
   /// A page that is found by its label; its path is without ending.
-  package typealias Page = (label: String, path: String)
+  package typealias Page = (label: [UInt8], path: String)
 
   private let users: [User]
   /// Numbers of all users by name: in this order they are found in each group.
@@ -26,12 +26,17 @@ package struct SearchIndex {
   /// In the order in which they are found.
   private let workspaces: [Workspace]
   private let pages: [Page]
+  /// What a workspace is called that is found.
+  private let noun: [UInt8]
 
-  package init(users: [User], order: [Int], workspaces: [Workspace], pages: [Page]) {
+  package init(
+    users: [User], order: [Int], workspaces: [Workspace], pages: [Page], noun: [UInt8]
+  ) {
     self.users = users
     self.order = order
     self.workspaces = workspaces
     self.pages = pages
+    self.noun = noun
   }
 
   /// Gives the files to `write`, one after another, each with its path. The last is
@@ -67,7 +72,8 @@ package struct SearchIndex {
     try blocks.begin(group: SearchGroup.pages.rawValue)
     let arena = Arena()
     for page in pages {
-      try blocks.add(name: arena.keep(page.label), email: .empty, id: arena.keep(page.path))
+      try blocks.add(
+        name: page.label.withUnsafeBytes(arena.keep), email: .empty, id: arena.keep(page.path))
     }
   }
 
@@ -85,12 +91,14 @@ package struct SearchIndex {
     bytes.append("rollcall.index({\"blocks\": ")
     list(names) { bytes.append(contentsOf: $0.utf8) }
     bytes.append(",\n\"domains\": ")
-    list(domains) { SearchText.append($0[...], to: &bytes) }
-    bytes.append(",\n\"folds\": ")
+    list(domains) { ScriptText.append($0[...], to: &bytes) }
+    bytes.append(",\n\"noun\": \"")
+    ScriptText.append(noun[...], to: &bytes)
+    bytes.append("\",\n\"folds\": ")
     list(folds) { scalars in
       var text: [UInt8] = []
       for scalar in scalars { Scalars.append(scalar, to: &text) }
-      SearchText.append(text[...], to: &bytes)
+      ScriptText.append(text[...], to: &bytes)
     }
     bytes.append("});\n")
     return bytes

@@ -60,7 +60,8 @@ struct Build {
     settings.leaderboardExclude = unranked
     let ranking = Ranking(dump, measures, exclude: unranked)
     return Report(
-      dump, measures, ranking, settings, baseURL: BaseURL(command.baseURL) ?? .none)
+      dump, measures, ranking, settings, publisher.words(for: dump),
+      baseURL: BaseURL(command.baseURL) ?? .none)
   }
 
   func render(_ report: Report) throws(WriteError) -> (Publisher.Written, Status) {

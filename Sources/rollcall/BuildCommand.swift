@@ -104,8 +104,7 @@ struct BuildCommand: ParsableCommand {
       json
         ? status.json(changed: written.changed, seconds: stages.total)
         : Summary(
-          dump, measures, written, build.target.path, build.publisher.site,
-          seconds: stages.total
+          report, written, build.target.path, build.publisher.site, seconds: stages.total
         ).description)
   }
 }

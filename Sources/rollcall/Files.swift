@@ -99,9 +99,16 @@ enum Files {
       .compactMap { name, path in try read(path).map { (name, path, $0) } }
   }
 
-  /// The program's own folder `name`: where `make install` put it, else, as in a checkout,
-  /// the one in the working folder.
-  static func shipped(_ name: String) -> String { installed(name) ?? name }
+  /// The program's own folder `name`: where `make install` put it, else in the checkout that the
+  /// program was built in, else in the working folder.
+  static func shipped(_ name: String) -> String { installed(name) ?? checkedOut(name) ?? name }
+
+  /// The folder `name` in the checkout that the program was built in; nil where it was not.
+  private static func checkedOut(_ name: String) -> String? {
+    guard let build = program.firstRange(of: Array("/.build/".utf8)) else { return nil }
+    let folder = "\(String(decoding: program[..<build.lowerBound], as: UTF8.self))/\(name)"
+    return isFolder(folder) ? folder : nil
+  }
 
   /// `name` in the working folder, else where `make install` put it.
   static func folder(_ name: String) throws -> String {
@@ -116,13 +123,16 @@ enum Files {
 
   /// The folder `name` where `make install` puts it; nil where it is not there.
   static func installed(_ name: String) -> String? {
+    let folders = program.split(separator: UInt8(ascii: "/")).dropLast(2)
+    let prefix = folders.map { "/" + String(decoding: $0, as: UTF8.self) }.joined()
+    let installed = "\(prefix)/share/rollcall/\(name)"
+    return program.isEmpty || !isFolder(installed) ? nil : installed
+  }
+
+  /// The path of the program; empty where the system does not tell it.
+  private static var program: [UInt8] {
     var buffer = [CChar](repeating: 0, count: 4096)
     let count = readlink("/proc/self/exe", &buffer, buffer.count)
-    guard count > 0 else { return nil }
-    let path = buffer[..<count].map { UInt8(bitPattern: $0) }
-    let program = path.split(separator: UInt8(ascii: "/")).dropLast(2)
-    let prefix = program.map { "/" + String(decoding: $0, as: UTF8.self) }.joined()
-    let installed = "\(prefix)/share/rollcall/\(name)"
-    return isFolder(installed) ? installed : nil
+    return buffer[..<max(0, count)].map { UInt8(bitPattern: $0) }
   }
 }

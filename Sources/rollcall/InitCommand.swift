@@ -1,5 +1,6 @@
 import ArgumentParser
 import Bytes
+import Configure
 
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -12,6 +13,9 @@ struct InitCommand: ParsableCommand {
 
   @Argument(help: "The folder to make, or to add to.")
   var folder: String
+
+  @Option(help: "The language of the report, and of the text of About.")
+  var language = Language.english
 
   @Flag(help: "Copy the styles, scripts and pictures of the report as well, to change them.")
   var withAssets = false
@@ -27,6 +31,11 @@ struct InitCommand: ParsableCommand {
           + "add to it by --with-assets or --with-templates, or name another folder",
         Exit.badSettings)
     }
+    guard isNew || language == Language.english else {
+      throw fail(
+        "\(folder): has a site.yml already; set language there, and give no --language",
+        Exit.badSettings)
+    }
     let starter = try starter(isNew: isNew)
     for file in starter { try NewFile.write(file.bytes, to: "\(folder)/\(file.path)") }
     if isNew { print(visible("next: rollcall build DUMP --site \(folder)")) }
@@ -38,19 +47,44 @@ struct InitCommand: ParsableCommand {
     var sources: [(from: String, to: String)] = []
     if isNew {
       sources = [
-        (site, ""), ("\(site)/starter", ""), ("\(site)/starter/pages", "pages/"),
+        ("\(site)/words/\(try spoken(in: site))", ""), (site, ""), ("\(site)/starter", ""),
+        ("\(site)/starter/pages", "pages/"),
       ]
     }
     if withAssets { sources.append(("\(site)/assets", "assets/")) }
     if withTemplates { sources.append((Files.shipped("Templates"), "Templates/")) }
     return try sources.flatMap { from, to in
-      let files = try Files.layered([from])
+      let files = try Files.names(in: from).compactMap { name in
+        try Files.read("\(from)/\(name)").map { (name: name, bytes: $0) }
+      }
       guard !files.isEmpty else {
         throw fail(
           "\(from): no files of rollcall here; install it (make install), "
             + "or run where its 'site' and 'Templates' are", Exit.badSettings)
       }
-      return files.map { (to + $0.name, $0.bytes) }
+      return files.map { (to + $0.name, $0.name == "site.yml" ? worded($0.bytes) : $0.bytes) }
     }
+  }
+
+  /// The language, which must be one of the program's.
+  private func spoken(in site: String) throws -> String {
+    let known = try LanguageFiles.languages(in: "\(site)/words")
+    guard known.isEmpty || known.contains(language) else {
+      throw fail(
+        visible(
+          "--language: no words for '\(language)'; there are \(known.joined(separator: ", "))"),
+        Exit.usage)
+    }
+    return language
+  }
+
+  /// `site.yml`, which explains the key by an example, with the language set.
+  private func worded(_ settings: [UInt8]) -> [UInt8] {
+    guard language != Language.english,
+      let example = settings.firstRange(of: Array("# language: de\n".utf8))
+    else { return settings }
+    var settings = settings
+    settings.replaceSubrange(example, with: Array("language: \(language)\n".utf8))
+    return settings
   }
 }

@@ -1,5 +1,6 @@
 import Civil
 import Configure
+import Ingest
 import Mail
 import Markdown
 import Render
@@ -10,6 +11,7 @@ import Write
 struct Publisher {
   var settings: Settings { site.settings }
   let site: SiteFolder
+  private let language: Language
   private let texts: SiteTexts
   private let assets: Assets
   private let programs: PagePrograms
@@ -32,25 +34,32 @@ struct Publisher {
   /// - Parameter templatesFolder: by `--templates`; it must then be there.
   init(_ site: SiteFolder, templatesFolder: String?) throws {
     self.site = site
-    assets = try Publisher.assets(in: site.path, site.settings)
-    texts = try Publisher.texts(in: site.path, site.settings, assets)
+    let words = try LanguageFiles(site)
+    language = words.language
+    let templateWords = language.words(.workspaces)
+    assets = try Publisher.assets(in: site.path, site.settings, templateWords)
+    texts = try Publisher.texts(in: site.path, site.settings, assets, templateWords)
     let templates = try Publisher.templates(in: site.path, named: templatesFolder)
     do throws(TemplateError) {
-      programs = try PagePrograms(templates, assets)
+      programs = try PagePrograms(templates, assets, templateWords)
     } catch {
       throw fail("\(error)", Exit.badSettings)
     }
-    fingerprint = Publisher.fingerprint(site.settingsFile, templates, texts, assets)
+    fingerprint = Publisher.fingerprint(
+      site.settingsFile, templates, texts, assets, words.files)
   }
 
   private static func fingerprint(
-    _ settings: [UInt8], _ templates: [TemplateSource], _ texts: SiteTexts, _ assets: Assets
+    _ settings: [UInt8], _ templates: [TemplateSource], _ texts: SiteTexts, _ assets: Assets,
+    _ words: [(path: String, bytes: [UInt8])]
   ) -> Fingerprint {
     var fingerprint = Fingerprint()
     fingerprint.add(settings)
     let pages = ([texts.about] + texts.pages).map { ($0.name, $0.text) }
     let files = templates.map { ($0.name, $0.bytes) } + assets.all.map { ($0.name, $0.bytes) }
-    for (name, bytes) in files + pages + [("announcement", texts.announcement.text)] {
+    // Not by their paths, which depend on the working folder.
+    let words = words.map { ("words", $0.bytes) }
+    for (name, bytes) in files + pages + words + [("announcement", texts.announcement.text)] {
       fingerprint.add(name)
       fingerprint.add(bytes)
     }
@@ -81,10 +90,9 @@ struct Publisher {
   }
 
   private static func texts(
-    in folder: String, _ settings: Settings, _ assets: Assets
+    in folder: String, _ settings: Settings, _ assets: Assets, _ words: Words
   ) throws -> SiteTexts {
-    let shipped = "\(Files.shipped("site"))/about.md"
-    let about = try Files.read("\(folder)/about.md") ?? Files.read(shipped) ?? []
+    let about = try aboutFile(in: folder, shipped: Files.shipped("site"), settings.language)
     var pages: [SiteTexts.MarkdownPage] = []
     for file in try Files.names(in: "\(folder)/pages") where file.hasSuffix(".md") {
       let name = String(file.dropLast(3))
@@ -96,7 +104,7 @@ struct Publisher {
       guard let text = try Files.read("\(folder)/pages/\(file)") else { continue }
       pages.append(
         try rendered("\(folder)/pages/\(file)") { () throws(MarkdownError) in
-          try SiteTexts.MarkdownPage(name: name, text: text, assets: assets)
+          try SiteTexts.MarkdownPage(name: name, text: text, assets: assets, words: words)
         })
     }
     let announcement = try Files.read("\(folder)/announcement.md") ?? []
@@ -106,13 +114,26 @@ struct Publisher {
         "\(folder)/site.yml: logo: no file '\(name)' in \(folder)/assets", Exit.badSettings)
     }
     return SiteTexts(
-      about: try rendered("\(folder)/about.md") { () throws(MarkdownError) in
-        try SiteTexts.MarkdownPage(name: "about", text: about, assets: assets)
+      about: try rendered(about.path) { () throws(MarkdownError) in
+        try SiteTexts.MarkdownPage(name: "about", text: about.text, assets: assets, words: words)
       },
       announcement: try rendered("\(folder)/announcement.md") { () throws(MarkdownError) in
-        try SiteTexts.Announcement(text: announcement, assets: assets)
+        try SiteTexts.Announcement(text: announcement, assets: assets, words: words)
       },
       pages: pages, navigation: try navigation(in: folder, settings, assets), logo: logo ?? "")
+  }
+
+  /// The publisher's, else the program's: in the language, else in English.
+  private static func aboutFile(
+    in folder: String, shipped: String, _ language: String
+  ) throws -> (path: String, text: [UInt8]) {
+    for path in [
+      "\(folder)/about.md", "\(folder)/words/\(language)/about.md",
+      "\(shipped)/words/\(language)/about.md", "\(shipped)/words/\(Language.english)/about.md",
+    ] {
+      if let text = try Files.read(path) { return (path, text) }
+    }
+    return ("\(folder)/about.md", [])
   }
 
   private static func rendered<Result>(
@@ -141,6 +162,9 @@ struct Publisher {
       return link
     }
   }
+
+  /// All texts of a report of the dump.
+  func words(for dump: Dump) -> Words { language.words(Noun(of: dump.read)) }
 
   func write(
     _ report: Report, to site: Site, threads: Int
@@ -181,7 +205,8 @@ struct Publisher {
     let orders = outline.report.ranking.orders
     return SearchIndex(
       users: dump.users, order: orders.users,
-      workspaces: orders.workspaces.map { dump.workspaces[$0] }, pages: outline.searchPages)
+      workspaces: orders.workspaces.map { dump.workspaces[$0] }, pages: outline.searchPages,
+      noun: outline.report.words[.kindWorkspace])
   }
 
   /// How many descriptions stand as plain text.
@@ -211,15 +236,19 @@ struct Publisher {
     return (0..<work.threads).reduce(0) { $0 + renderers[$1].plainTexts }
   }
 
-  /// The program's assets, over them, file by file, the publisher's, and a style sheet
-  /// with the publisher's accent.
-  private static func assets(in folder: String, _ settings: Settings) throws -> Assets {
+  /// The program's assets, over them, file by file, the publisher's; a style sheet with the
+  /// publisher's accent, and the texts of the scripts.
+  private static func assets(
+    in folder: String, _ settings: Settings, _ words: Words
+  ) throws -> Assets {
     var files = try Files.layered(["\(Files.shipped("site"))/assets", "\(folder)/assets"])
       .map { (name: $0.name, bytes: $0.bytes) }
+      .filter { $0.name != Words.scriptName }
     if !files.contains(where: { $0.name == "theme.css" }) {
       let accent = settings.accent.map { ":root { --accent: \($0) }\n" } ?? ""
       files.append(("theme.css", Array(accent.utf8)))
     }
+    files.append((Words.scriptName, words.script))
     return Assets(files)
   }
 

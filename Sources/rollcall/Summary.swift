@@ -1,5 +1,6 @@
 import Bytes
 import Civil
+import Configure
 import Ingest
 import Measure
 import Render
@@ -9,9 +10,10 @@ struct Summary: CustomStringConvertible {
   let description: String
 
   init(
-    _ dump: Dump, _ measures: Measures, _ written: Publisher.Written, _ folder: String,
-    _ site: SiteFolder, seconds: Double
+    _ report: Report, _ written: Publisher.Written, _ folder: String, _ site: SiteFolder,
+    seconds: Double
   ) {
+    let (dump, measures, words) = (report.dump, report.measures, report.words)
     var lines = [
       "\(count(dump.users.count, "user")), \(count(measures.tally.events, "event")), up to \(local(dump))",
       "\(count(written.pages, "page")), \(written.files) files (\(written.changed) changed), "
@@ -27,6 +29,11 @@ struct Summary: CustomStringConvertible {
     lines += dump.input.remarks.map(\.sentence)
     if let hidden = site.hidden {
       lines.append("settings, texts and assets are those of \(site.path), not of \(hidden)")
+    }
+    if words.borrowed > 0 {
+      lines.append(
+        "\(words.borrowed) of \(Phrase.allCases.count) texts in English, as the words of "
+          + "'\(words.language)' lack them")
     }
     lines.append("open file://\(folder)/index.html")
     description = lines.map(visible).joined(separator: "\n")

@@ -35,7 +35,7 @@ def test_a_page_says_when_it_is_old(report, page, now, words):
     if words is None:
         assert not note.is_visible()
     else:
-        assert f"These figures end {words} ago" in note.inner_text()
+        assert note.inner_text() == f"Data as of 24 Nov 2026, 11:00 ({words} ago). Reload to check for newer data."
 
 
 def test_the_rows_shown_download_as_the_csv_has_them(report, page):
@@ -99,7 +99,7 @@ def test_a_chart_tells_what_lies_under_the_pointer(report, page):
     page.mouse.move(box["x"] + box["width"] - 1, box["y"] + 20)
     last = {row["date"]: row for row in report.rows("activity")}["2026-11-24"]
     assert page.locator(".tip").inner_text().split("\n") == [
-        "Tue 24 Nov 2026", f"{last['active']} active", f"{last['active_7d']} in 7 days"]
+        "Tue 24 Nov 2026", f"{last['active']} active", f"{last['active_7d']} active in 7 days"]
 
 
 def test_weeks_and_months_are_read_under_the_pointer(report, page):

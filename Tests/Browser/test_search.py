@@ -212,7 +212,7 @@ def test_a_missing_block_says_so(open_page, report, tmp_path):
     page.route(re.compile(r"/search/[0-9a-f]{12}\.js$"), lambda route: route.abort())
     page.goto((report.folder / "index.html").as_uri())
     type_into(page, "kim")
-    assert page.inner_text(".popup .status") == "This report was replaced: reload"
+    assert page.inner_text(".popup .status") == "This report was replaced. Reload"
     assert page.is_visible(".popup .status a")
 
 

@@ -83,7 +83,7 @@ import Testing
     (
       "title: x\ncolour_of_the_sky: blue",
       "2:1: unknown key 'colour_of_the_sky'; known are title, time_zone, points, "
-        + "leaderboard_exclude, opt_out, accent, logo, navigation, keep, people"
+        + "leaderboard_exclude, opt_out, accent, logo, navigation, keep, people, language, words"
     ),
     ("5", "1:1: expected keys and values such as 'title: Usage report'"),
     ("- title", "1:1: expected keys and values such as 'title: Usage report'"),
@@ -93,6 +93,10 @@ import Testing
     ),
     ("points:\n  a: 1\n  a: 2", "3:3: the key 'a' comes more than once; keep one of them"),
     ("title: [a]", "1:8: title: expected a text"),
+    ("language: a b", "1:11: language: expected a language's tag such as de or pt-BR"),
+    ("language: -de", "1:11: language: expected a language's tag such as de or pt-BR"),
+    ("words: {userz: x}", "1:9: unknown key 'userz'; did you mean 'users'?"),
+    ("words: x", "1:8: expected keys and texts such as 'users: Users'"),
     ("title: ''", "1:8: title: expected a text"),
     (
       "\n\ntime_zone: Europe/Kyjiw",
@@ -174,7 +178,7 @@ import Testing
       Issue.record("no error for \(text)")
     } catch {
       #expect(error.what.hasPrefix("not valid YAML ("), "\(error)")
-      #expect(error.what.hasSuffix("); compare with the site.yml that rollcall ships"))
+      #expect(error.what.hasSuffix("); compare with the file that rollcall ships"))
       #expect(error.line >= 1 && error.column >= 1)
     }
   }

@@ -74,7 +74,7 @@ def test_runs_without_swift(debian):
 def test_finds_in_the_package_what_belongs_to_it(debian):
     files = debian.run("dpkg -L rollcall").splitlines()
     for name in [
-        "/usr/bin/rollcall", SITE, "/usr/share/rollcall/site/about.md", "/usr/share/rollcall/Templates/page.mustache",
+        "/usr/bin/rollcall", SITE, "/usr/share/rollcall/site/words/en/about.md", "/usr/share/rollcall/Templates/page.mustache",
         "/usr/share/rollcall/hosting/nginx.conf", "/usr/share/man/man1/rollcall.1.gz", "/usr/share/man/man1/rollcall.build.1.gz",
         "/usr/share/bash-completion/completions/rollcall", "/usr/share/zsh/vendor-completions/_rollcall",
         "/usr/share/fish/vendor_completions.d/rollcall.fish", "/usr/share/doc/rollcall/copyright", "/usr/share/doc/rollcall/README.md",

@@ -6,6 +6,11 @@ import Markdown
 
 @testable import Render
 
+extension MarkdownTexts {
+  fileprivate static let english = MarkdownTexts(
+    table: Array("Table".utf8), done: [], toDo: [], plain: [], plainCut: [])
+}
+
 // Each traps where a promise is broken.
 
 /// A file in memory that is written anew for each input.
@@ -112,8 +117,11 @@ func compile(_ input: UnsafeRawBufferPointer) {
 func render(_ input: UnsafeRawBufferPointer) {
   let text = Array(String(decoding: input, as: UTF8.self).utf8)
   var (once, twice): ([UInt8], [UInt8]) = ([], [])
-  let outcome = Markdown.html(from: text.span, under: 2, source: .dump(ceiling: .max), into: &once)
+  let outcome = Markdown.html(
+    from: text.span, under: 2, source: .dump(ceiling: .max), texts: .english, into: &once)
   precondition(
-    outcome == Markdown.html(from: text.span, under: 2, source: .dump(ceiling: .max), into: &twice))
+    outcome
+      == Markdown.html(
+        from: text.span, under: 2, source: .dump(ceiling: .max), texts: .english, into: &twice))
   precondition(once == twice && once.count <= 256 << 10)
 }

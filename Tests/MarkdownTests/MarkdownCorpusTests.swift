@@ -15,7 +15,7 @@ import Testing
       let text = Array(item.text(bytes: kibibytes << 10).utf8)
       var output: [UInt8] = []
       let outcome = Markdown.html(
-        from: text.span, under: 1, source: .dump(ceiling: .max), into: &output)
+        from: text.span, under: 1, source: .dump(ceiling: .max), texts: .english, into: &output)
       #expect(output.count <= 256 << 10, "\(item.id)")
       #expect(kibibytes <= 16 || outcome == .plain, "\(item.id)")
     }
@@ -181,7 +181,8 @@ private struct SpecExample {
 
   private static func rendered(_ markdown: String) -> String {
     var output: [UInt8] = []
-    Markdown.html(from: Array(markdown.utf8).span, under: 1, source: .publisher, into: &output)
+    Markdown.html(
+      from: Array(markdown.utf8).span, under: 1, source: .publisher, texts: .english, into: &output)
     return String(decoding: output, as: UTF8.self)
   }
 

@@ -5,7 +5,7 @@ import Testing
 @Suite struct MarkdownPlainTests {
   private func plain(_ text: [UInt8]) -> String {
     var output: [UInt8] = []
-    MarkdownPlain.write(text.span, into: &output)
+    MarkdownPlain.write(text.span, .english, into: &output)
     return String(decoding: output, as: UTF8.self)
   }
 

@@ -5,13 +5,15 @@ import Testing
 /// What `text` becomes under a heading of level 1.
 func html(_ text: String, source: Markdown.Source = .dump(ceiling: .max)) -> String {
   var output: [UInt8] = []
-  Markdown.html(from: Array(text.utf8).span, under: 1, source: source, into: &output)
+  Markdown.html(
+    from: Array(text.utf8).span, under: 1, source: source, texts: .english, into: &output)
   return String(decoding: output, as: UTF8.self)
 }
 
 func outcome(_ text: [UInt8], ceiling: Int = .max) -> Markdown.Outcome {
   var output: [UInt8] = []
-  return Markdown.html(from: text.span, under: 1, source: .dump(ceiling: ceiling), into: &output)
+  return Markdown.html(
+    from: text.span, under: 1, source: .dump(ceiling: ceiling), texts: .english, into: &output)
 }
 
 @Suite struct MarkdownTests {
@@ -19,10 +21,10 @@ func outcome(_ text: [UInt8], ceiling: Int = .max) -> Markdown.Outcome {
     var output = Array("before".utf8)
     let empty: [UInt8] = []
     let outcome = Markdown.html(
-      from: empty.span, under: 1, source: .dump(ceiling: .max), into: &output)
+      from: empty.span, under: 1, source: .dump(ceiling: .max), texts: .english, into: &output)
     #expect(outcome == .rendered)
     #expect(output == Array("before".utf8))
-    Markdown.html(from: [0x61].span, under: 1, source: .publisher, into: &output)
+    Markdown.html(from: [0x61].span, under: 1, source: .publisher, texts: .english, into: &output)
     #expect(String(decoding: output, as: UTF8.self) == "before<p>a</p>\n")
   }
 
@@ -98,7 +100,7 @@ func outcome(_ text: [UInt8], ceiling: Int = .max) -> Markdown.Outcome {
   @Test func stopsAtLevelSix() {
     var output: [UInt8] = []
     let text = Array("# a\n## b".utf8)
-    Markdown.html(from: text.span, under: 5, source: .publisher, into: &output)
+    Markdown.html(from: text.span, under: 5, source: .publisher, texts: .english, into: &output)
     #expect(String(decoding: output, as: UTF8.self) == "<h6>a</h6>\n<h6>b</h6>\n")
   }
 
@@ -178,7 +180,8 @@ func outcome(_ text: [UInt8], ceiling: Int = .max) -> Markdown.Outcome {
 
   @Test func repairsTextThatIsNoUTF8() {
     var output: [UInt8] = []
-    Markdown.html(from: [0x61, 0xFF, 0x00].span, under: 1, source: .publisher, into: &output)
+    Markdown.html(
+      from: [0x61, 0xFF, 0x00].span, under: 1, source: .publisher, texts: .english, into: &output)
     #expect(String(decoding: output, as: UTF8.self) == "<p>a\u{FFFD}\u{FFFD}</p>\n")
   }
 
@@ -193,7 +196,8 @@ func outcome(_ text: [UInt8], ceiling: Int = .max) -> Markdown.Outcome {
     let long = Array(String(repeating: "a b\n", count: 1000).utf8)
     #expect(outcome(long) == .plain)
     var output: [UInt8] = []
-    let outcome = Markdown.html(from: long.span, under: 1, source: .publisher, into: &output)
+    let outcome = Markdown.html(
+      from: long.span, under: 1, source: .publisher, texts: .english, into: &output)
     #expect(outcome == .rendered)
     #expect(output.count == long.count + 7)
   }
@@ -207,7 +211,7 @@ func outcome(_ text: [UInt8], ceiling: Int = .max) -> Markdown.Outcome {
   private func publisherHTML(_ text: String) throws -> String {
     let html = try Markdown.publisherHTML(
       from: Array(text.utf8).span, isPage: false,
-      assets: MarkdownAssets(["a.png": "a-1.png"]))
+      assets: MarkdownAssets(["a.png": "a-1.png"]), texts: .english)
     return String(decoding: html, as: UTF8.self)
   }
 

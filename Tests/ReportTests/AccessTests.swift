@@ -51,7 +51,7 @@ import Testing
     #expect(try report.figure("access_dormant") == "1")
     #expect(try report.figure("access_closed") == "2")
     let page = try report.text("index.html")
-    #expect(page.contains("<b>3</b><a href=\"access.html\">memberships never used</a>"))
+    #expect(page.contains("<b>3</b><a href=\"access.html\">memberships never active</a>"))
     #expect(page.contains("<b>2</b><a href=\"access.html\">memberships of closed accounts</a>"))
   }
 

@@ -84,10 +84,11 @@ import Testing
     }
   }
 
-  /// What `convert` prints gives the same report, but for places, notes on exports and sources.
+  /// What `convert` prints gives the same report, but for what workspaces are called, places, notes on exports and sources.
   @Test(.enabled(if: isThere, "../shared/exports is missing"), arguments: names)
   func buildsTheSameFromWhatConvertPrints(name: String) throws {
     let site = try Scratch()
+    try site.write(Self.workspacesForAll(), to: "words/en.yml")
     let inputs = try arguments(name, site)
     let built = try Program.run(
       ["build"] + inputs + ["--site", site.url.path, "--output", site.path("public")])
@@ -104,6 +105,14 @@ import Testing
     for (path, bytes) in one where other[path] != bytes {
       Issue.record("\(name)/\(path) is another")
     }
+  }
+
+  /// Words that call workspaces so whatever the system, as native records name none.
+  private static func workspacesForAll() throws -> String {
+    let words = try String(
+      contentsOf: Program.root.appendingPathComponent("site/words/en.yml"), encoding: .utf8)
+    let set = try #require(words.firstMatch(of: /\n  workspaces:\n((?: {4}.*\n)+)/)).1
+    return "nouns:\n" + ["channels", "repositories", "apps"].map { "  \($0):\n\(set)" }.joined()
   }
 
   private static func files(_ folder: String) throws -> [String: Data] {

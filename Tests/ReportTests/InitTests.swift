@@ -56,6 +56,28 @@ import Testing
     #expect(overview.contains("<a href=\"questions.html\">Questions</a>"))
   }
 
+  @Test func makesAFolderInALanguage() throws {
+    #expect(try make("--language", "de").status == 0)
+    #expect(try files(below: "mine")["about.md"] == shipped("site/words/de/about.md"))
+    let settings = String(
+      decoding: try #require(try files(below: "mine")["site.yml"]), as: UTF8.self)
+    #expect(settings.contains("\nlanguage: de\n"))
+    #expect(try build(to: "public").status == 0)
+    let overview = try String(contentsOfFile: scratch.path("public/index.html"), encoding: .utf8)
+    #expect(overview.contains("<html lang=\"de\" dir=\"ltr\">"))
+    let again = try make("--language", "fr", "--with-assets")
+    #expect(again.status == 2)
+    #expect(
+      again.errors == "rollcall: \(scratch.path("mine")): has a site.yml already; "
+        + "set language there, and give no --language\n")
+    let unknown = try make("--language", "../de", in: "other")
+    #expect(unknown.status == 64)
+    #expect(
+      unknown.errors == "rollcall: --language: no words for '../de'; "
+        + "there are ar, de, en, es, fr, ja, pl\n")
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("other")))
+  }
+
   /// Copied, they change nothing.
   @Test func addsTemplatesAndAssetsOnRequest() throws {
     #expect(try make().status == 0)

@@ -200,14 +200,33 @@ extension MessageTests {
     let scratch = try Scratch()
     let file = try scratch.write(good, to: "dump.json")
     try scratch.write("", to: "site/site.yml")
-    for (options, sentence) in [
-      (["--templates", "none"], "none: no such folder; name the one with the templates"),
-      ([], "Templates: no page.mustache in this folder; give the one with the templates"),
-    ] {
-      let ending = try Program.run(["build", file] + options, folder: scratch.url)
-      #expect(ending.status == 2)
-      #expect(self.sentence(ending) == "\(sentence) by --templates")
-    }
+    let ending = try Program.run(["build", file, "--templates", "none"], folder: scratch.url)
+    #expect(ending.status == 2)
+    #expect(
+      sentence(ending)
+        == "none: no such folder; name the one with the templates by --templates")
+  }
+
+  /// Of a program that somebody copied out of its checkout, without what lies beside it.
+  @Test func saysWhichFilesOfItsOwnAreMissing() throws {
+    let scratch = try Scratch()
+    let file = try scratch.write(good, to: "dump.json")
+    try scratch.write("", to: "site/site.yml")
+    let program = scratch.url.appendingPathComponent("rollcall")
+    try FileManager.default.copyItem(at: Program.executable(), to: program)
+    let words = try Program.run(["build", file], folder: scratch.url, program: program)
+    #expect(words.status == 2)
+    #expect(
+      sentence(words) == "site/words/en.yml: no such file; run rollcall where its folder site is, "
+        + "or install it anew")
+    try FileManager.default.copyItem(
+      atPath: Program.root.appendingPathComponent("site/words").path,
+      toPath: scratch.path("site/words"))
+    let templates = try Program.run(["build", file], folder: scratch.url, program: program)
+    #expect(templates.status == 2)
+    #expect(
+      sentence(templates) == "Templates: no page.mustache in this folder; "
+        + "give the one with the templates by --templates")
   }
 
   /// Also of the folder that is taken where none is named: a name that is nearly right hides who is

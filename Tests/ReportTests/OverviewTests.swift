@@ -25,7 +25,7 @@ import Testing
     #expect(
       try tiles(report) == [
         // a, then and now
-        "Active today|1|as 28 days before",
+        "Active today|1|unchanged",
         // a; then a and g
         "Active in 7 days|1|▼down 1 from 2",
         // a and f; then a, b, g and i
@@ -41,7 +41,7 @@ import Testing
         // b since 50, i since 60 days less 10; then f, since 42
         "Dormant|2|▲up 1 from 1",
         // d and e; then d, as e was 12 days old
-        "Never signed in|2|▲up 1 from 1",
+        "Never active|2|▲up 1 from 1",
       ])
   }
 
@@ -53,18 +53,18 @@ import Testing
         events: ["a t 2026-06-10"]))
     #expect(
       try tiles(report) == [
-        "Active today|0|nothing to compare with", "Active in 7 days|0|nothing to compare with",
-        "Active in 28 days|1|nothing to compare with", "Contributing|1|nothing to compare with",
-        "Stickiness|0.036|nothing to compare with", "Users|1|as 28 days before",
-        "New in 28 days|0|▼down 1 from 1", "Dormant|0|as 28 days before",
-        "Never signed in|0|as 28 days before",
+        "Active today|0|no earlier data", "Active in 7 days|0|no earlier data",
+        "Active in 28 days|1|no earlier data", "Contributing|1|no earlier data",
+        "Stickiness|0.036|no earlier data", "Users|1|unchanged",
+        "New in 28 days|0|▼down 1 from 1", "Dormant|0|unchanged",
+        "Never active|0|unchanged",
       ])
   }
 
   /// At noon today is half a day, four weeks ago a whole one.
   @Test func saysThatTodayIsNotOver() throws {
     for (clock, words) in [
-      ("12:00:00", "▼down 1 from 1, a whole day"), ("23:59:59", "▼down 1 from 1"),
+      ("12:00:00", "▼down 1 vs 1 for the full day"), ("23:59:59", "▼down 1 from 1"),
     ] {
       let report = try build(
         dump(asOf: "2026-06-29T\(clock)Z", users: ["a"], events: ["a t 2026-06-01"]))

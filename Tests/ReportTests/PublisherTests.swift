@@ -140,8 +140,8 @@ import Testing
     try scratch.write("", to: "site/site.yml")
     #expect(try build(scratch).status == 0)
     let page = try text("404.html", in: scratch)
-    #expect(page.contains("<h1>Nothing here</h1>"))
-    #expect(page.contains("<p>This page is not part of the report, or not any more</p>"))
+    #expect(page.contains("<h1>Page not found</h1>"))
+    #expect(page.contains("<p>This page doesn&#39;t exist or was removed</p>"))
     for sign in [" href", " src=", "<script", "<link", "<style", "<form", "<a"] {
       #expect(!page.contains(sign), "\(sign)")
     }
@@ -164,7 +164,7 @@ import Testing
     #expect(try build(scratch).status == 0)
     let page = try text("users.html", in: scratch)
     #expect(page.contains("<p>Beside Acme</p>"))
-    #expect(try text("404.html", in: scratch).contains("<h1>Nothing here</h1>"))
+    #expect(try text("404.html", in: scratch).contains("<h1>Page not found</h1>"))
     let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path("public/assets"))
     for name in ["rollcall-", "search-", "tables-", "theme-", "charts-"] {
       #expect(names.contains { $0.hasPrefix(name) && page.contains("assets/\($0)\"") }, "\(name)")
@@ -221,7 +221,8 @@ import Testing
     #expect(
       ending.errors == "rollcall: \(scratch.path("site"))/Templates/header.mustache:2:\(column): "
         + "there is no file '\(name)' in the folder assets\(guess)There are: charts.js, "
-        + "favicon.svg, moment.js, rollcall.css, search.js, tables.js, theme.css, theme.js.\n")
+        + "favicon.svg, moment.js, rollcall.css, search.js, tables.js, theme.css, theme.js, words.js.\n"
+    )
     #expect(!FileManager.default.fileExists(atPath: scratch.path("public")))
   }
 

@@ -32,6 +32,9 @@ import Testing
     #expect(
       message { () throws(SampleError) in try SampleOptions(days: 0) }
         == "--days is 0; give a whole number from 1 to 10000.")
+    #expect(
+      message { () throws(SampleError) in try SampleOptions(language: "xx") }
+        == "--language is 'xx'; there are ar, de, en, es, fr, ja, pl.")
   }
 
   private func message(_ make: () throws(SampleError) -> SampleOptions) -> String? {

@@ -44,6 +44,21 @@ extension [Record] {
     #expect(seven != bytes(try SampleOptions(users: 40, events: 500, seed: 8)))
   }
 
+  /// People, and what they do, are the same in each; what they and workspaces are called is not.
+  @Test(arguments: ["ar", "de", "es", "fr", "ja", "pl"])
+  func writesTitlesAndWorkspacesInTheLanguage(language: String) throws {
+    let own = try records(
+      SampleOptions(users: 250, events: 500, ndjson: true, language: language))
+    let english = try records(SampleOptions(users: 250, events: 500, ndjson: true))
+    #expect(own.of("user").texts("email") == english.of("user").texts("email"))
+    #expect(own.of("event").texts("at") == english.of("event").texts("at"))
+    // An auditor is one in Spanish too.
+    #expect(Set(own.texts("title")).intersection(english.texts("title")).count < 2)
+    let names = Set(own.of("workspace").texts("name"))
+    #expect(names.count == 14)
+    #expect(names.intersection(english.of("workspace").texts("name")).count < 3)
+  }
+
   @Test func writesBuffersOfAboutOneMebibyte() throws {
     var sizes: [Int] = []
     writeSample(try SampleOptions(events: 30_000)) { sizes.append($0.count) }

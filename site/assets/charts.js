@@ -6,8 +6,7 @@
 // In a calendar (.cal) seven values stand in a column, in .hours 24 in a row.
 "use strict";
 (() => {
-  const days = "Mon Tue Wed Thu Fri Sat Sun".split(" ");
-  const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+  const { words, say } = rollcall;
   const clock = (hour) => String(hour).padStart(2, "0") + ":00";
 
   function series(text) {
@@ -21,14 +20,11 @@
     const date = new Date(from + "T00:00:00Z");
     if (step === "m") date.setUTCMonth(date.getUTCMonth() + index);
     else date.setUTCDate(date.getUTCDate() + index * step);
-    const month = months[date.getUTCMonth()] + " " + date.getUTCFullYear();
-    if (step === "m") return month;
-    const before = step === "7" ? "Week of" : days[(date.getUTCDay() + 6) % 7];
-    return `${before} ${date.getUTCDate()} ${month}`;
-  }
-
-  function grouped(value) {
-    return /^\d+$/.test(value) ? Number(value).toLocaleString("en") : value;
+    const month = date.getUTCMonth(), day = String(date.getUTCDate()), year = String(date.getUTCFullYear());
+    if (step === "m") return say("month_of_year", { month: words.months[month], year });
+    const shown = say("date", { day, month: words.months[month], year });
+    return step === "7" ? say("week_of_date", { date: shown })
+      : say("weekday_date", { weekday: words.weekdays[(date.getUTCDay() + 6) % 7], date: shown });
   }
 
   function add(parent, tag, text, name) {
@@ -50,7 +46,7 @@
 
     function label(index) {
       if (!hours) return dateLabel(plot.dataset.from, plot.dataset.step || "1", index);
-      return `${days[Math.floor(index / 24)]} ${clock(index % 24)}–${clock(index % 24 + 1)}`;
+      return say("weekday_hours", { weekday: words.weekdays[Math.floor(index / 24)], from: clock(index % 24), to: clock(index % 24 + 1) });
     }
 
     function hide() {
@@ -70,7 +66,7 @@
       tip.role = aloud ? "status" : null;
       tip.replaceChildren();
       add(tip, "b", label(index));
-      all.forEach((values, i) => add(tip, "span", grouped(values[index]) + " " + names[i]));
+      all.forEach((values, i) => add(tip, "span", rollcall.number(values[index]) + " " + names[i]));
       place(calendar ? Math.floor(index / 7) : index % columns, calendar ? index % 7 : Math.floor(index / columns));
     }
 
@@ -113,7 +109,7 @@
 
     plot.tabIndex = 0;
     plot.role = "group";
-    plot.ariaLabel = "Chart, arrow keys read its values";
+    plot.ariaLabel = say("chart_keys");
     plot.addEventListener("pointermove", point);
     plot.addEventListener("pointerdown", point);
     plot.addEventListener("pointerleave", hide);

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
 const root = new URL("..", document.currentScript.src);
-const labels = ["", "(bot)", "(not active)", "(workspace)", "(page)"];
+const { say } = rollcall;
 const blocks = [], loads = [];
 let index, started;
 
@@ -19,6 +19,7 @@ const start = () => started ||= load("search/manifest.js?" + Date.now()).then(()
 
 rollcall.index = (given) => {
   index = given;
+  index.kinds = ["", say("kind_bot"), say("kind_inactive"), index.noun, say("kind_page")];
   index.folds = new Map(index.folds.map(([from, ...to]) => [from, to.join("")]));
 };
 
@@ -176,7 +177,7 @@ function link({ group, text }, parts) {
   const [name, email, id, , , digits] = text.split("\t"), small = el("small");
   if (email) small.append(marked(email, parts), " ");
   if (name && (!email || parts.some((part) => fold(id).includes(part)))) small.append(marked(id, parts), " ");
-  small.append(labels[group]);
+  small.append(index.kinds[group]);
   return el("a", { href: new URL(path(group, id, digits), root) }, marked(name || id, parts), small);
 }
 
@@ -186,13 +187,13 @@ function follow(input, limit, status, list, item, then) {
   function show({ parts, rows, similar, total, nearby, isDone }, text, isMissing) {
     clearTimeout(timer);
     last = performance.now();
-    status.textContent = isMissing ? "This report was replaced: " : !text.trim() ? ""
-      : (total ? `${rows.length} of ${isDone ? "" : "at least "}${total.toLocaleString("en")}` : isDone ? "Nothing found" : "Searching…")
-      + (nearby ? `, ${nearby} similar` : "");
-    if (isMissing) status.append(el("a", { href: "" }, "reload"));
-    else if (total > rows.length && limit < 200) status.append(" · ", el("a", { href: input.form.action + "?q=" + encodeURIComponent(text) }, "show more"));
+    status.textContent = isMissing ? say("report_replaced") : !text.trim() ? ""
+      : total ? say(isDone ? "found_of" : "found_of_at_least", { shown: rows.length, total }) : say(isDone ? "nothing_found" : "searching");
+    if (nearby) status.append(" · ", say("n_similar", { n: nearby }));
+    if (isMissing) status.append(" ", el("a", { href: "" }, say("reload")));
+    else if (total > rows.length && limit < 200) status.append(" · ", el("a", { href: input.form.action + "?q=" + encodeURIComponent(text) }, say("show_more")));
     const items = (rows) => rows.map((row) => item(link(row, parts)));
-    list.replaceChildren(...items(rows), ...similar[0] ? [item(el("h2", { class: "head2", role: "none" }, "Similar names"))] : [], ...items(similar));
+    list.replaceChildren(...items(rows), ...similar[0] ? [item(el("h2", { class: "head2", role: "none" }, say("similar_names")))] : [], ...items(similar));
     then();
   }
 
@@ -220,7 +221,7 @@ function follow(input, limit, status, list, item, then) {
 
 function box(form, input) {
   const status = el("p", { class: "status" }), spoken = el("p", { class: "vh", role: "status" });
-  const list = el("div", { id: "found", role: "listbox", "aria-label": "Found" }), popup = el("div", { class: "popup", hidden: "" }, list, status);
+  const list = el("div", { id: "found", role: "listbox", "aria-label": say("found") }), popup = el("div", { class: "popup", hidden: "" }, list, status);
   let options = [], active = -1, chosen, timer;
   form.append(popup, spoken);
 

@@ -5,13 +5,15 @@
 // data-id (the id's column; each row's data-id is the value). A heading's data-c names
 // the CSV column of the cell's text and, after a blank, that of its <small>;
 // data-t is its type: n number, d date, else text; data-absent what a cell without
-// a value is sorted by. A cell's data-v stands for its text; what is .none is absent.
+// a value is sorted by. A cell's data-v stands for its text, the class of a state for its word; what is .none
+// is absent.
 "use strict";
 (() => {
   function main(cell) {
     if (cell.dataset.v !== undefined) return cell.dataset.v;
-    const time = cell.querySelector("time");
+    const time = cell.querySelector("time"), state = cell.querySelector(".st:not(.other)");
     if (time) return time.getAttribute("datetime");
+    if (state) return state.classList[1];
     return Array.from(cell.childNodes, (node) => /small|none/i.test(node.nodeName + node.className) ? "" : node.textContent).join("");
   }
 
@@ -19,7 +21,7 @@
     return cell.querySelector("small:not(.none)")?.textContent || "";
   }
 
-  const number = (text) => text.replace(/,/g, "");
+  const number = (text) => text.replaceAll(rollcall.words.group, "");
   // As names are folded in every list (fold_table.py has the steps and these letters).
   const plain = new Map(["łl", "øo", "đd", "ðd", "ħh", "ıi", "æae", "œoe", "þth", "ŋn", "ßss"].map(([from, ...to]) => [from, to.join("")]));
   const fold = (text) => Array.from(text.replace(/['´‘’‛ʹʻʼʽˈ＇]/g, "").normalize("NFKD").toLowerCase(), (c) => plain.get(c) ?? c).join("")
@@ -102,7 +104,7 @@
       for (const body of table.tBodies) body.hidden = !body.querySelector("tr:not(.grp, [hidden])");
       const shown = rows().filter((row) => !row.hidden).length;
       button.disabled = !parts.length;
-      count.textContent = (parts.length ? shown + " of " : "") + texts.size + " rows";
+      count.textContent = parts.length ? rollcall.say("rows_filtered", { shown, total: texts.size }) : rollcall.say("n_rows", { n: texts.size });
     }
     input.addEventListener("input", filter);
     button.addEventListener("click", () =>
@@ -118,6 +120,7 @@
       filterable(table, heads, table.closest(".card").querySelector(".tools"));
     });
     const current = document.querySelector(".top nav [aria-current]");
-    if (current) current.closest("ul").scrollLeft = current.offsetLeft - (innerWidth - current.offsetWidth) / 2;
+    const box = current?.getBoundingClientRect();
+    if (box) current.closest("ul").scrollLeft += box.left + (box.width - innerWidth) / 2;
   });
 })();

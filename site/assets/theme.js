@@ -1,11 +1,25 @@
-// Loaded in the head, before anything is painted: the colours that the reader
-// chose, and the note on a page that is older than it looks.
+// Loaded in the head behind words.js, before anything is painted: how texts are said, the colours
+// that the reader chose, and the note on a page that is older than it looks.
 "use strict";
-var rollcall = {};
 (() => {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
   root.classList.add("js");
+
+  const { words } = rollcall, rules = new Intl.PluralRules(root.lang);
+
+  // 1234 as pages write it; what is no whole number has only another decimal sign.
+  rollcall.number = (value) => {
+    const [whole, tail] = String(value).split(".");
+    const digits = whole.length < words.group_from ? whole : whole.replace(/\B(?=(\d{3})+$)/g, words.group);
+    return tail === undefined ? digits : digits + words.decimal + tail;
+  };
+
+  // The text of a key, in the form for the number n, with what is at its places.
+  rollcall.say = (key, places = {}) => {
+    const text = words[key], form = text.other || text.many ? text[rules.select(places.n)] ?? text.other : text;
+    return form.replace(/\{(\w+)\}/g, (_, name) => typeof places[name] === "number" ? rollcall.number(places[name]) : places[name]);
+  };
 
   function show(theme) {
     if (theme) root.dataset.theme = theme;
@@ -45,13 +59,12 @@ var rollcall = {};
 
   // Called by moment.js, which stands right after the note, so that the note
   // is filled before what follows it is laid out.
-  rollcall.moment = (iso) => {
+  rollcall.moment = (iso, time) => {
     const hours = Math.floor((Date.now() - Date.parse(iso)) / 36e5);
     if (!(hours >= 2)) return;
     const note = document.querySelector(".stale");
-    const age = hours < 48 ? hours + " hours" : Math.floor(hours / 24) + " days";
-    note.textContent = `These figures end ${age} ago, at ${iso.slice(0, 16).replace("T", " ")} UTC. ` +
-      "Newer ones may exist: reload the page.";
+    const ago = hours < 48 ? rollcall.say("hours_ago", { n: hours }) : rollcall.say("days_ago", { n: Math.floor(hours / 24) });
+    note.textContent = rollcall.say("data_as_of", { time, ago });
     note.hidden = false;
   };
 })();

@@ -1,4 +1,5 @@
 import Civil
+import Configure
 
 /// How values become heights: the inner drawing is 200 units high and stretches;
 /// labels stand at percentages, so their size stays.
@@ -28,19 +29,14 @@ struct ChartScale {
   }
 
   /// `1,500`, `20k`, `1.5M`.
-  static func append(tick: Int, to bytes: inout Bytes) {
-    let units: [(Int, StaticString)] = [(1_000_000_000, "G"), (1_000_000, "M"), (1000, "k")]
-    for (unit, name) in units where tick >= max(unit, 10_000) {
-      let tenths = tick / (unit / 10)
-      Digits.appendGrouped(tenths / 10, to: &bytes)
-      if tenths % 10 != 0 {
-        bytes.append(UInt8(ascii: "."))
-        bytes.append(UInt8(48 + tenths % 10))
-      }
-      bytes.append(name)
-      return
+  static func append(tick: Int, _ words: Words, to bytes: inout Bytes) {
+    let units: [(Int, Phrase)] = [
+      (1_000_000_000, .billions), (1_000_000, .millions), (1000, .thousands),
+    ]
+    for (unit, phrase) in units where tick >= max(unit, 10_000) {
+      return words.append(phrase, [.n: .tenths(tick / (unit / 10))], to: &bytes)
     }
-    Digits.appendGrouped(tick, to: &bytes)
+    words.append(number: tick, to: &bytes)
   }
 }
 

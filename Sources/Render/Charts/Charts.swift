@@ -1,10 +1,11 @@
 import Civil
+import Configure
 
 extension PageFiller {
   /// Bars, one a value; at least one value must be above 0. Values of `inside` are parts of
   /// them, drawn over them; those of `also` are read under the pointer only.
   mutating func bars(
-    _ chart: Row, _ label: String, series: String, from: Day, step: ChartStep, _ values: [Int],
+    _ chart: Row, _ label: [UInt8], series: [Phrase], from: Day, step: ChartStep, _ values: [Int],
     inside: [Int]? = nil, also: [Int]? = nil
   ) {
     let scale = ChartScale(largest: values.max() ?? 0)
@@ -30,7 +31,7 @@ extension PageFiller {
   /// A dot a value, weekends apart, under lines: the first over a soft band, the
   /// second dashed.
   mutating func dots(
-    _ chart: Row, _ label: String, series: String, from: Day, step: ChartStep = .day,
+    _ chart: Row, _ label: [UInt8], series: [Phrase], from: Day, step: ChartStep = .day,
     _ values: [Int], lines: [[Int]]
   ) {
     let scale = ChartScale(largest: ([values] + lines).compactMap { $0.max() }.max() ?? 0)
@@ -63,7 +64,7 @@ extension PageFiller {
   /// A small line without axes: the first half pale, the second in the accent.
   /// A share is in thousandths.
   mutating func spark(
-    _ chart: Row, _ label: String, series: String, from: Day, _ values: [Int], isShare: Bool
+    _ chart: Row, _ label: [UInt8], series: [Phrase], from: Day, _ values: [Int], isShare: Bool
   ) {
     setChart(
       chart, label, series, from, .day, css: "spark", viewBox: (-1, values.count, 40), [values],
@@ -83,12 +84,18 @@ extension PageFiller {
 
 extension PageFiller {
   mutating func setChart(
-    _ chart: Row, _ label: String, _ series: String, _ from: Day?, _ step: ChartStep, css: String,
+    _ chart: Row, _ label: [UInt8], _ series: [Phrase], _ from: Day?, _ step: ChartStep,
+    css: String,
     viewBox: (x: Int, width: Int, height: Int), _ values: [[Int]],
     isShare: Bool = false
   ) {
     fields.text(chart, ChartName.label, label)
-    fields.text(chart, ChartName.series, series)
+    fields.text(chart, ChartName.series) { bytes in
+      for (number, phrase) in series.enumerated() {
+        if number > 0 { bytes.append(UInt8(ascii: "|")) }
+        bytes.append(array: words[phrase])
+      }
+    }
     fields.text(chart, ChartName.css, css)
     fields.text(chart, ChartName.step) { $0.append(step.name) }
     if let from { fields.text(chart, ChartName.from) { $0.append(from) } }
@@ -170,20 +177,24 @@ extension PageFiller {
         Digits.append(width, to: &bytes)
       }
     }
+    let words = words
     for tick in scale.ticks {
       chartText(chart, "y", x: nil, y: (scale.top - tick, scale.top)) {
-        ChartScale.append(tick: tick, to: &$0)
+        ChartScale.append(tick: tick, words, to: &$0)
       }
     }
   }
 
-  /// At most 14 labels under the axis: Mondays for up to 45 days, then firsts of
+  /// At most 14 labels, or 7, under the axis: Mondays for up to 45 days, then firsts of
   /// months, then years. Every second one is left out on phones.
   private mutating func labels(_ chart: Row, from: Day, step: ChartStep, count: Int) {
     guard count > 0 else { return }
+    let words = words
     let span = PageFiller.day(count - 1, from, step) - from + 1
     let marks = PageFiller.marks(from, step, count, span: span)
-    let every = max(1, (marks.count + 13) / 14)
+    // Names of months that are long have twice the room.
+    let most = words.monthsAlone.contains { $0.count > 9 } ? 7 : 14
+    let every = max(1, (marks.count + most - 1) / most)
     let shown = stride(from: 0, to: marks.count, by: every).map { marks[$0] }
       .filter { $0.index * 100 < count * (span <= 45 ? 90 : 96) }
     for (number, mark) in (shown.isEmpty ? [(0, from.civil)] : shown).enumerated() {
@@ -191,13 +202,11 @@ extension PageFiller {
       chartText(chart, css, x: (mark.0, count), y: (1, 1)) { bytes in
         let date = mark.1
         if span <= 45 || shown.isEmpty {
-          Digits.append(date.day, to: &bytes)
-          bytes.append(32)
-          bytes.append(month: date.month)
+          words.append(date, as: .dateInYear, to: &bytes)
         } else if span > 800 || date.month == 1 {
-          Digits.append(date.year, to: &bytes)
+          words.append(date, as: .year, to: &bytes)
         } else {
-          bytes.append(month: date.month)
+          bytes.append(array: words.monthsAlone[date.month - 1])
         }
       }
     }

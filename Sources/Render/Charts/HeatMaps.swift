@@ -4,10 +4,11 @@ import Measure
 extension PageFiller {
   /// Weeks of days from a Monday on, Monday on top.
   mutating func calendar(
-    _ chart: Row, _ label: String, from monday: Day, _ values: [Int], _ levels: HeatLevels
+    _ chart: Row, _ label: [UInt8], from monday: Day, _ values: [Int], _ levels: HeatLevels
   ) {
     setChart(
-      chart, label, "events", monday, .day, css: "cal", viewBox: (0, Windows.weeks, 7), [values])
+      chart, label, [.seriesEvents], monday, .day, css: "cal", viewBox: (0, Windows.weeks, 7),
+      [values])
     let last = values.count - (Windows.weeks - 1) * 7
     path(chart, "h0") { bytes in
       bytes.append("M0 0h")
@@ -27,8 +28,9 @@ extension PageFiller {
     }
     heat(chart, values, levels, runLength: 7, isColumn: true)
     gaps(chart, calendarGaps)
-    for (row, name) in [(0, "Mon"), (2, "Wed"), (4, "Fri")] {
-      chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(utf8: name) }
+    let words = words
+    for row in [0, 2, 4] {
+      chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(array: words.weekdays[row]) }
     }
     if calendarMonths.monday != monday {
       calendarMonths = (monday, PageFiller.monthStarts(from: monday))
@@ -37,9 +39,9 @@ extension PageFiller {
       chartText(chart, number % 2 == 1 ? "x o" : "x", x: (start.week, Windows.weeks), y: nil) {
         bytes in
         if start.month == 1 {
-          Digits.append(start.year, to: &bytes)
+          words.append((start.year, 1, 1), as: .year, to: &bytes)
         } else {
-          bytes.append(month: start.month)
+          bytes.append(array: words.monthsAlone[start.month - 1])
         }
       }
     }
@@ -56,13 +58,13 @@ extension PageFiller {
   }
 
   /// 7 rows of 24 hours, Monday first.
-  mutating func hours(_ chart: Row, _ label: String, _ values: [Int], _ levels: HeatLevels) {
-    setChart(chart, label, "events", nil, .day, css: "hours", viewBox: (0, 24, 7), [values])
+  mutating func hours(_ chart: Row, _ label: [UInt8], _ values: [Int], _ levels: HeatLevels) {
+    setChart(chart, label, [.seriesEvents], nil, .day, css: "hours", viewBox: (0, 24, 7), [values])
     path(chart, "h0") { $0.append("M0 0h24v7h-24z") }
     heat(chart, values, levels, runLength: 24, isColumn: false)
     gaps(chart, hourGaps)
-    for (row, name) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].enumerated() {
-      chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(utf8: name) }
+    for (row, name) in words.weekdays.enumerated() {
+      chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(array: name) }
     }
     for hour in stride(from: 0, to: 24, by: 3) {
       chartText(chart, hour % 6 == 0 ? "x" : "x o", x: (hour, 24), y: (1, 1)) { $0.appendTwo(hour) }

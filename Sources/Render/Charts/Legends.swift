@@ -1,3 +1,5 @@
+import Configure
+
 /// Five steps of a heat map, cut at the quintiles (nearest rank) of what is
 /// above 0.
 struct HeatLevels {
@@ -27,22 +29,22 @@ struct HeatLevels {
 
 extension PageFiller {
   /// What a part of the card's chart stands for; `d` draws it on 22 by 10 units.
-  mutating func legend(_ card: Row, _ css: String, _ d: StaticString, _ words: String) {
+  mutating func legend(_ card: Row, _ css: String, _ d: StaticString, _ text: [UInt8]) {
     let key = key(card, d)
     fields.text(key, KeyName.css, css)
-    fields.text(key, KeyName.text, words)
+    fields.text(key, KeyName.text, text)
   }
 
   mutating func heatLegend(_ card: Row, _ levels: HeatLevels) {
     for (level, values) in levels.ranges {
       let key = key(card, "M12 0h10v10H12z")
       fields.text(key, KeyName.css) { PageFiller.append(step: level, to: &$0) }
-      fields.text(key, KeyName.text) { bytes in
-        Digits.appendGrouped(values.lowerBound, to: &bytes)
-        guard values.lowerBound < values.upperBound else { return }
-        bytes.append("–")
-        Digits.appendGrouped(values.upperBound, to: &bytes)
-      }
+      let (low, high) = (values.lowerBound, values.upperBound)
+      fields.text(
+        key, KeyName.text,
+        low < high
+          ? words.filled(.numberRange, [.from: .number(low), .to: .number(high)])
+          : words.number(low))
     }
   }
 

@@ -1,4 +1,5 @@
 import Civil
+import Configure
 import Ingest
 import Mail
 import Measure
@@ -8,27 +9,28 @@ extension Outline {
   /// What a mail says of the report: figures and texts that its pages show.
   package var digest: Digest {
     var digest = Digest()
-    digest.language = DigestWords.language
+    let words = report.words
+    digest.language = words.language
+    digest.isRightToLeft = words.string(.direction) == "rtl"
     digest.asOf = report.dump.asOf
     digest.timeZone = report.zone.name
     digest.baseURL = report.baseURL.text
     digest.organization = DigestText.of(report.dump.organization.name)
-    digest.title = DigestText.of(report.settings.title)
-    digest.until = filled(
-      DigestWords.until,
+    digest.title = DigestText.of(report.title)
+    digest.until = words.said(
+      .mailUntil,
       [
-        "day": printed { $0.append(short: report.today) },
-        "time": printed { $0.append(clock: report.zone.local(report.dump.asOf)) },
-        "zone": report.zone.name,
+        .day: .day(report.today), .time: .clock(report.zone.local(report.dump.asOf)),
+        .zone: .text(Array(report.zone.name.utf8)),
       ])
     digest.figures = report.figuresOfDigest
     digest.week = report.leadersOfDigest(.lastWeek)
     digest.month = report.leadersOfDigest(.lastMonth)
     digest.attention = report.attentionOfDigest
     digest.quality = report.qualityOfDigest
-    digest.open = DigestWords.open
-    digest.attached = DigestWords.attached
-    digest.closing = DigestWords.closing
+    digest.open = words.string(.mailOpen)
+    digest.attached = words.said(.mailAttached, [.files: .text(Array("{files}".utf8))])
+    digest.closing = words.string(.mailClosing)
     digest.tables = tables.map(\.path).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map {
       path in
       Digest.Table(name: path, saveAs: printed { frame.appendSaveAs(path, to: &$0) } + ".csv")
@@ -42,34 +44,33 @@ extension Outline {
 extension Report {
   fileprivate var figuresOfDigest: Digest.Section<Digest.Row> {
     var section = Digest.Section<Digest.Row>()
-    section.heading = DigestWords.figures
-    section.note = DigestWords.figuresNote
-    section.link = Digest.Link(label: DigestWords.figuresLink, page: Page.activity.address)
-    section.rows = Tile.all(self).map { $0.row }
+    section.heading = words.string(.mailFigures)
+    section.note = words.string(.mailFiguresNote)
+    section.link = Digest.Link(label: words.string(.allActivity), page: Page.activity.address)
+    section.rows = Tile.all(self).map { $0.row(in: words) }
     return section
   }
 }
 
 extension Tile {
-  fileprivate var row: Digest.Row {
+  fileprivate func row(in words: Words) -> Digest.Row {
     func value(_ number: Int) -> Digest.Row.Value {
       isShare ? .share(thousandths: number) : .count(number)
     }
     return Digest.Row(
       metric: "\(metric)", value: now.map(value), before: before.map(value),
-      text: now.map(shown) ?? DigestWords.none, label: label, detail: change, page: page.address)
+      text: now.map { words.string(shown($0)) } ?? words.string(.noFigure),
+      label: words.string(label), detail: change(in: words), page: page.address)
   }
 
-  private func shown(_ value: Int) -> String { printed { print(value, into: &$0) } }
-
-  private var change: String {
-    guard let now, let before else { return DigestWords.noEarlierData }
-    guard now != before else { return DigestWords.unchanged }
-    let sentence =
+  private func change(in words: Words) -> String {
+    guard let now, let before else { return words.string(.noEarlierData) }
+    guard now != before else { return words.string(.unchanged) }
+    let phrase: Phrase =
       now > before
-      ? isOfPartialDay ? DigestWords.upSoFar : DigestWords.up
-      : isOfPartialDay ? DigestWords.downSoFar : DigestWords.down
-    return filled(sentence, ["change": shown(abs(now - before)), "before": shown(before)])
+      ? isOfPartialDay ? .mailUpFullDay : .mailUp
+      : isOfPartialDay ? .mailDownFullDay : .mailDown
+    return words.said(phrase, [.change: shown(abs(now - before)), .before: shown(before)])
   }
 }
 
@@ -83,28 +84,23 @@ extension Report {
     let board = ranking.leaderboard(period)
     let isWeek = period == .lastWeek
     let span = period.span(today: today, firstEvent: nil) ?? today...today
-    let places: KeyValuePairs = [
-      "organization": DigestText.of(dump.organization.name),
-      "title": DigestText.of(settings.title), "day": printed { $0.append(short: span.lowerBound) },
-      "month": printed { $0.append(monthOf: span.lowerBound) },
-      "from": printed { $0.append(short: span.lowerBound) },
-      "to": printed { $0.append(short: span.upperBound) },
+    let places: KeyValuePairs<Phrase.Place, Value> = [
+      .organization: .text(Array(DigestText.of(dump.organization.name).utf8)),
+      .title: .text(Array(DigestText.of(title).utf8)), .day: .day(span.lowerBound),
+      .month: .month(span.lowerBound), .from: .day(span.lowerBound), .to: .day(span.upperBound),
     ]
     var leaders = Digest.Leaders()
-    leaders.subject = filled(
-      isWeek ? DigestWords.weekSubject : DigestWords.monthSubject, places)
-    leaders.heads.rank = DigestWords.rank
-    leaders.heads.moved = DigestWords.moved
-    leaders.heads.name = DigestWords.name
-    leaders.heads.score = DigestWords.score
-    leaders.board.heading = filled(
-      isWeek ? DigestWords.weekLeaders : DigestWords.monthLeaders, places)
-    leaders.board.note = filled(
-      board.comparison == nil
-        ? DigestWords.dates : isWeek ? DigestWords.weekDates : DigestWords.monthDates, places)
-    leaders.board.empty = DigestWords.nobody
+    leaders.subject = words.said(isWeek ? .mailWeekSubject : .mailMonthSubject, places)
+    leaders.heads.rank = words.string(.rank)
+    leaders.heads.moved = words.string(.moved)
+    leaders.heads.name = words.string(.name)
+    leaders.heads.score = words.string(.score)
+    leaders.board.heading = words.said(isWeek ? .mailWeekLeaders : .mailMonthLeaders, places)
+    leaders.board.note = words.said(
+      board.comparison == nil ? .mailDates : isWeek ? .mailWeekDates : .mailMonthDates, places)
+    leaders.board.empty = words.string(.mailNobody)
     leaders.board.link = Digest.Link(
-      label: DigestWords.leadersLink, page: Page.leaderboard(period, part: 0).address)
+      label: words.string(.fullLeaderboard), page: Page.leaderboard(period, part: 0).address)
     let rows = board.rows.prefix(Report.leadersShown)
     let names = rows.map { dump.users[$0.total.user].shownName }
     leaders.board.rows = zip(rows, names).map { row, name in
@@ -121,17 +117,17 @@ extension Report {
     return Digest.Leader(
       rank: row.rank, moved: moved(row.change), id: id, name: name.isEmpty ? id : name,
       detail: hasTwin ? DigestText.of(twin) : "",
-      score: row.total.score, text: grouped(row.total.score),
+      score: row.total.score, text: words.string(.number(row.total.score)),
       page: paths.user(row.total.user).string + ".html")
   }
 
   private func moved(_ change: Change) -> String {
     switch change {
-    case .new: DigestWords.new
+    case .new: words.string(.newRank)
     case .none: ""
-    case .by(0): DigestWords.sameRank
+    case .by(0): "="
     case .by(let ranks):
-      filled(ranks > 0 ? DigestWords.rose : DigestWords.fell, ["ranks": grouped(abs(ranks))])
+      words.said(ranks > 0 ? .mailRose : .mailFell, [.n: .number(abs(ranks))])
     }
   }
 }
@@ -141,27 +137,30 @@ extension Report {
 extension Report {
   fileprivate var attentionOfDigest: Digest.Section<Digest.Row> {
     var section = Digest.Section<Digest.Row>()
-    section.heading = DigestWords.attention
-    section.empty = DigestWords.nothing
+    section.heading = words.string(.needsAttention)
+    section.empty = words.string(.nothingNeedsAttention)
     section.link = Digest.Link(
-      label: DigestWords.attentionLink, page: Page.dormant(part: 0).address)
+      label: words.string(.mailAllDormant), page: Page.dormant(part: 0).address)
     // Rejected records have a section of their own.
     section.rows = Task.all(self).filter { $0.page != .quality }.map { task in
       Digest.Row(
-        metric: "\(task.metric)", value: .count(task.count), text: grouped(task.count),
-        label: task.label, detail: task.detail, page: task.page.address)
+        metric: "\(task.metric)", value: .count(task.count),
+        text: words.string(.number(task.count)),
+        label: words.said(task.label, [.n: .number(task.count)]), detail: words.string(task.detail),
+        page: task.page.address)
     }
     return section
   }
 
   fileprivate var qualityOfDigest: Digest.Section<Digest.Row> {
     var section = Digest.Section<Digest.Row>()
-    section.heading = DigestWords.quality
-    section.note = DigestWords.qualityNote
-    section.link = Digest.Link(label: DigestWords.qualityLink, page: Page.quality.address)
+    section.heading = words.string(.dataQuality)
+    section.note = words.string(.mailQualityNote)
+    section.link = Digest.Link(label: words.string(.mailQualityLink), page: Page.quality.address)
     section.rows = dump.quality.filter { !$0.isNote && $0.records > 0 }.map { row in
       Digest.Row(
-        metric: row.reason.name, value: .count(row.records), text: grouped(row.records),
+        metric: row.reason.name, value: .count(row.records),
+        text: words.string(.number(row.records)),
         label: row.reason.name, detail: "", page: section.link.page)
     }
     return section

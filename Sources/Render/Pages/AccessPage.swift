@@ -34,7 +34,7 @@ struct AccessPage {
       let number = row.membership.workspace
       if number != last {
         let members = report.measures.membersOfWorkspace[number].count
-        let detail = counted(members, "member", "members")
+        let detail = report.words.counted(.nMembers, members)
         groups.append(Group(workspace: report.workspaceRow(number).link(detail: detail)))
         last = number
       }
@@ -46,12 +46,11 @@ struct AccessPage {
 
 extension PageFiller {
   mutating func fill(_ page: AccessPage) {
-    begin(page.page, title: "Access", page.download)
+    begin(page.page, title: .access, page.download)
     let card = card(
-      counted(page.part.total, "membership", "memberships"),
-      sub: accessWords(page.headcount) + "Grouped by workspace, longest idle first")
-    guard page.part.total > 0 else { return empty(card, "Nobody is a member of any workspace.") }
-    let table = table(card, "Who has access to what", Tables.access)
+      words.counted(.nMemberships, page.part.total), sub: accessWords(page.headcount))
+    guard page.part.total > 0 else { return empty(card, .noMemberships) }
+    let table = table(card, .accessCaption, Tables.access)
     makeSortable(table, Tables.access, page.part.path, count: page.part.total)
     for group in page.groups {
       addRows(group.rows, of: Tables.access, to: self.group(table, of: group.workspace))
@@ -59,15 +58,13 @@ extension PageFiller {
     paginate(page.part)
   }
 
-  /// `3 never used, 12 dormant, 2 of closed accounts, bots aside. `, empty where there is nothing
-  /// to see to.
-  private func accessWords(_ headcount: Headcount) -> String {
-    let counts = [
-      (headcount.accessNever, "never used"), (headcount.accessDormant, "dormant"),
-      (headcount.accessClosed, "of closed accounts"),
-    ]
-    let words = counts.filter { $0.0 > 0 }.map { "\(grouped($0)) \($1)" }
-    return words.isEmpty ? "" : "\(words.joined(separator: ", ")), bots aside. "
+  /// With counts where there is something to see to.
+  private func accessWords(_ headcount: Headcount) -> [UInt8] {
+    let counts = [headcount.accessNever, headcount.accessDormant, headcount.accessClosed]
+    guard counts.contains(where: { $0 > 0 }) else { return words[.accessSub] }
+    return words.filled(
+      .accessSubCounts,
+      [.never: .number(counts[0]), .dormant: .number(counts[1]), .closed: .number(counts[2])])
   }
 
   private mutating func group(_ table: Row, of workspace: WorkspaceLink) -> Row {

@@ -35,20 +35,16 @@ struct ActivityPage {
 
 extension PageFiller {
   mutating func fill(_ page: ActivityPage) {
-    begin(.activity, title: "Activity", page.download)
-    let card = card(
-      "Active users",
-      sub:
-        "Distinct people with at least one event, in the day, \(Windows.short) and \(Windows.long) days up "
-        + "to each day")
+    begin(.activity, title: .activity, page.download)
+    let card = card(words[.activeUsers], sub: words[.activeUsersSub])
     if let first = page.days.first {
       addActiveLines(card, first.day, page.days.map(\.total))
     } else {
-      empty(card, "No activity in the data.")
+      empty(card, .noActivity)
     }
     addTotals(page.weeks, of: .week, page.weeksDownload)
     addTotals(page.months, of: .month, page.monthsDownload)
-    addHours(self.card("When people work", sub: hoursWords), page.hours, page.hoursDownload)
+    addHours(self.card(words[.whenPeopleWork], sub: hoursWords), page.hours, page.hoursDownload)
     addTypes(page)
     addDays(page.days)
   }
@@ -70,31 +66,32 @@ extension PageFiller {
       zeros + picked.map { totals[$0][keyPath: count] }
     }
     dots(
-      chart, "Active users in a day, \(Windows.short) days and \(Windows.long) days",
-      series: "in a day|in \(Windows.short) days|in \(Windows.long) days", from: from, step: step,
+      chart, words[.activeUsersChart],
+      series: [.seriesActive, .seriesActive7, .seriesActive28], from: from, step: step,
       values(\.active),
       lines: [values(\.active7), values(\.active28)])
-    legend(card, "l2", "M0 5h22", "in \(Windows.long) days")
-    legend(card, "l", "M0 5h22", "in \(Windows.short) days")
+    legend(card, "l2", "M0 5h22", words[.legend28Days])
+    legend(card, "l", "M0 5h22", words[.legend7Days])
     addDotLegend(card)
   }
 
   private mutating func addTypes(_ page: ActivityPage) {
     let card = card(
-      "What people do",
+      words[.whatPeopleDo],
       sub: page.typeCount > page.types.count
-        ? "The most frequent \(page.types.count) of \(page.typeCount) types; the CSV has them all"
-        : "Event types that people have used")
+        ? words.filled(
+          .typesSubCut, [.shown: .number(page.types.count), .total: .number(page.typeCount)])
+        : words[.typesSub])
     addDownload(card, page.typesDownload)
-    guard !page.types.isEmpty else { return empty(card, "No events in the data.") }
-    let table = table(card, "Event types", Tables.types)
+    guard !page.types.isEmpty else { return empty(card, .noEvents) }
+    let table = table(card, .typesCaption, Tables.types)
     addRows(page.types, of: Tables.types, to: group(table))
   }
 
   private mutating func addDays(_ days: [ActivityRow]) {
     guard !days.isEmpty else { return }
-    let card = card("Latest days", sub: "Newest first; the CSV has every day")
-    let table = table(card, "Activity by day", Tables.activity)
+    let card = card(words[.latestDays], sub: words[.latestDaysSub])
+    let table = table(card, .latestDaysCaption, Tables.activity)
     addRows(days.suffix(2 * Windows.long).reversed(), of: Tables.activity, to: group(table))
   }
 }

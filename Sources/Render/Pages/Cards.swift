@@ -1,3 +1,5 @@
+import Configure
+
 // Cards, and what stands in them beside tables and charts.
 
 extension PageFiller {
@@ -13,7 +15,7 @@ extension PageFiller {
     return column
   }
 
-  mutating func card(_ column: Row, _ heading: String, sub: String = "") -> Row {
+  mutating func card(_ column: Row, _ heading: [UInt8], sub: [UInt8] = []) -> Row {
     let card = fields.addRow(to: column, ColumnName.cards)
     fields.text(card, CardName.heading, heading)
     fields.text(card, CardName.sub, sub)
@@ -21,44 +23,36 @@ extension PageFiller {
   }
 
   /// A card over the whole width.
-  mutating func card(_ heading: String, sub: String = "") -> Row {
+  mutating func card(_ heading: [UInt8], sub: [UInt8] = []) -> Row {
     let part = part()
     let column = column(part)
     return card(column, heading, sub: sub)
   }
 
-  mutating func more(_ card: Row, _ label: String, _ page: Page) {
+  mutating func more(_ card: Row, _ label: Phrase, _ page: Page) {
     fields.text(card, CardName.moreHref, page.address)
-    fields.text(card, CardName.moreLabel, label)
+    fields.text(card, CardName.moreLabel, words[label])
   }
 
-  mutating func fact(_ card: Row, _ term: String, _ value: (inout Bytes) -> Void) {
+  mutating func fact(_ card: Row, _ term: Phrase, _ value: (inout Bytes) -> Void) {
     fields.flag(card, CardName.hasFacts, true)
     let row = fields.addRow(to: card, CardName.facts)
-    fields.text(row, FactName.term, term)
+    fields.text(row, FactName.term, words[term])
     fields.text(row, FactName.value, value)
   }
 
-  mutating func task(_ card: Row, _ number: Int, _ label: String, _ page: Page, _ detail: String) {
+  mutating func add(_ task: Task, to card: Row) {
     fields.flag(card, CardName.hasTasks, true)
     let row = fields.addRow(to: card, CardName.tasks)
-    fields.grouped(row, TaskName.number, number)
-    fields.text(row, TaskName.label, label)
-    fields.text(row, TaskName.href, page.address)
-    fields.text(row, TaskName.detail, detail)
+    fields.number(row, TaskName.number, task.count, words.numbers)
+    fields.text(row, TaskName.label, words.counted(task.label, task.count))
+    fields.text(row, TaskName.href, task.page.address)
+    fields.text(row, TaskName.detail, words[task.detail])
   }
 
   /// Why a card has nothing else.
-  mutating func empty(_ card: Row, _ words: String) { fields.text(card, CardName.empty, words) }
+  mutating func empty(_ card: Row, _ why: Phrase) { fields.text(card, CardName.empty, words[why]) }
 }
-
-/// `1,234 users`.
-func counted(_ number: Int, _ one: String, _ many: String) -> String {
-  "\(grouped(number)) \(number == 1 ? one : many)"
-}
-
-/// `1,234`.
-func grouped(_ number: Int) -> String { printed { Digits.appendGrouped(number, to: &$0) } }
 
 /// What is appended, as a string.
 func printed(_ append: (inout Bytes) -> Void) -> String {

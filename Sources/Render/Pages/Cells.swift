@@ -1,5 +1,6 @@
 import Bytes
 import Civil
+import Configure
 import Ingest
 import Measure
 import Rank
@@ -24,17 +25,18 @@ extension PageFiller {
     fields.text(cell, CellName.name) { $0.append(shown: text) }
   }
 
-  mutating func text(_ row: Row, _ text: String, css: StaticString = "t") {
+  mutating func text(_ row: Row, _ text: [UInt8], css: StaticString = "t") {
     let cell = cell(row, css)
     fields.text(cell, CellName.text, text)
   }
 
   mutating func number(_ row: Row, _ number: Int) {
-    fields.grouped(cell(row), CellName.text, number)
+    fields.number(cell(row), CellName.text, number, words.numbers)
   }
 
-  mutating func missing(_ row: Row, _ css: StaticString, _ words: StaticString) {
-    fields.text(cell(row, css), CellName.missing) { $0.append(words) }
+  mutating func missing(_ row: Row, _ css: StaticString, _ why: Phrase?) {
+    let cell = cell(row, css)
+    if let why { fields.text(cell, CellName.missing, words[why]) }
   }
 
   /// A person: the name, and under it the email.
@@ -64,12 +66,12 @@ extension PageFiller {
     let cell = cell(row)
     let day = frame.zone.day(of: instant)
     self.day(cell, day)
-    fields.text(cell, CellName.small) { $0.append(ago: frame.today - day) }
+    fields.text(cell, CellName.small) { words.append(ago: frame.today - day, to: &$0) }
   }
 
   mutating func day(_ cell: Row, _ day: Day) {
     fields.text(cell, CellName.iso) { $0.append(day) }
-    fields.text(cell, CellName.date) { $0.append(short: day) }
+    fields.text(cell, CellName.date) { words.append(day, to: &$0) }
   }
 
   mutating func state(_ row: Row, _ state: AccountState, status: Text = .empty) {
@@ -79,7 +81,7 @@ extension PageFiller {
       return fields.text(cell, CellName.status) { $0.append(shown: status) }
     }
     fields.text(cell, CellName.stateClass) { $0.append(word) }
-    fields.text(cell, CellName.state) { $0.append(word) }
+    fields.text(cell, CellName.state, words[state.phrase])
   }
 
   /// A bar as wide as `value` is of `largest`.
@@ -103,7 +105,10 @@ extension PageFiller {
       let cell = cell(row, "mv")
       fields.flag(cell, CellName.isSame, true)
       fields.text(cell, CellName.value, "0")
-    case .new: fields.flag(cell(row, "mv"), CellName.isNew, true)
+    case .new:
+      let cell = cell(row, "mv")
+      fields.flag(cell, CellName.isNew, true)
+      fields.text(cell, CellName.value, "NEW")
     case .none: _ = cell(row, "mv")
     }
   }

@@ -17,16 +17,10 @@ struct DormantPage {
 
 extension PageFiller {
   mutating func fill(_ page: DormantPage) {
-    begin(page.page, title: "Dormant", page.download)
+    begin(page.page, title: .dormant, page.download)
     let card = card(
-      counted(
-        page.part.total, "account without recent activity", "accounts without recent activity"),
-      sub:
-        "Inactive for \(AccountState.dormantDays.lowerBound) days or more, or never active since "
-        + "creation; longest idle first")
+      words.counted(.nDormant, page.part.total), sub: words[.dormantSub])
     list(
-      card, "Dormant accounts", Tables.dormant, page.part,
-      empty: "Nobody: every active account was used in the last "
-        + "\(AccountState.quietDays.upperBound) days.")
+      card, .dormantCaption, Tables.dormant, page.part, empty: .dormantEmpty)
   }
 }

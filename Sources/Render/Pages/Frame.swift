@@ -7,58 +7,59 @@ import Markdown
 /// What every page of a report has alike.
 struct Frame: Sendable {
   struct Entry: Sendable {
-    var label: String
+    var label: [UInt8]
     /// A path from the site's root, or an address.
     var href: String
     let isOutside: Bool
 
-    init(label: String, href: String) {
+    init(label: [UInt8], href: String) {
       self.label = label
       self.href = href
       isOutside = href.hasPrefix("https://")
     }
   }
 
+  let words: Words
   let menu: [Entry]
   let reportTitle: String
   let organization: Text
   let zone: Zone
   /// The date up to which the data goes.
   let today: Day
-  /// `1 Mar 2024 to 24 Nov 2026`, empty without any event.
+  /// The day of the first event; nil without any.
+  let firstEvent: Day?
+  /// `Data from 1 Mar 2024 to 24 Nov 2026`.
   let period: [UInt8]
   let logo: String
   /// Where the report is served.
   let baseURL: BaseURL
+  let markdownTexts: MarkdownTexts
   /// The highest cost of a description that is still rendered.
   let markdownCeiling: Int
   /// What the names of downloaded files begin with: `acme-`.
   private let fileStem: [UInt8]
 
   init(_ report: Report, _ texts: SiteTexts) {
+    let words = report.words
+    self.words = words
     menu =
-      Page.menu.map { Entry(label: $0.label, href: $0.page.address) }
-      + texts.pages.map { Entry(label: $0.title, href: Page.publisher($0.name).address) }
-      + texts.navigation.map { Entry(label: $0.title, href: $0.address) }
-    reportTitle = report.settings.title
+      Page.menu.map { Entry(label: words[$0.label], href: $0.page.address) }
+      + texts.pages.map {
+        Entry(label: Array($0.title.utf8), href: Page.publisher($0.name).address)
+      } + texts.navigation.map { Entry(label: Array($0.title.utf8), href: $0.address) }
+    reportTitle = report.title
     organization = report.dump.organization.name
     zone = report.zone
     today = report.today
-    period = Frame.period(from: report.measures.tally.firstEvent, to: report.today)
+    firstEvent = report.measures.tally.firstEvent
+    period =
+      firstEvent.map { words.filled(.dataFromTo, [.from: .day($0), .to: .day(report.today)]) }
+      ?? words.filled(.dataUntil, [.day: .day(report.today)])
     logo = texts.logo
     baseURL = report.baseURL
+    markdownTexts = words.ofMarkdown
     markdownCeiling = Frame.markdownCeiling(report.dump)
     fileStem = Frame.stem(report.dump.organization)
-  }
-
-  private static func period(from first: Day?, to today: Day) -> [UInt8] {
-    guard let first else { return [] }
-    var period: [UInt8] = []
-    period.append("from ")
-    period.append(short: first)
-    period.append(" to ")
-    period.append(short: today)
-    return period
   }
 
   private static func markdownCeiling(_ dump: Dump) -> Int {
@@ -87,57 +88,7 @@ struct Frame: Sendable {
   }
 }
 
-private let months: [StaticString] = [
-  "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-]
-
 extension ByteSink where Self: ~Copyable {
-  /// `24 Nov 2026`.
-  mutating func append(short day: Day) {
-    let date = day.civil
-    Digits.append(date.day, to: &self)
-    append(32)
-    append(month: date.month)
-    append(32)
-    Digits.append(date.year, to: &self)
-  }
-
-  /// `Nov 2026`.
-  mutating func append(monthOf day: Day) {
-    append(month: day.civil.month)
-    append(32)
-    Digits.append(day.civil.year, to: &self)
-  }
-
-  /// `09:30`, of a local clock in seconds.
-  mutating func append(clock local: Int) {
-    let second = local - floorDivide(local, 86_400) * 86_400
-    appendTwo(second / 3600)
-    append(UInt8(ascii: ":"))
-    appendTwo(second / 60 % 60)
-  }
-
-  /// `Nov`.
-  mutating func append(month: Int) { append(months[month - 1]) }
-
-  /// `today`, `yesterday`, `3 days ago`.
-  mutating func append(ago days: Int) {
-    switch days {
-    case ...0: append("today")
-    case 1: append("yesterday")
-    default:
-      Digits.appendGrouped(days, to: &self)
-      append(" days ago")
-    }
-  }
-
-  /// `3 KB`, `24 MB`.
-  mutating func append(size bytes: Int) {
-    let unit = bytes < 1_000_000 ? 1000 : 1_000_000
-    Digits.appendGrouped(Swift.max(1, (bytes + unit / 2) / unit), to: &self)
-    append(unit == 1000 ? " KB" : " MB")
-  }
-
   /// `83.33%`, at most two decimals.
   mutating func append(percent value: Int, of total: Int) {
     let hundredths = total > 0 ? (value * 20_000 + total) / (2 * total) : 0

@@ -1,4 +1,5 @@
 import Civil
+import Configure
 import Measure
 import Rank
 
@@ -48,113 +49,105 @@ struct BoardHeading {
 
 extension PageFiller {
   mutating func fill(_ page: LeaderboardPage) {
-    begin(page.page, title: "Leaderboard", page.download)
+    begin(page.page, title: .leaderboard, page.download)
     addTabs(page.heading.period, page.months)
     fields.text(
-      fields.root, PageName.footnote,
-      "Equal scores share a rank, and the next rank is skipped (1, 2, 2, 4); inside a tie by name.")
-    let card = card(page.heading.title, sub: page.heading.comparisonWords)
+      fields.root, PageName.footnote, words[.leaderboardFootnote])
+    let card = card(page.heading.title(in: words), sub: page.heading.comparison(in: words))
     list(
-      card, "Leaderboard", css: "lead", Tables.leaders, page.part, savedAs: "leaderboard",
-      empty: "Nobody has a score in this period.")
+      card, .leaderboard, css: "lead", Tables.leaders, page.part, savedAs: "leaderboard",
+      empty: .nobodyInPeriod)
     addExcluded(page)
   }
 
   private mutating func addTabs(_ current: Period, _ months: [Period]) {
-    fields.text(fields.root, PageName.tabsLabel, "Period")
+    fields.text(fields.root, PageName.tabsLabel, words[.period])
     for tabbed in Period.Always.allCases.sorted(by: { $0.tab < $1.tab }) {
       let period = Period.always(tabbed)
-      tab(period.title, .leaderboard(period, part: 0), isCurrent: period == current)
+      tab(words.title(of: period), .leaderboard(period, part: 0), isCurrent: period == current)
     }
     guard let newest = months.last else { return }
     let place = months.firstIndex(of: current)
-    tab("By month", .leaderboard(newest, part: 0), isCurrent: place != nil)
+    tab(words[.byMonth], .leaderboard(newest, part: 0), isCurrent: place != nil)
     if let place { addSteps(months, place) }
   }
 
   /// The way from one complete month to the others.
   private mutating func addSteps(_ months: [Period], _ current: Int) {
     let steps = fields.record(fields.root, PageName.steps)
-    fields.text(steps, StepsName.label, "Month")
+    fields.text(steps, StepsName.label, words[.month])
     if current > 0 {
       let link = fields.record(steps, StepsName.previous)
-      setLink(link, "Previous", .leaderboard(months[current - 1], part: 0))
+      setLink(link, words[.previous], .leaderboard(months[current - 1], part: 0))
     }
     for (place, month) in months.enumerated() {
       let link = fields.addRow(to: steps, StepsName.links)
-      setLink(link, month.title, .leaderboard(month, part: 0), isCurrent: place == current)
+      setLink(
+        link, words.title(of: month), .leaderboard(month, part: 0), isCurrent: place == current)
     }
     if current < months.count - 1 {
       let link = fields.record(steps, StepsName.next)
-      setLink(link, "Next", .leaderboard(months[current + 1], part: 0))
+      setLink(link, words[.next], .leaderboard(months[current + 1], part: 0))
     }
   }
 
   /// Who would be ranked, and why not.
   private mutating func addExcluded(_ page: LeaderboardPage) {
     guard page.excludedCount > 0 || page.optedOut > 0 else { return }
+    let isCut = page.excludedCount > page.excluded.count
+    let phrase: Phrase =
+      switch (isCut, page.optedOut > 0) {
+      case (false, false): .leftOut
+      case (true, false): .leftOutCut
+      case (false, true): .leftOutOpted
+      case (true, true): .leftOutCutOpted
+      }
     let card = card(
-      "Not ranked",
-      sub: "\(counted(page.excludedCount, "user", "users")) left out"
-        + (page.excludedCount > page.excluded.count
-          ? ", the first \(page.excluded.count) shown" : "")
-        + (page.optedOut > 0 ? "; \(page.optedOut) opted out and appear nowhere" : ""))
+      words[.notRanked],
+      sub: words.filled(
+        phrase,
+        [
+          .n: .number(page.excludedCount), .shown: .number(page.excluded.count),
+          .opted: .number(page.optedOut),
+        ]))
     guard !page.excluded.isEmpty else { return }
-    let table = table(card, "Users who are left out", Tables.excluded)
+    let table = table(card, .leftOutCaption, Tables.excluded)
     addRows(page.excluded, of: Tables.excluded, to: group(table))
   }
 }
 
 extension BoardHeading {
-  var title: String {
+  func title(in words: Words) -> [UInt8] {
     switch period {
-    case .always(.week), .always(.month), .always(.year): "\(period.title) so far"
-    case .always(.lastWeek), .always(.lastMonth), .always(.all), .calendarMonth: period.title
+    case .always(.week): words[.thisWeekSoFar]
+    case .always(.month): words[.thisMonthSoFar]
+    case .always(.year): words[.thisYearSoFar]
+    case .always(.lastWeek), .always(.lastMonth), .always(.all), .calendarMonth:
+      words.title(of: period)
     }
   }
 
-  /// `Day 2 of 7, compared with the first 2 days of last week · 23 to 24 Nov 2026`.
-  var comparisonWords: String {
-    guard let span else { return "" }
-    let dates = printed { bytes in
-      bytes.append(short: span.lowerBound)
-      guard span.lowerBound < span.upperBound else { return }
-      bytes.append(" to ")
-      bytes.append(short: span.upperBound)
-    }
+  /// `Day 2 of 7, compared with the first 2 days of last week · 23 Nov 2026 to 24 Nov 2026`.
+  func comparison(in words: Words) -> [UInt8] {
+    guard let span else { return [] }
+    let dates = words.dates(span)
     guard let comparison else { return dates }
-    let days = span.upperBound - span.lowerBound + 1
-    let before = comparison.upperBound - comparison.lowerBound + 1
-    switch period {
-    case .always(.week):
-      return "Day \(days) of 7, compared with \(first(before)) of last week · \(dates)"
-    case .always(.month):
-      return "Day \(days), compared with \(first(before)) of last month · \(dates)"
-    case .always(.year):
-      return "Day \(days), compared with \(first(before)) of last year · \(dates)"
-    case .always(.lastWeek): return "Compared with the week before · \(dates)"
-    case .always(.lastMonth), .calendarMonth:
-      return "Compared with the month before · \(dates)"
-    case .always(.all): return dates
-    }
-  }
-
-  private func first(_ days: Int) -> String {
-    days == 1 ? "the first day" : "the first \(days) days"
-  }
-}
-
-extension Period {
-  var title: String {
-    switch self {
-    case .always(.week): "This week"
-    case .always(.lastWeek): "Last week"
-    case .always(.month): "This month"
-    case .always(.lastMonth): "Last month"
-    case .always(.year): "This year"
-    case .always(.all): "All time"
-    case .calendarMonth(let first): printed { $0.append(monthOf: first) }
-    }
+    let phrase: Phrase? =
+      switch period {
+      case .always(.week): .comparedWeek
+      case .always(.month): .comparedMonth
+      case .always(.year): .comparedYear
+      case .always(.lastWeek): .comparedLastWeek
+      case .always(.lastMonth), .calendarMonth: .comparedLastMonth
+      case .always(.all): nil
+      }
+    guard let phrase else { return dates }
+    return words.filled(
+      phrase,
+      [
+        .days: .number(span.upperBound - span.lowerBound + 1),
+        .n: .number(comparison.upperBound - comparison.lowerBound + 1), .dates: .text(dates),
+      ])
   }
 }
 

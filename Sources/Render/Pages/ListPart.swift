@@ -1,3 +1,5 @@
+import Configure
+
 /// The rows of a list that are on one of its pages.
 struct ListPart<Row> {
   /// Of the first page, without ending.
@@ -35,10 +37,10 @@ extension PageFiller {
   ///
   /// - Parameter file: what the rows are saved as.
   mutating func list<Entry>(
-    _ card: Row, _ caption: String, css: String = "", _ table: Table<Entry>,
-    _ part: ListPart<Entry>, savedAs file: String? = nil, empty words: String
+    _ card: Row, _ caption: Phrase, css: String = "", _ table: Table<Entry>,
+    _ part: ListPart<Entry>, savedAs file: String? = nil, empty why: Phrase
   ) {
-    guard part.total > 0 else { return empty(card, words) }
+    guard part.total > 0 else { return empty(card, why) }
     let added = self.table(card, caption, css: css, table)
     makeSortable(added, table, file ?? part.path, count: part.total)
     addRows(part.rows, of: table, to: group(added))
@@ -50,15 +52,14 @@ extension PageFiller {
     let parts = Outline.parts(part.shown)
     guard parts > 1 || part.shown < part.total else { return }
     let pagination = fields.record(fields.root, PageName.pagination)
-    fields.text(pagination, PaginationName.summary) { bytes in
-      bytes.append("Rows ")
-      Digits.appendGrouped(part.places.lowerBound + 1, to: &bytes)
-      bytes.append(" to ")
-      Digits.appendGrouped(part.places.upperBound, to: &bytes)
-      bytes.append(" of ")
-      Digits.appendGrouped(part.total, to: &bytes)
-      if part.shown < part.total { bytes.append("; the CSV has them all") }
-    }
+    fields.text(
+      pagination, PaginationName.summary,
+      words.filled(
+        part.shown < part.total ? .rowsShownCut : .rowsShown,
+        [
+          .from: .number(part.places.lowerBound + 1), .to: .number(part.places.upperBound),
+          .total: .number(part.total),
+        ]))
     var last = -1
     for number in 0..<parts
     where number == 0 || number == parts - 1 || abs(number - part.number) < 3 {

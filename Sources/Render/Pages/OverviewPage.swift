@@ -1,5 +1,6 @@
 import Bytes
 import Civil
+import Configure
 import Ingest
 import Measure
 import Rank
@@ -36,7 +37,11 @@ struct OverviewPage {
     days = report.activeDays.suffix(365)
     week = BoardHeading(board)
     leaders = report.leaderRows(board, board.rows.prefix(10))
-    busiest = busy.map { BusyRow(row: $0, largest: busy[0].total.events28) }
+    busiest = busy.map {
+      BusyRow(
+        row: $0, detail: $0.memberCount(in: report.words),
+        largest: busy[0].total.events28)
+    }
     headcount = report.measures.headcount
     tasks = Task.all(report)
     hours = report.measures.tally.hours
@@ -48,7 +53,7 @@ struct OverviewPage {
 
 extension PageFiller {
   mutating func fill(_ page: OverviewPage) {
-    begin(.overview, title: "Overview", page.download)
+    begin(.overview, title: .overview, page.download)
     addMoment(page.moment)
     fields.text(fields.root, PageName.announcement, page.announcement)
     addTiles(page.tiles)
@@ -62,74 +67,69 @@ extension PageFiller {
     if isShort { addStates(left, page.headcount) }
     let right = column(part, "c5")
     addAttention(right, page)
-    addHours(card(right, "When people work", sub: hoursWords), page.hours, page.hoursDownload)
+    addHours(card(right, words[.whenPeopleWork], sub: hoursWords), page.hours, page.hoursDownload)
     if !isShort { addStates(right, page.headcount) }
     // Last: a description can be long, and figures are what people come for.
     addDescription(page.description)
   }
 
   private mutating func addMoment(_ local: Int) {
-    fields.text(fields.root, PageName.period) { bytes in
-      if frame.period.isEmpty {
-        bytes.append("until ")
-        bytes.append(short: frame.today)
-      } else {
-        bytes.append(array: frame.period)
-      }
-      bytes.append(", ")
-      bytes.append(clock: local)
-    }
+    let time = Value.clock(local)
+    let period =
+      frame.firstEvent.map {
+        words.filled(.dataFromToTime, [.from: .day($0), .to: .day(frame.today), .time: time])
+      } ?? words.filled(.dataUntilTime, [.day: .day(frame.today), .time: time])
+    fields.text(fields.root, PageName.period, period)
   }
 
   private mutating func addYear(_ days: [ActivityRow]) {
-    let card = card("Daily active users", sub: "The last year, days in \(frame.zone.name)")
-    more(card, "All activity", .activity)
-    guard let first = days.first else { return empty(card, "No activity in the data.") }
+    let zone = Array(frame.zone.name.utf8)
+    let card = card(
+      words[.dailyActive], sub: words.filled(.dailyActiveSub, [.zone: .text(zone)]))
+    more(card, .allActivity, .activity)
+    guard let first = days.first else { return empty(card, .noActivity) }
     // A short history begins with empty days, so that it does not look like much.
     let missing = max(0, Windows.long - days.count)
     let zeros = [Int](repeating: 0, count: missing)
     let chart = fields.record(card, CardName.chart)
     dots(
-      chart, "Active users a day, and in the \(Windows.short) days up to each",
-      series: "active|in \(Windows.short) days",
+      chart, words[.dailyActiveChart], series: [.seriesActive, .seriesActive7],
       from: first.day - missing, zeros + days.map(\.total.active),
       lines: [zeros + days.map(\.total.active7)])
-    legend(card, "l", "M0 5h22", "in the \(Windows.short) days up to a day")
+    legend(card, "l", "M0 5h22", words[.legend7Days])
     addDotLegend(card)
   }
 
   private mutating func addLeaders(_ column: Row, _ page: OverviewPage) {
-    let card = card(column, "This week so far", sub: page.week.comparisonWords)
-    more(card, "Whole leaderboard", .leaderboard(.week, part: 0))
+    let card = card(column, words[.thisWeekSoFar], sub: page.week.comparison(in: words))
+    more(card, .fullLeaderboard, .leaderboard(.week, part: 0))
     guard !page.leaders.isEmpty else {
-      return empty(card, "Nobody has a score this week yet.")
+      return empty(card, .nobodyThisWeek)
     }
-    let table = table(card, "Leading ten this week", css: "lead", Tables.leadersInShort)
+    let table = table(card, .topTenThisWeek, css: "lead", Tables.leadersInShort)
     addRows(page.leaders, of: Tables.leadersInShort, to: group(table))
   }
 
   private mutating func addBusiest(_ column: Row, _ busiest: [BusyRow]) {
-    let card = card(column, "Busiest workspaces", sub: "Events in the last \(Windows.long) days")
-    more(card, "All workspaces", .workspaces(part: 0))
-    guard !busiest.isEmpty else { return empty(card, "No events in any workspace.") }
-    let table = table(card, "Busiest workspaces in \(Windows.long) days", Tables.busiest)
+    let card = card(column, words[.busiestWorkspaces], sub: words[.eventsInLast28Days])
+    more(card, .allWorkspaces, .workspaces(part: 0))
+    guard !busiest.isEmpty else { return empty(card, .noWorkspaceHasEvents) }
+    let table = table(card, .busiestWorkspaces, Tables.busiest)
     addRows(busiest, of: Tables.busiest, to: group(table))
   }
 
   private mutating func addAttention(_ column: Row, _ page: OverviewPage) {
-    let card = card(column, "Needs attention")
-    for task in page.tasks { self.task(card, task.count, task.label, task.page, task.detail) }
-    if page.tasks.isEmpty {
-      empty(card, "Nothing: no account and no access is unused.")
-    }
+    let card = card(column, words[.needsAttention])
+    for task in page.tasks { add(task, to: card) }
+    if page.tasks.isEmpty { empty(card, .nothingNeedsAttention) }
   }
 
   private mutating func addStates(_ column: Row, _ headcount: Headcount) {
-    let card = card(column, "Accounts by state", sub: "People, without bots")
+    let card = card(column, words[.accountsByState], sub: words[.accountsByStateSub])
     let rows = zip(AccountState.allCases, headcount.states).map { StateRow(state: $0, people: $1) }
       .filter { $0.people > 0 }
     addStack(card, rows)
-    let table = table(card, "Accounts by state", Tables.states)
+    let table = table(card, .accountsByState, Tables.states)
     addRows(rows, of: Tables.states, to: group(table))
   }
 
@@ -137,13 +137,12 @@ extension PageFiller {
   private mutating func addStack(_ card: Row, _ rows: [StateRow]) {
     guard !rows.isEmpty else { return }
     let stack = fields.record(card, CardName.stack)
-    let words = rows.map { "\($0.people) \($0.word)" }
-    fields.text(stack, StackName.label, words.joined(separator: ", "))
+    fields.text(stack, StackName.label, words[.accountsByState])
     fields.number(stack, StackName.sum, rows.reduce(0) { $0 + $1.people })
     var start = 0
     for row in rows {
       let path = fields.addRow(to: stack, StackName.paths)
-      fields.text(path, PathName.css) { $0.append(row.word) }
+      fields.text(path, PathName.css) { $0.append(row.css) }
       fields.text(path, PathName.d, "M\(start) 0h\(row.people)v1h-\(row.people)z")
       start += row.people
     }

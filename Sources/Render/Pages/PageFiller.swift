@@ -1,5 +1,6 @@
 import Bytes
 import Civil
+import Configure
 import Ingest
 import Markdown
 
@@ -11,6 +12,7 @@ typealias Row = Fields.Row
 struct PageFiller: ~Copyable {
   var fields = Fields(Shapes.page)
   let frame: Frame
+  let words: Words
   /// How many descriptions were too costly to render, and stand as they are.
   private(set) var plainTexts = 0
   private var mailLink: [UInt8] = []
@@ -21,17 +23,27 @@ struct PageFiller: ~Copyable {
   /// The weeks of the last calendar in which a month begins: every user's page has the same.
   var calendarMonths: (monday: Day, starts: [(week: Int, year: Int, month: Int)]) = (Day(0), [])
 
-  init(_ frame: Frame) { self.frame = frame }
+  init(_ frame: Frame) {
+    self.frame = frame
+    words = frame.words
+  }
 
   /// Starts a page of the whole report with the frame that all pages have.
   /// A page that a server shows at any address needs the site's own as `root`.
   mutating func begin(
-    _ page: Page, title: String, _ download: Download? = nil, root known: String = ""
+    _ page: Page, title: Phrase, _ download: Download? = nil, root known: String = ""
+  ) {
+    begin(page, title: words[title], download, root: known)
+  }
+
+  /// The same, of a page with a title of the publisher's.
+  mutating func begin(
+    _ page: Page, title: [UInt8], _ download: Download? = nil, root known: String = ""
   ) {
     beginFrame(page.path, menu: page.menuEntry?.address ?? "", root: known)
     fields.text(fields.root, PageName.title, title)
     // A page that a server shows at any address has none of its own.
-    if known.isEmpty { addMailLink(page.path, title.utf8) }
+    if known.isEmpty { addMailLink(page.path, title) }
     if let download { setDownload(fields.record(fields.root, PageName.download), download) }
   }
 
@@ -74,7 +86,7 @@ struct PageFiller: ~Copyable {
     fields.text(page, PageName.organization) { $0.append(isolated: frame.organization) }
     fields.text(page, PageName.root, root)
     fields.text(page, PageName.zone, frame.zone.name)
-    fields.text(page, PageName.updated) { $0.append(short: frame.today) }
+    fields.text(page, PageName.updated) { words.append(frame.today, to: &$0) }
     fields.text(page, PageName.period, frame.period)
     fields.text(page, PageName.logo, frame.logo)
     for entry in frame.menu {
@@ -101,30 +113,34 @@ struct PageFiller: ~Copyable {
       frame.appendSaveAs(download.path, to: &bytes)
       bytes.append(".csv")
     }
-    fields.text(row, DownloadName.size) { $0.append(size: size.bytes) }
-    if size.rows > 1_048_575 {
-      fields.text(row, DownloadName.note, "Above 1,048,575 rows: spreadsheets cut it off.")
+    fields.text(row, DownloadName.size) { words.append(size: size.bytes, to: &$0) }
+    if size.rows > PageFiller.rowsOfSpreadsheet {
+      let note = words.counted(.csvAboveRows, PageFiller.rowsOfSpreadsheet)
+      fields.text(row, DownloadName.note, note)
     } else if size.bytes > 20_000_000 {
-      fields.text(row, DownloadName.note, "A large file: it may take a while to open.")
+      fields.text(row, DownloadName.note, words[.csvLarge])
     }
   }
 
-  mutating func tab(_ label: String, _ page: Page, isCurrent: Bool) {
+  /// Of Excel and LibreOffice, without the header.
+  private static let rowsOfSpreadsheet = 1_048_575
+
+  mutating func tab(_ label: [UInt8], _ page: Page, isCurrent: Bool) {
     setLink(fields.addRow(to: fields.root, PageName.tabs), label, page, isCurrent: isCurrent)
   }
 
-  mutating func setLink(_ link: Row, _ label: String, _ page: Page, isCurrent: Bool = false) {
+  mutating func setLink(_ link: Row, _ label: [UInt8], _ page: Page, isCurrent: Bool = false) {
     fields.text(link, LinkName.label, label)
     fields.text(link, LinkName.href, root + page.address)
     fields.flag(link, LinkName.isCurrent, isCurrent)
   }
 
   mutating func tile(
-    _ label: String, _ page: Page? = nil, css: String = "q", detail: String
+    _ label: Phrase, _ page: Page? = nil, css: String = "q", detail: [UInt8]
   ) -> Row {
     fields.flag(fields.root, PageName.hasTiles, true)
     let row = fields.addRow(to: fields.root, PageName.tiles)
-    fields.text(row, TileName.label, label)
+    fields.text(row, TileName.label, words[label])
     if let page { fields.text(row, TileName.href, page.address) }
     fields.text(row, TileName.css, css)
     fields.text(row, TileName.detail, detail)
@@ -133,14 +149,14 @@ struct PageFiller: ~Copyable {
 
   /// A description of the dump, in a card of its own, where there is one.
   mutating func addDescription(_ text: Text) {
-    if !text.isEmpty { prose(card("About"), text) }
+    if !text.isEmpty { prose(card(words[.aboutCard]), text) }
   }
 
   mutating func prose(_ card: Row, _ description: Text) {
     var html: [UInt8] = []
     let outcome = Markdown.html(
       from: description.bytes.span, under: 2, source: .dump(ceiling: frame.markdownCeiling),
-      into: &html)
+      texts: frame.markdownTexts, into: &html)
     if outcome == .plain { plainTexts += 1 }
     fields.text(card, CardName.prose, html)
   }

@@ -7,20 +7,21 @@ struct PublisherPage {
 
 extension PageFiller {
   mutating func fill(_ page: PublisherPage) {
-    begin(page.page, title: page.content.title, page.download)
-    fields.text(card(page.content.title), CardName.prose, page.content.html)
+    let title = Array(page.content.title.utf8)
+    begin(page.page, title: title, page.download)
+    fields.text(card(title), CardName.prose, page.content.html)
   }
 
   /// A server shows it at any address: where it is not told the site's own, nothing can be linked.
   mutating func fillNotFound() {
-    begin(.notFound, title: "Nothing here", root: frame.baseURL.text)
-    let card = card("This page is not part of the report, or not any more")
-    if !frame.baseURL.isEmpty { more(card, "All users", .users(.byName, part: 0)) }
+    begin(.notFound, title: .pageNotFound, root: frame.baseURL.text)
+    let card = card(words[.pageNotFoundSub])
+    if !frame.baseURL.isEmpty { more(card, .allUsers, .users(.byName, part: 0)) }
   }
 
   /// What is found is filled in by `search.js`.
   mutating func fillSearch() {
-    begin(.search, title: "Search")
+    begin(.search, title: .search)
     fields.flag(fields.root, PageName.isSearch, true)
   }
 }

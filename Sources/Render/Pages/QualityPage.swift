@@ -1,3 +1,4 @@
+import Configure
 import Ingest
 
 /// What was read, and what was wrong in the data.
@@ -21,46 +22,43 @@ struct QualityPage {
 
 extension PageFiller {
   mutating func fill(_ page: QualityPage) {
-    begin(.quality, title: "Data quality", page.download)
-    let card = card(
-      counted(page.rejects, "record rejected", "records rejected"),
-      sub: "Excluded from all figures; listed by first matching reason")
+    begin(.quality, title: .dataQuality, page.download)
+    let card = card(words.counted(.nRejected, page.rejects), sub: words[.rejectedSub])
     addQuality(
-      card, page.rows.filter { !$0.isNote }, "Rejected records by reason",
-      empty: "No records rejected.")
+      card, page.rows.filter { !$0.isNote }, .rejectedCaption, empty: .rejectedEmpty)
     addSources(page)
     addQuality(
-      self.card("Notes", sub: "The record counts, one field is ignored"),
-      page.rows.filter { $0.isNote && !$0.isOfExport }, "Notes by field",
-      empty: "No fields ignored.")
+      self.card(words[.notes], sub: words[.notesSub]),
+      page.rows.filter { $0.isNote && !$0.isOfExport }, .notesCaption, empty: .notesEmpty)
     addRemarks(page.remarks)
     let exports = page.rows.filter(\.isOfExport)
     guard !exports.isEmpty else { return }
-    let notes = self.card(
-      "Notes on exports", sub: "What is understood and not counted. The CSV has examples")
-    let table = table(notes, "Notes on exports", Tables.exportNotes)
+    let notes = self.card(words[.exportNotes], sub: words[.exportNotesSub])
+    let table = table(notes, .exportNotes, Tables.exportNotes)
     addRows(exports, of: Tables.exportNotes, to: group(table))
   }
 
   private mutating func addRemarks(_ remarks: [InputRemark]) {
     guard !remarks.isEmpty else { return }
-    let card = card("Input", sub: "What was not read, or not found")
-    for remark in remarks { fact(card, remark.term) { $0.append(utf8: remark.sentence) } }
+    let words = words
+    let card = card(words[.input], sub: words[.inputSub])
+    for remark in remarks {
+      fact(card, remark.term) { words.append(remark.text, remark.values, to: &$0) }
+    }
   }
 
   private mutating func addSources(_ page: QualityPage) {
-    let card = card(
-      "What was read", sub: "One record may become several events. The CSV has every file")
+    let card = card(words[.whatWasRead], sub: words[.whatWasReadSub])
     addDownload(card, page.sources)
-    guard !page.kinds.isEmpty else { return empty(card, "No files.") }
-    let table = table(card, "What was read", Tables.sourceKinds)
+    guard !page.kinds.isEmpty else { return empty(card, .noFiles) }
+    let table = table(card, .whatWasRead, Tables.sourceKinds)
     addRows(page.kinds, of: Tables.sourceKinds, to: group(table))
   }
 
   private mutating func addQuality(
-    _ card: Row, _ rows: [QualityRow], _ caption: String, empty words: String
+    _ card: Row, _ rows: [QualityRow], _ caption: Phrase, empty why: Phrase
   ) {
-    guard !rows.isEmpty else { return empty(card, words) }
+    guard !rows.isEmpty else { return empty(card, why) }
     let table = table(card, caption, Tables.quality)
     addRows(rows, of: Tables.quality, to: group(table))
   }

@@ -14,19 +14,20 @@ struct RetentionPage {
 
 extension PageFiller {
   mutating func fill(_ page: RetentionPage) {
-    begin(.retention, title: "Retention", page.download)
-    let card = card(
-      "Who comes back",
-      sub: "Share of each joining week active in the weeks after, in percent; only complete weeks")
+    begin(.retention, title: .retention, page.download)
+    let card = card(words[.whoComesBack], sub: words[.retentionSub])
     guard !page.cohorts.isEmpty else {
-      return empty(card, "Nobody joined in the last \(Tally.cohortWeeks) complete weeks.")
+      return fields.text(
+        card, CardName.empty, words.counted(.retentionEmpty, Tally.cohortWeeks))
     }
     fields.text(card, CardName.legendCss, "heat")
-    for (step, words) in ["0%", "1–20%", "21–40%", "41–60%", "61–80%", "81–100%"].enumerated() {
-      legend(card, "h\(step)", "M12 0h10v10H12z", words)
+    legend(card, "h0", "M12 0h10v10H12z", words.counted(.percent, 0))
+    for step in 1...5 {
+      let range = words.filled(
+        .percentRange, [.from: .number(step * 20 - 19), .to: .number(step * 20)])
+      legend(card, "h\(step)", "M12 0h10v10H12z", range)
     }
-    let table = table(
-      card, "Share of each joining week active in the weeks after", css: "heat", Tables.cohorts)
+    let table = table(card, .retentionCaption, css: "heat", Tables.cohorts)
     addRows(page.cohorts, of: Tables.cohorts, to: group(table))
   }
 }

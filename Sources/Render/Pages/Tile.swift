@@ -1,14 +1,15 @@
 import Civil
+import Configure
 import Measure
 
 /// A figure on top of the overview: how it was on each of the last days.
 struct Tile {
   /// As in `index.csv`.
   let metric: StaticString
-  let label: String
+  let label: Phrase
   let page: Page
   /// What a value is called where the small line is read.
-  let series: String
+  let series: Phrase
   /// Oldest first, today last; nil for a day that has none.
   let values: [Int?]
   /// In thousandths.
@@ -21,7 +22,7 @@ struct Tile {
 
   /// - Parameter reach: over how many days events go into a value; 0 where none do.
   private init(
-    _ metric: StaticString, _ label: String, _ page: Page, series: String, _ values: [Int?],
+    _ metric: StaticString, _ label: Phrase, _ page: Page, series: Phrase, _ values: [Int?],
     reach: Int = 0,
     isShare: Bool = false, _ report: Report
   ) {
@@ -49,34 +50,29 @@ struct Tile {
     let dormant = Page.dormant(part: 0)
     return [
       Tile(
-        "active_today", "Active today", .activity, series: "active in the day", counts(\.active),
+        "active_today", .tileActiveToday, .activity, series: .seriesActive, counts(\.active),
         reach: 1, report),
       Tile(
-        "active_7d", "Active in \(Windows.short) days", .activity,
-        series: "active in \(Windows.short) days", counts(\.active7),
-        reach: Windows.short,
-        report),
+        "active_7d", .tileActive7, .activity, series: .seriesActive7, counts(\.active7),
+        reach: Windows.short, report),
       Tile(
-        "active_28d", "Active in \(Windows.long) days", .activity,
-        series: "active in \(Windows.long) days",
-        counts(\.active28), reach: Windows.long,
-        report),
+        "active_28d", .tileActive28, .activity, series: .seriesActive28,
+        counts(\.active28), reach: Windows.long, report),
       Tile(
-        "contributing_28d", "Contributing", .activity,
-        series: "contributing in \(Windows.long) days",
+        "contributing_28d", .tileContributing, .activity, series: .seriesContributing28,
         counts(\.contributing28),
         reach: Windows.long, report),
       Tile(
-        "stickiness", "Stickiness", .activity, series: "of those active in \(Windows.long) days",
+        "stickiness", .tileStickiness, .activity, series: .seriesStickiness,
         days.map(measures.stickiness), reach: Windows.long + 1, isShare: true, report),
-      Tile("users", "Users", users, series: "users", measures.history.users, report),
+      Tile("users", .tileUsers, users, series: .seriesUsers, measures.history.users, report),
       Tile(
-        "new_28d", "New in \(Windows.long) days", users, series: "new in \(Windows.long) days",
-        days.map(measures.new28),
+        "new_28d", .tileNew, users, series: .seriesNew, days.map(measures.new28),
         report),
-      Tile("dormant", "Dormant", dormant, series: "dormant", measures.history.dormant, report),
       Tile(
-        "never", "Never signed in", dormant, series: "never signed in", measures.history.never,
+        "dormant", .tileDormant, dormant, series: .seriesDormant, measures.history.dormant, report),
+      Tile(
+        "never", .tileNever, dormant, series: .seriesNever, measures.history.never,
         report),
     ]
   }
@@ -84,49 +80,42 @@ struct Tile {
   var now: Int? { values[values.count - 1] }
 
   /// A value as it is shown.
-  func print(_ number: Int, into bytes: inout Bytes) {
-    if isShare {
-      bytes.appendThousandths(number)
-    } else {
-      Digits.appendGrouped(number, to: &bytes)
-    }
-  }
+  func shown(_ number: Int) -> Value { isShare ? .share(number) : .number(number) }
 }
 
 extension PageFiller {
   mutating func addTiles(_ tiles: [Tile]) {
     for (number, tile) in tiles.enumerated() { add(tile, css: number < 5 ? "" : "q") }
-    fields.text(
-      fields.root, PageName.tilesNote,
-      "▲ and ▼ compare with the same figure \(Windows.long) days before; lines show the last "
-        + "\(AccountHistory.length) days")
+    fields.text(fields.root, PageName.tilesNote, words[.tilesNote])
   }
 
   private mutating func add(_ tile: Tile, css: String) {
-    let added = self.tile(tile.label, tile.page, css: css, detail: "")
+    let added = self.tile(tile.label, tile.page, css: css, detail: [])
     let now = tile.now
-    fields.text(added, TileName.figure) { bytes in
-      if let now { tile.print(now, into: &bytes) } else { bytes.append("–") }
-    }
-    fields.text(added, TileName.detail) { bytes in
-      guard let now, let before = tile.before else {
-        return bytes.append("nothing to compare with")
-      }
-      guard now != before else { return bytes.append(utf8: "as \(Windows.long) days before") }
-      bytes.append("from ")
-      tile.print(before, into: &bytes)
-      if tile.isOfPartialDay { bytes.append(", a whole day") }
-    }
+    fields.text(
+      added, TileName.figure, now.map { words.shown(tile.shown($0)) } ?? words[.noFigure])
+    fields.text(added, TileName.detail, words.change(of: tile))
     if let now, let before = tile.before, now != before {
-      fields.text(added, now > before ? TileName.up : TileName.down) {
-        tile.print(abs(now - before), into: &$0)
-      }
+      fields.text(
+        added, now > before ? TileName.up : TileName.down,
+        words.shown(tile.shown(abs(now - before))))
     }
     let chart = fields.record(added, TileName.chart)
     spark(
-      chart, "\(tile.label), the last \(AccountHistory.length) days", series: tile.series,
+      chart, words.filled(.chartOf56Days, [.name: .text(words[tile.label])]),
+      series: [tile.series],
       from: frame.today - (AccountHistory.length - 1), tile.values.map { $0 ?? 0 },
       isShare: tile.isShare)
+  }
+}
+
+extension Words {
+  /// What a figure was 28 days before; how far it is from that stands before it.
+  fileprivate func change(of tile: Tile) -> [UInt8] {
+    guard let now = tile.now, let before = tile.before else { return self[.noEarlierData] }
+    guard now != before else { return self[.unchanged] }
+    return filled(
+      tile.isOfPartialDay ? .fromFullDay : .fromBefore, [.n: tile.shown(before)])
   }
 }
 

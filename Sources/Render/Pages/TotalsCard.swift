@@ -1,9 +1,14 @@
 import Civil
+import Configure
 import Measure
 
 extension CalendarUnit {
-  fileprivate var heading: String { self == .week ? "Weeks" : "Months" }
-  fileprivate var noun: String { self == .week ? "week" : "month" }
+  fileprivate var heading: Phrase { self == .week ? .weeks : .monthsOfActivity }
+  fileprivate var sub: Phrase { self == .week ? .weeksSub : .monthsSub }
+  /// Where the newest is not over.
+  fileprivate var openSub: Phrase { self == .week ? .weeksSubOpen : .monthsSubOpen }
+  fileprivate var chart: Phrase { self == .week ? .weeksChart : .monthsChart }
+  fileprivate var caption: Phrase { self == .week ? .weeksCaption : .monthsCaption }
   fileprivate var table: Table<CalendarTotal> { self == .week ? Tables.weeks : Tables.months }
   fileprivate var step: ChartStep { self == .week ? .week : .month }
   /// A year of weeks, or three of months, and the one that is not over.
@@ -19,12 +24,10 @@ extension PageFiller {
   ) {
     guard let newest = totals.last else { return }
     let card = card(
-      unit.heading,
-      sub: "Distinct people in each \(unit.noun)"
-        + (newest.isComplete ? "" : "; the newest is not over") + ". The CSV has all")
+      words[unit.heading], sub: words[newest.isComplete ? unit.sub : unit.openSub])
     addDownload(card, download)
     addPeopleBars(card, totals.suffix(unit.drawn), unit)
-    let table = table(card, "Activity by \(unit.noun)", unit.table)
+    let table = table(card, unit.caption, unit.table)
     addRows(totals.suffix(unit.listed).reversed(), of: unit.table, to: group(table))
   }
 
@@ -39,10 +42,10 @@ extension PageFiller {
     let zeros = [Int](repeating: 0, count: missing)
     let chart = fields.record(card, CardName.chart)
     bars(
-      chart, "People active, and contributing, by \(unit.noun)",
-      series: "active|contributing", from: from, step: unit.step, zeros + totals.map(\.active),
+      chart, words[unit.chart], series: [.seriesActive, .seriesContributing], from: from,
+      step: unit.step, zeros + totals.map(\.active),
       inside: zeros + totals.map(\.contributing))
-    legend(card, "b0", "M12 0h10v10H12z", "active")
-    legend(card, "b", "M12 0h10v10H12z", "of them contributing")
+    legend(card, "b0", "M12 0h10v10H12z", words[.seriesActive])
+    legend(card, "b", "M12 0h10v10H12z", words[.seriesContributing])
   }
 }

@@ -1,12 +1,6 @@
 import Civil
+import Configure
 import Measure
-
-/// Made once, as every user's page has them.
-private enum Words {
-  static let weeks = "Last \(Windows.weeks) weeks"
-  static let calendar = "Calendar of the last \(Windows.weeks) weeks"
-  static let noEvents = "No events in the last \(Windows.weeks) weeks."
-}
 
 extension PageFiller {
   /// A calendar of the last weeks.
@@ -19,12 +13,14 @@ extension PageFiller {
       active += 1
     }
     let sum = values.reduce(0, +)
-    let words = "\(counted(sum, "event", "events")) on \(counted(active, "day", "days"))"
-    let card = card(Words.weeks, sub: words)
-    guard sum > 0 else { return empty(card, Words.noEvents) }
+    func filled(_ phrase: Phrase) -> [UInt8] {
+      words.filled(phrase, [.events: .number(sum), .days: .number(active)])
+    }
+    let card = card(words[.last53Weeks], sub: filled(.calendarSub))
+    guard sum > 0 else { return empty(card, .calendarEmpty) }
     let chart = fields.record(card, CardName.chart)
     let levels = HeatLevels(values)
-    calendar(chart, "\(Words.calendar): \(words)", from: monday, values, levels)
+    calendar(chart, filled(.calendarChart), from: monday, values, levels)
     heatLegend(card, levels)
   }
 
@@ -42,10 +38,10 @@ extension PageFiller {
       values[month(cell.day) - start] += cell.events
     }
     guard let from = Day(year: start / 12, month: start % 12 + 1, day: 1) else { return }
-    let card = card(column, "Events a month")
+    let card = card(column, words[.eventsPerMonth])
     let chart = fields.record(card, CardName.chart)
     bars(
-      chart, "Events a month since \(printed { $0.append(short: from) })", series: "events",
+      chart, words.filled(.eventsPerMonthChart, [.day: .day(from)]), series: [.seriesEvents],
       from: from, step: .month, values)
   }
 }

@@ -1,5 +1,6 @@
 import Bytes
 import Civil
+import Configure
 import Ingest
 import Measure
 import Rank
@@ -45,9 +46,6 @@ struct UserPage {
   }
 }
 
-/// Made once.
-private let activeDaysLabel = "Active days of \(Windows.long)"
-
 extension PageFiller {
   mutating func fill(_ page: UserPage) {
     begin(page.download.path, title: page.user.shownName, under: nil, page.download)
@@ -79,7 +77,7 @@ extension PageFiller {
       }
       if user.isBot, !user.role.equals("bot") {
         separate()
-        bytes.append("bot")
+        bytes.append(array: words[.bot])
       }
     }
   }
@@ -87,103 +85,106 @@ extension PageFiller {
   private mutating func addTiles(_ page: UserPage) {
     let figures = page.figures
     addMoment(
-      "Last active", figures.lastActive, from: page.lastActiveFrom.string,
-      missing: "no event or login in the data")
+      .lastActive, figures.lastActive, from: page.lastActiveFrom, missing: .noEventOrLogin)
     addMoment(
-      "Last login", figures.lastLogin,
-      from: page.isLoginEvent ? "login" : "the account's own record",
-      missing: "no login in the data")
-    let days = tile(activeDaysLabel, detail: counted(figures.events28, "event", "events"))
-    fields.grouped(days, TileName.figure, figures.activeDays28)
-    let score = tile("Score", detail: "all time, \(counted(figures.events, "event", "events"))")
-    fields.grouped(score, TileName.figure, figures.score)
+      .lastLogin, figures.lastLogin, from: page.isLoginEvent ? Text("login") : nil,
+      missing: .noLogin)
+    let days = tile(.activeDays28, detail: words.counted(.nEvents, figures.events28))
+    fields.number(days, TileName.figure, figures.activeDays28, words.numbers)
+    let score = tile(.score, detail: words.counted(.allTimeEvents, figures.events))
+    fields.number(score, TileName.figure, figures.score, words.numbers)
   }
 
+  /// - Parameter type: of the event that it comes from; nil for the account itself.
   private mutating func addMoment(
-    _ label: String, _ instant: Instant?, from type: String, missing: String
+    _ label: Phrase, _ instant: Instant?, from type: Text?, missing: Phrase
   ) {
     guard let instant else {
-      let tile = tile(label, detail: missing)
-      return fields.text(tile, TileName.figure, "Never")
+      let tile = tile(label, detail: words[missing])
+      return fields.text(tile, TileName.figure, words[.never])
     }
     let day = frame.zone.day(of: instant)
-    let detail = printed { bytes in
-      bytes.append(short: day)
-      bytes.append(", ")
-      bytes.append(clock: frame.zone.local(instant))
-      guard !type.isEmpty else { return }
-      bytes.append(", from ")
-      bytes.append(isolated: type)
-    }
-    let tile = tile(label, detail: detail)
-    fields.text(tile, TileName.figure) { $0.append(ago: frame.today - day) }
+    let tile = tile(
+      label,
+      detail: words.filled(
+        type == nil ? .momentOfAccount : .momentFrom,
+        [
+          .date: .day(day), .time: .clock(frame.zone.local(instant)),
+          .type: .isolated(type ?? .empty),
+        ]))
+    fields.text(tile, TileName.figure) { words.append(ago: frame.today - day, to: &$0) }
   }
 
   private mutating func addWorkspaces(_ column: Row, _ page: UserPage) {
     let count = page.figures.workspaces
     let shown = page.workspaces.count
     let card = card(
-      column, "Workspaces",
+      column, words[.workspaces],
       sub: shown < count
-        ? "The first \(shown) of \(count); the CSV of Access has them all" : "")
-    guard shown > 0 else { return empty(card, "Member of no workspace.") }
-    let table = table(card, "Workspaces", Tables.userWorkspaces)
+        ? words.filled(.firstOfAccess, [.shown: .number(shown), .total: .number(count)]) : [])
+    guard shown > 0 else { return empty(card, .noWorkspaceOfUser) }
+    let table = table(card, .workspaces, Tables.userWorkspaces)
     addRows(page.workspaces, of: Tables.userWorkspaces, to: group(table))
   }
 
   /// The newest days with events; the CSV has them all.
   private mutating func addRecentDays(_ column: Row, _ days: [DayCell]) {
     guard !days.isEmpty else { return }
-    let card = card(column, "Latest days", sub: "All days are in the CSV")
-    let table = table(card, "Latest days with events", Tables.userDays)
+    let card = card(column, words[.latestDays], sub: words[.allDaysInCsv])
+    let table = table(card, .latestDaysOfUser, Tables.userDays)
     addRows(days.suffix(10).reversed(), of: Tables.userDays, to: group(table))
   }
 
   private mutating func addRanks(_ column: Row, _ page: UserPage) {
-    let card = card(column, "Ranks")
+    let card = card(column, words[.ranks])
     switch page.ranks {
-    case .excluded(let exclusion): empty(card, "Not ranked: \(exclusion.words(about: page.user)).")
+    case .excluded(let exclusion):
+      let why = words.filled(exclusion.notRanked, [.status: .isolated(page.user.status)])
+      fields.text(card, CardName.empty, why)
     case .ranked(let rows):
-      let table = table(card, "Rank in every period", Tables.ranks)
+      let table = table(card, .ranksCaption, Tables.ranks)
       addRows(rows, of: Tables.ranks, to: group(table))
     }
   }
 
   private mutating func addAccount(_ column: Row, _ page: UserPage) {
     let user = page.user
-    let card = card(column, "Account")
-    let facts: [(String, Text)] = [
-      ("Role", user.role), ("Status", user.status), ("Title", user.title), ("Email", user.email),
-      ("Id", user.id),
+    let words = words
+    let card = card(column, words[.account])
+    let facts: [(Phrase, Text)] = [
+      (.role, user.role), (.status, user.status), (.title, user.title), (.email, user.email),
+      (.id, user.id),
     ]
     for (term, value) in facts where !value.isEmpty {
       fact(card, term) { $0.append(shown: value) }
     }
-    fact(card, "State") { bytes in
-      if let word = page.figures.state.word {
-        bytes.append(word)
-      } else {
+    fact(card, .state) { bytes in
+      if page.figures.state == .status {
         bytes.append(shown: user.status)
+      } else {
+        bytes.append(array: words[page.figures.state.phrase])
       }
     }
-    if user.isBot { fact(card, "Kind") { $0.append("bot") } }
+    if user.isBot { fact(card, .kind) { $0.append(array: words[.bot]) } }
     if let created = user.createdAt.map(frame.zone.day) {
-      fact(card, "Created") { $0.append(short: created) }
+      fact(card, .created) { words.append(created, to: &$0) }
     }
   }
+
   /// The accounts behind the person: of each system its name, then id and email.
   private mutating func addAccounts(_ column: Row, _ user: User) {
     guard !user.accounts.isEmpty else { return }
     let shown = user.accounts.prefix(Outline.rowsOfPage)
     let card = card(
-      column, "Joined accounts",
+      column, words[.joinedAccounts],
       sub: shown.count < user.accounts.count
-        ? "The first \(shown.count) of \(user.accounts.count)" : "")
+        ? words.filled(
+          .firstOf, [.shown: .number(shown.count), .total: .number(user.accounts.count)]) : [])
     for account in shown {
       fields.flag(card, CardName.hasFacts, true)
       let row = fields.addRow(to: card, CardName.facts)
       fields.text(row, FactName.term) { bytes in
-        if account.system.isEmpty { bytes.append("Other") }
+        if account.system.isEmpty { bytes.append(array: words[.otherSystem]) }
         bytes.append(isolated: account.system)
       }
       fields.text(row, FactName.value) { bytes in

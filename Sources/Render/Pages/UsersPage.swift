@@ -22,14 +22,14 @@ struct UsersPage {
 
 extension PageFiller {
   mutating func fill(_ page: UsersPage) {
-    begin(page.page, title: "Users", page.download)
-    fields.text(fields.root, PageName.tabsLabel, "Order")
-    tab("By name", .users(.byName, part: 0), isCurrent: page.order == .byName)
-    tab("By last active", .users(.byLastActive, part: 0), isCurrent: page.order == .byLastActive)
+    begin(page.page, title: .users, page.download)
+    fields.text(fields.root, PageName.tabsLabel, words[.order])
+    tab(words[.byName], .users(.byName, part: 0), isCurrent: page.order == .byName)
+    tab(
+      words[.byLastActive], .users(.byLastActive, part: 0), isCurrent: page.order == .byLastActive)
     let card = card(
-      counted(page.part.total, "user", "users"),
-      sub: page.bots == 0 ? "" : "\(counted(page.bots, "bot", "bots")) among them")
-    list(
-      card, "Users", Tables.users, page.part, savedAs: "users", empty: "The dump has no users.")
+      words.counted(.nUsers, page.part.total),
+      sub: page.bots == 0 ? [] : words.counted(.includingBots, page.bots))
+    list(card, .users, Tables.users, page.part, savedAs: "users", empty: .noUsers)
   }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import Configure
 import Ingest
 import Measure
 import Rank
@@ -49,7 +50,7 @@ extension PageFiller {
     let workspace = page.row.workspace
     let path = Page.path(page.part.path, part: page.part.number)
     begin(path, title: workspace.shownName, under: .workspaces(part: 0), page.download)
-    if workspace.isArchived { fields.text(fields.root, PageName.subtitle, "Archived") }
+    if workspace.isArchived { fields.text(fields.root, PageName.subtitle, words[.archived]) }
     addTiles(page.row)
     if let use = page.use {
       add(use, workspace.description)
@@ -57,24 +58,20 @@ extension PageFiller {
       addDescription(workspace.description)
     }
     list(
-      card("Who is in it", sub: "Members, and anyone else with events here; the busiest first"),
-      "Members and their use of the workspace", Tables.members, page.part,
-      empty: "No members and no events.")
+      card(words[.participants], sub: words[.participantsSub]), .participantsCaption,
+      Tables.members, page.part, empty: .participantsEmpty)
   }
 
   private mutating func addTiles(_ row: WorkspaceRow) {
     let total = row.total
-    let figures: [(String, Int, String)] = [
-      ("Members", row.members, "with access"),
-      ("Active in \(Windows.long) days", total.active28, "people, members or not"),
-      (
-        "Events in \(Windows.long) days", total.events28,
-        "of \(counted(total.events, "event", "events"))"
-      ),
-      ("Score", total.score, "all time"),
+    let figures: [(Phrase, Int, [UInt8])] = [
+      (.members, row.members, words[.withAccess]),
+      (.tileActive28, total.active28, words[.includingNonMembers]),
+      (.eventsIn28Days, total.events28, words.counted(.ofEvents, total.events)),
+      (.score, total.score, words[.scoreOfAllTime]),
     ]
     for (label, figure, detail) in figures {
-      fields.grouped(tile(label, detail: detail), TileName.figure, figure)
+      fields.number(tile(label, detail: detail), TileName.figure, figure, words.numbers)
     }
   }
 
@@ -82,36 +79,33 @@ extension PageFiller {
   private mutating func add(_ use: WorkspacePage.Use, _ description: Text) {
     let part = part(isSplit: !description.isEmpty)
     let left = column(part, description.isEmpty ? "" : "c7")
-    addWeeks(
-      card(left, "Events a week", sub: "The last \(Windows.weeks) weeks, the last one so far"),
-      use.weeks)
+    addWeeks(card(left, words[.eventsPerWeek], sub: words[.last53WeeksOpen]), use.weeks)
     guard !description.isEmpty else { return addLeaders(left, use, Tables.leadersHere) }
-    prose(card(left, "About"), description)
+    prose(card(left, words[.aboutCard]), description)
     addLeaders(column(part, "c5"), use, Tables.leadersHereInShort)
   }
 
   private mutating func addWeeks(_ card: Row, _ use: WorkspaceUse) {
     guard use.events.contains(where: { $0 > 0 }) else {
-      return empty(card, "No events in the last \(Windows.weeks) weeks.")
+      return empty(card, .calendarEmpty)
     }
     bars(
-      fields.record(card, CardName.chart), "Events a week in the last \(Windows.weeks) weeks",
-      series: "events|people active", from: use.firstMonday, step: .week, use.events,
+      fields.record(card, CardName.chart), words[.eventsPerWeekChart],
+      series: [.seriesEvents, .seriesPeople], from: use.firstMonday, step: .week, use.events,
       also: use.people)
   }
 
   private mutating func addLeaders(
     _ column: Row, _ use: WorkspacePage.Use, _ table: Table<LeaderRow>
   ) {
-    let words = "By score here in the last \(Windows.long) days"
     let card = card(
-      column, "Who leads in it",
+      column, words[.leaders],
       sub: use.leaderCount > use.leaders.count
-        ? "\(words), the first 10 of \(counted(use.leaderCount, "person", "people"))" : words)
-    guard !use.leaders.isEmpty else {
-      return empty(card, "Nobody has a score here in the last \(Windows.long) days.")
-    }
-    let added = self.table(card, "Leading ten in the last \(Windows.long) days", css: "lead", table)
+        ? words.filled(
+          .leadersSubCut, [.shown: .number(use.leaders.count), .n: .number(use.leaderCount)])
+        : words[.leadersSub])
+    guard !use.leaders.isEmpty else { return empty(card, .leadersEmpty) }
+    let added = self.table(card, .leadersCaption, css: "lead", table)
     addRows(use.leaders, of: table, to: group(added))
   }
 }

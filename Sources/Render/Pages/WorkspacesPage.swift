@@ -16,11 +16,9 @@ struct WorkspacesPage {
 
 extension PageFiller {
   mutating func fill(_ page: WorkspacesPage) {
-    begin(page.page, title: "Workspaces", page.download)
+    begin(page.page, title: .workspaces, page.download)
     let card = card(
-      counted(page.part.total, "workspace", "workspaces"),
-      sub: "Figures of all people in it, members or not")
-    list(
-      card, "Workspaces", Tables.workspaces, page.part, empty: "The dump has no workspaces.")
+      words.counted(.nWorkspaces, page.part.total), sub: words[.includesNonMembers])
+    list(card, .workspaces, Tables.workspaces, page.part, empty: .noWorkspaces)
   }
 }

@@ -23,22 +23,22 @@ extension Tables {
       Column("user_id", .text { $0.user.id }),
       Column(
         "name", .text { $0.user.shownName },
-        .init(1, "Name", .person { Person($0.user, path: $0.path) })),
+        .init(1, .name, .person { Person($0.user, path: $0.path) })),
       Column("email", .text { $0.user.email }),
       Column(
         "status", .text { $0.user.status },
         .init(
-          7, "Account",
+          7, .account,
           .state { ($0.user.isActiveAccount ? .active : .status, $0.user.status) })),
       Column("workspace_id", .text { $0.workspace.id }),
       Column("workspace", .text { $0.workspace.shownName }),
-      Column("role", .text { $0.membership.role }, .init(2, "Role")),
-      Column("since", .time { $0.membership.since }, .init(6, "Since", missing: "Unknown")),
-      Column("last_active", .time { $0.lastActive }, .since(4, "Last use")),
+      Column("role", .text { $0.membership.role }, .init(2, .role)),
+      Column("since", .time { $0.membership.since }, .init(6, .since, missing: .unknown)),
+      Column("last_active", .time { $0.lastActive }, .since(4, .lastUse)),
       Column(
         "days_idle", .number { $0.standing.idleDays },
-        .init(5, "Days idle", missing: "Unknown", absent: .most)),
-      Column("state", .state { ($0.standing.state, .empty) }, .init(3, "Access")),
+        .init(5, .daysIdle, missing: .unknown, absent: .most)),
+      Column("state", .state { ($0.standing.state, .empty) }, .init(3, .access)),
       Column("time_zone", .zone),
     ])
 }

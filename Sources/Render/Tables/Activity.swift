@@ -10,14 +10,14 @@ struct ActivityRow {
 extension Tables {
   /// What all people did on each day.
   static let activity = Table<ActivityRow>([
-    Column("date", .day { $0.day }, .init(1, "Day", .head)),
-    Column("active", .number { $0.total.active }, .init(2, "Active")),
-    Column("active_7d", .number { $0.total.active7 }, .init(3, "\(Windows.short) days")),
-    Column("active_28d", .number { $0.total.active28 }, .init(4, "\(Windows.long) days")),
-    Column("events", .number { $0.total.events }, .init(5, "Events")),
-    Column("score", .number { $0.total.score }, .init(6, "Score")),
-    Column("logins", .number { $0.total.logins }, .init(7, "Logins")),
-    Column("new_users", .number { $0.total.newUsers }, .init(8, "New users")),
+    Column("date", .day { $0.day }, .init(1, .day, .head)),
+    Column("active", .number { $0.total.active }, .init(2, .active)),
+    Column("active_7d", .number { $0.total.active7 }, .init(3, .active7)),
+    Column("active_28d", .number { $0.total.active28 }, .init(4, .active28)),
+    Column("events", .number { $0.total.events }, .init(5, .events)),
+    Column("score", .number { $0.total.score }, .init(6, .score)),
+    Column("logins", .number { $0.total.logins }, .init(7, .logins)),
+    Column("new_users", .number { $0.total.newUsers }, .init(8, .newUsers)),
   ])
 }
 

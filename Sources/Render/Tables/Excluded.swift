@@ -1,4 +1,5 @@
 import Bytes
+import Configure
 import Ingest
 import Rank
 
@@ -15,18 +16,33 @@ extension Tables {
   static let excluded = Table<ExcludedRow>(
     id: .init("user_id") { $0.user.id },
     [
-      Column(.none, .init(1, "Name", .person { Person($0.user, path: $0.path) })),
-      Column(.string { $0.why.words(about: $0.user) }, .init(2, "Why")),
+      Column(.none, .init(1, .name, .person { Person($0.user, path: $0.path) })),
+      Column(.none, .init(2, .why, .made { $0.why($1, of: $2) })),
     ])
 }
 
 extension Exclusion {
-  func words(about user: User) -> String {
+  fileprivate var why: Phrase {
     switch self {
-    case .bot: "a bot"
-    case .status: "the account is " + printed { $0.append(isolated: user.status) }
-    case .setting: "left out by the publisher"
+    case .bot: .whyBot
+    case .status: .whyStatus
+    case .setting: .whySetting
     }
+  }
+
+  /// As a sentence.
+  var notRanked: Phrase {
+    switch self {
+    case .bot: .notRankedBot
+    case .status: .notRankedStatus
+    case .setting: .notRankedSetting
+    }
+  }
+}
+
+extension PageFiller {
+  fileprivate mutating func why(_ row: Fields.Row, of entry: ExcludedRow) {
+    text(row, words.filled(entry.why.why, [.status: .isolated(entry.user.status)]))
   }
 }
 

@@ -24,22 +24,20 @@ extension Tables {
       Column("user_id", .text { $0.user.id }),
       Column(
         "name", .text { $0.user.shownName },
-        .init(1, "Name", .person { Person($0.user, path: $0.path) })),
+        .init(1, .name, .person { Person($0.user, path: $0.path) })),
       Column("email", .text { $0.user.email }),
       Column(
         "role", .text { $0.membership?.role ?? .empty },
-        .init(2, "Role", .text { $0.membership?.role }, missing: "no member")),
+        .init(2, .role, .text { $0.membership?.role }, missing: .nonMember)),
       Column("since", .time { $0.membership?.since }),
-      Column("last_active", .time { $0.cell?.lastActive }, .since(4, "Last use")),
-      Column(
-        "active_days_28", .number { $0.cell?.activeDays28 ?? 0 },
-        .init(5, "Days of \(Windows.long)")),
-      Column("events_28", .number { $0.cell?.events28 ?? 0 }, .init(6, "Events \(Windows.long) d")),
+      Column("last_active", .time { $0.cell?.lastActive }, .since(4, .lastUse)),
+      Column("active_days_28", .number { $0.cell?.activeDays28 ?? 0 }, .init(5, .activeDays28)),
+      Column("events_28", .number { $0.cell?.events28 ?? 0 }, .init(6, .events28)),
       Column("events", .number { $0.cell?.events ?? 0 }),
-      Column("score", .number { $0.cell?.score ?? 0 }, .init(7, "Score")),
-      Column("score_month", .number { $0.cell?.scoreMonth ?? 0 }, .init(8, "This month")),
-      Column("score_last_month", .number { $0.cell?.scoreLastMonth ?? 0 }, .init(9, "Last month")),
-      Column("state", .state { ($0.state, .empty) }, .init(3, "State")),
+      Column("score", .number { $0.cell?.score ?? 0 }, .init(7, .score)),
+      Column("score_month", .number { $0.cell?.scoreMonth ?? 0 }, .init(8, .thisMonth)),
+      Column("score_last_month", .number { $0.cell?.scoreLastMonth ?? 0 }, .init(9, .lastMonth)),
+      Column("state", .state { ($0.state, .empty) }, .init(3, .state)),
       Column("time_zone", .zone),
     ])
 }

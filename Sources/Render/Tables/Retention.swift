@@ -33,11 +33,11 @@ extension Tables {
   /// The same on the page: a joining week in each row, with a share for each week after it.
   static let cohorts = Table<Cohort>(
     [
-      Column(.day { $0.monday }, .init(1, "Joined in the week of", .head)),
-      Column(.number { $0.users }, .init(2, "Users")),
+      Column(.day { $0.monday }, .init(1, .joinedInWeek, .head)),
+      Column(.number { $0.users }, .init(2, .users)),
     ]
       + (0..<Tally.cohortWeeks).map { week in
-        Column(.number { $0.percent(in: week) }, .init(3 + week, "\(week)", .heat))
+        Column(.number { $0.percent(in: week) }, .init(3 + week, .number(week), .heat))
       })
 }
 

@@ -1,4 +1,5 @@
 import Bytes
+import Configure
 import Ingest
 import Measure
 
@@ -7,15 +8,22 @@ extension Column {
   struct Shown: Sendable {
     /// Pages have their columns in its order.
     let place: Int
-    let label: String
+    let label: HeadLabel
     let cell: Cell
     /// Stands where there is no value.
-    let missing: StaticString
+    let missing: Phrase?
     /// Where rows without a value go when rows are sorted.
     let absent: Absent
 
     init(
-      _ place: Int, _ label: String, _ cell: Cell = .value, missing: StaticString = "",
+      _ place: Int, _ label: Phrase, _ cell: Cell = .value, missing: Phrase? = nil,
+      absent: Absent = .last
+    ) {
+      self.init(place, .phrase(label), cell, missing: missing, absent: absent)
+    }
+
+    init(
+      _ place: Int, _ label: HeadLabel, _ cell: Cell = .value, missing: Phrase? = nil,
       absent: Absent = .last
     ) {
       self.place = place
@@ -26,8 +34,8 @@ extension Column {
     }
 
     /// A time that may never have been.
-    static func since(_ place: Int, _ label: String) -> Shown {
-      Shown(place, label, missing: "Never", absent: .longestAgo)
+    static func since(_ place: Int, _ label: Phrase) -> Shown {
+      Shown(place, label, missing: .never, absent: .longestAgo)
     }
   }
 
@@ -53,6 +61,13 @@ extension Column {
     /// Anything else: adds one cell to the row.
     case made(@Sendable (inout PageFiller, Fields.Row, Row) -> Void)
   }
+}
+
+/// What the head of a column says.
+enum HeadLabel: Sendable, Equatable {
+  case phrase(Phrase)
+  case number(Int)
+  case nothing
 }
 
 /// Where rows without a value go when rows are sorted.
@@ -93,11 +108,11 @@ struct Person {
 struct WorkspaceLink {
   let name: Text
   /// What stands under it.
-  let detail: String
+  let detail: [UInt8]
   /// Of its page, without ending.
   let path: Text
 
-  init(_ workspace: Workspace, path: Text, detail: String) {
+  init(_ workspace: Workspace, path: Text, detail: [UInt8]) {
     name = workspace.shownName
     self.detail = detail
     self.path = path

@@ -47,11 +47,11 @@ extension Tables {
 
   /// The same, by what files hold.
   static let sourceKinds = Table<SourceKind>([
-    Column(.string { $0.format }, .init(1, "What", .head)),
-    Column(.number { $0.files }, .init(2, "Files")),
-    Column(.number { $0.records }, .init(3, "Records")),
-    Column(.number { $0.used }, .init(4, "Used")),
-    Column(.number { $0.notCounted }, .init(5, "Not counted")),
-    Column(.number { $0.rejected }, .init(6, "Rejected")),
+    Column(.string { $0.format }, .init(1, .what, .head)),
+    Column(.number { $0.files }, .init(2, .files)),
+    Column(.number { $0.records }, .init(3, .records)),
+    Column(.number { $0.used }, .init(4, .used)),
+    Column(.number { $0.notCounted }, .init(5, .notCounted)),
+    Column(.number { $0.rejected }, .init(6, .rejected)),
   ])
 }

@@ -1,4 +1,5 @@
 import Bytes
+import Configure
 import Ingest
 
 /// A list as a value: its CSV, its heads and cells on pages, and what sorting and filtering need
@@ -29,7 +30,7 @@ struct Table<Row>: Sendable {
   struct ShownCell: Sendable {
     let cell: Column<Row>.Cell
     let value: Column<Row>.Value
-    let missing: StaticString
+    let missing: Phrase?
   }
 
   init(id: Id? = nil, _ columns: [Column<Row>]) {

@@ -1,6 +1,6 @@
 /// The head of a column on pages.
 struct TableHead: Sendable {
-  let label: String
+  let label: HeadLabel
   /// Its class.
   let css: StaticString
   /// Whether rows can be sorted by the column, and are found by its name.

@@ -1,3 +1,4 @@
+import Configure
 import Ingest
 import Measure
 import Rank
@@ -5,10 +6,10 @@ import Rank
 extension PageFiller {
   /// Adds a table with its heads to a card; rows follow, in groups.
   mutating func table<Entry>(
-    _ card: Fields.Row, _ caption: String, css: String = "", _ table: Table<Entry>
+    _ card: Fields.Row, _ caption: Phrase, css: String = "", _ table: Table<Entry>
   ) -> Fields.Row {
     let added = fields.record(card, CardName.table)
-    fields.text(added, TableName.caption, caption)
+    fields.text(added, TableName.caption, words[caption])
     fields.text(added, TableName.css, css)
     for head in table.heads { add(head, to: added) }
     return added
@@ -16,9 +17,12 @@ extension PageFiller {
 
   private mutating func add(_ head: TableHead, to table: Fields.Row) {
     let row = fields.addRow(to: table, TableName.heads)
-    fields.text(row, HeadName.label, head.label)
+    switch head.label {
+    case .phrase(let phrase): fields.text(row, HeadName.label, words[phrase])
+    case .number(let number): fields.number(row, HeadName.label, number)
+    case .nothing: fields.flag(row, HeadName.isEmpty, true)
+    }
     fields.text(row, HeadName.css) { $0.append(head.css) }
-    fields.flag(row, HeadName.isEmpty, head.label.isEmpty)
     guard head.isSorted else { return }
     fields.text(row, HeadName.column) { bytes in
       bytes.append(head.name)
@@ -35,10 +39,7 @@ extension PageFiller {
     guard let id = table.id, count > 1, count <= Outline.rowsOfPage else { return }
     fields.text(added, TableName.rowId) { $0.append(id.name) }
     fields.text(added, TableName.saveAs) { frame.appendSaveAs(path, to: &$0) }
-    fields.text(added, TableName.count) { bytes in
-      Digits.appendGrouped(count, to: &bytes)
-      bytes.append(" rows")
-    }
+    fields.text(added, TableName.count) { words.append(.nRows, counting: count, to: &$0) }
   }
 
   mutating func addRows<Entry>(
@@ -96,7 +97,7 @@ extension PageFiller {
     case .time(let read):
       if let time = read(entry) { date(row, time) } else { missing(row, "", shown.missing) }
     case .text(let read): text(row, read(entry))
-    case .string(let read): text(row, read(entry))
+    case .string(let read): text(row, Array(read(entry).utf8))
     case .state(let read):
       let (state, status) = read(entry)
       self.state(row, state, status: status)

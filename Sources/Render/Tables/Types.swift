@@ -12,11 +12,11 @@ struct TypeRow {
 extension Tables {
   /// The types of events that people have used.
   static let types = Table<TypeRow>([
-    Column("type", .text { $0.name }, .init(1, "Type", .head)),
-    Column("points", .number { $0.points }, .init(2, "Points")),
-    Column("users", .number { $0.total.users }, .init(3, "Users")),
-    Column("events_28", .number { $0.total.events28 }, .init(4, "Events \(Windows.long) d")),
-    Column("events", .number { $0.total.events }, .init(5, "Events")),
+    Column("type", .text { $0.name }, .init(1, .type, .head)),
+    Column("points", .number { $0.points }, .init(2, .points)),
+    Column("users", .number { $0.total.users }, .init(3, .users)),
+    Column("events_28", .number { $0.total.events28 }, .init(4, .events28)),
+    Column("events", .number { $0.total.events }, .init(5, .events)),
   ])
 }
 

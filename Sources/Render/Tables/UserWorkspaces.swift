@@ -13,11 +13,11 @@ struct UserWorkspaceRow {
 extension Tables {
   /// A user's workspaces.
   static let userWorkspaces = Table<UserWorkspaceRow>([
-    Column(.none, .init(1, "Workspace", .workspace { $0.workspace })),
-    Column(.state { ($0.state, .empty) }, .init(2, "State")),
-    Column(.time { $0.cell?.lastActive }, .since(3, "Last use")),
-    Column(.number { $0.cell?.events28 ?? 0 }, .init(4, "Events \(Windows.long) d")),
-    Column(.number { $0.cell?.score ?? 0 }, .init(5, "Score")),
+    Column(.none, .init(1, .workspace, .workspace { $0.workspace })),
+    Column(.state { ($0.state, .empty) }, .init(2, .state)),
+    Column(.time { $0.cell?.lastActive }, .since(3, .lastUse)),
+    Column(.number { $0.cell?.events28 ?? 0 }, .init(4, .events28)),
+    Column(.number { $0.cell?.score ?? 0 }, .init(5, .score)),
   ])
 }
 
@@ -35,10 +35,13 @@ extension Report {
   }
 
   /// `editor, since 1 Mar 2024`.
-  private func described(_ membership: Membership) -> String {
-    let role =
-      membership.role.isEmpty ? "member" : printed { $0.append(isolated: membership.role) }
-    guard let since = membership.since else { return role }
-    return "\(role), since " + printed { $0.append(short: zone.day(of: since)) }
+  private func described(_ membership: Membership) -> [UInt8] {
+    let role = Value.isolated(membership.role)
+    guard let since = membership.since.map(zone.day) else {
+      return membership.role.isEmpty ? words[.member] : words.shown(role)
+    }
+    return membership.role.isEmpty
+      ? words.filled(.memberSince, [.day: .day(since)])
+      : words.filled(.roleSince, [.role: role, .day: .day(since)])
   }
 }

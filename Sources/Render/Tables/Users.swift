@@ -22,23 +22,22 @@ extension Tables {
     id: .init("user_id") { $0.user.id },
     [
       Column("user_id", .text { $0.user.id }),
-      Column("name", .text { $0.user.shownName }, .init(1, "Name", .person { $0.person })),
+      Column("name", .text { $0.user.shownName }, .init(1, .name, .person { $0.person })),
       Column("email", .text { $0.user.email }),
-      Column("role", .text { $0.user.role }, .init(9, "Role", .made { $0.role($1, of: $2.user) })),
+      Column("role", .text { $0.user.role }, .init(9, .role, .made { $0.role($1, of: $2.user) })),
       Column("status", .text { $0.user.status }),
       Column("bot", .flag { $0.user.isBot }),
-      Column("state", .state { ($0.figures.state, $0.user.status) }, .init(2, "State")),
-      Column("workspace_count", .number { $0.figures.workspaces }, .init(8, "Workspaces")),
+      Column("state", .state { ($0.figures.state, $0.user.status) }, .init(2, .state)),
+      Column("workspace_count", .number { $0.figures.workspaces }, .init(8, .workspaces)),
       Column("workspaces", .texts { $0.workspaces }),
       Column("created_at", .time { $0.user.createdAt }),
-      Column("last_login", .time { $0.figures.lastLogin }, .since(4, "Last login")),
-      Column("last_active", .time { $0.figures.lastActive }, .since(3, "Last active")),
+      Column("last_login", .time { $0.figures.lastLogin }, .since(4, .lastLogin)),
+      Column("last_active", .time { $0.figures.lastActive }, .since(3, .lastActive)),
       Column("last_active_from", .text { $0.lastActiveFrom }),
-      Column(
-        "active_days_28", .number { $0.figures.activeDays28 }, .init(5, "Days of \(Windows.long)")),
-      Column("events_28", .number { $0.figures.events28 }, .init(6, "Events \(Windows.long) d")),
+      Column("active_days_28", .number { $0.figures.activeDays28 }, .init(5, .activeDays28)),
+      Column("events_28", .number { $0.figures.events28 }, .init(6, .events28)),
       Column("events", .number { $0.figures.events }),
-      Column("score", .number { $0.figures.score }, .init(7, "Score")),
+      Column("score", .number { $0.figures.score }, .init(7, .score)),
       Column("time_zone", .zone),
       Column("page", .page { $0.path }),
     ])
@@ -47,7 +46,7 @@ extension Tables {
 extension PageFiller {
   /// The role, or that it is a bot where nothing else says so.
   fileprivate mutating func role(_ row: Fields.Row, of user: User) {
-    if user.isBot, user.role.isEmpty { text(row, "bot") } else { text(row, user.role) }
+    if user.isBot, user.role.isEmpty { missing(row, "t", .bot) } else { text(row, user.role) }
   }
 }
 

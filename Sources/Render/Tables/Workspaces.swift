@@ -1,4 +1,5 @@
 import Bytes
+import Configure
 import Ingest
 import Measure
 
@@ -10,11 +11,15 @@ struct WorkspaceRow {
   let members: Int
   /// Of its page, without ending.
   let path: Text
+  /// What stands under its name in lists.
+  let detail: [UInt8]
 
   /// In words; empty where nobody is a member, as not every export tells who is.
-  var memberCount: String { members == 0 ? "" : counted(members, "member", "members") }
+  func memberCount(in words: Words) -> [UInt8] {
+    members == 0 ? [] : words.counted(.nMembers, members)
+  }
 
-  func link(detail: String) -> WorkspaceLink {
+  func link(detail: [UInt8]) -> WorkspaceLink {
     WorkspaceLink(workspace, path: path, detail: detail)
   }
 }
@@ -28,15 +33,14 @@ extension Tables {
       Column(
         "name", .text { $0.workspace.shownName },
         .init(
-          1, "Workspace",
-          .workspace { $0.link(detail: $0.workspace.isArchived ? "archived" : "") })),
+          1, .workspace, .workspace { $0.link(detail: $0.detail) })),
       Column("archived", .flag { $0.workspace.isArchived }),
-      Column("members", .number { $0.members }, .init(2, "Members")),
-      Column("active_28d", .number { $0.total.active28 }, .init(3, "Active \(Windows.long) d")),
-      Column("events_28", .number { $0.total.events28 }, .init(4, "Events \(Windows.long) d")),
+      Column("members", .number { $0.members }, .init(2, .members)),
+      Column("active_28d", .number { $0.total.active28 }, .init(3, .active28Days)),
+      Column("events_28", .number { $0.total.events28 }, .init(4, .events28)),
       Column("events", .number { $0.total.events }),
-      Column("score", .number { $0.total.score }, .init(5, "Score")),
-      Column("last_active", .time { $0.total.lastActive }, .since(6, "Last active")),
+      Column("score", .number { $0.total.score }, .init(5, .score)),
+      Column("last_active", .time { $0.total.lastActive }, .since(6, .lastActive)),
       Column("created_at", .time { $0.workspace.createdAt }),
       Column("time_zone", .zone),
       Column("page", .page { $0.path }),
@@ -45,8 +49,10 @@ extension Tables {
 
 extension Report {
   func workspaceRow(_ number: Int) -> WorkspaceRow {
-    WorkspaceRow(
-      workspace: dump.workspaces[number], total: measures.tally.workspaces[number],
-      members: measures.membersOfWorkspace[number].count, path: paths.workspace(number))
+    let workspace = dump.workspaces[number]
+    return WorkspaceRow(
+      workspace: workspace, total: measures.tally.workspaces[number],
+      members: measures.membersOfWorkspace[number].count, path: paths.workspace(number),
+      detail: workspace.isArchived ? words[.isArchived] : [])
   }
 }

@@ -1,3 +1,6 @@
+import Bytes
+import Configure
+
 /// Turns templates into a program.
 ///
 /// Each use of a partial in another scope or indentation is a routine of its own, compiled once.
@@ -122,12 +125,31 @@ struct Compiler {
   }
 
   private mutating func addVariable(_ name: String) throws(TemplateError.Reason) {
+    if let words = templates.words, let key = Compiler.wordsKey(name) {
+      return code.add(try text(key, words)[...])
+    }
     let (path, kind) = try scope.find(name, in: layout)
     switch kind {
     case .text: code.add(.text(place(of: path)))
     case .markup: throw .escapedMarkup(name)
     case .flag, .record, .list, .branches: throw .printed(name, kind: .init(kind))
     }
+  }
+
+  /// `skip_to_content` of `words.skip_to_content`.
+  private static func wordsKey(_ name: String) -> String? {
+    name.hasPrefix("words.") ? String(name.dropFirst("words.".count)) : nil
+  }
+
+  /// A text of the report's words, which the program has as its own bytes: no page pays for it.
+  private func text(_ key: String, _ words: Words) throws(TemplateError.Reason) -> [UInt8] {
+    guard let text = words.ofTemplates[key] else {
+      let offered = words.ofTemplates.keys.sorted()
+      throw .noName(TemplateError.Miss(name: key, offered: offered), record: "words")
+    }
+    var escaped: [UInt8] = []
+    HTMLEscape.append(text, to: &escaped)
+    return escaped
   }
 
   private mutating func addUnescaped(_ name: String) throws(TemplateError.Reason) {

@@ -2,6 +2,8 @@
 // than setting a slot. It holds because every place is checked against the layout, in release
 // builds too, and rows are good only while the slots are that they were made in.
 
+import Configure
+
 /// The values that one page gives its template.
 ///
 /// Made once a worker and page kind, then emptied and filled again for each page: all texts lie
@@ -137,9 +139,11 @@ package struct Fields: ~Copyable {
     text(row, slot) { Digits.append(number, to: &$0) }
   }
 
-  /// Sets text to the number with a comma between thousands.
-  package mutating func grouped(_ row: Row, _ slot: some RawRepresentable<Int>, _ number: Int) {
-    text(row, slot) { Digits.appendGrouped(number, to: &$0) }
+  /// Sets text to the number with a sign between thousands.
+  package mutating func number(
+    _ row: Row, _ slot: some RawRepresentable<Int>, _ number: Int, _ format: NumberFormat
+  ) {
+    text(row, slot) { Digits.append(number, format, to: &$0) }
   }
 
   package mutating func flag(_ row: Row, _ slot: some RawRepresentable<Int>, _ value: Bool) {

@@ -1,3 +1,5 @@
+import Configure
+
 /// All templates of a site, cut into tokens: any of them can be a page's or a partial.
 package struct TemplateSet: Sendable {
   struct Template: Sendable {
@@ -8,11 +10,16 @@ package struct TemplateSet: Sendable {
   private let templates: [String: Template]
   /// The files that templates name by `assets/NAME`.
   let assets: Assets
+  /// What templates name by `words.KEY`.
+  let words: Words?
 
   /// Throws the first error, in the order of the names, of those that can be seen without
   /// knowing the pages.
-  package init(_ sources: [TemplateSource], assets: Assets = .none) throws(TemplateError) {
+  package init(
+    _ sources: [TemplateSource], assets: Assets = .none, words: Words? = nil
+  ) throws(TemplateError) {
     self.assets = assets
+    self.words = words
     var templates: [String: Template] = [:]
     for source in sources.sorted(by: { $0.name < $1.name }) {
       let tokens = try Tokenizer.tokens(of: source)

@@ -31,11 +31,3 @@ import Testing
     #expect(DigestText.line(text + text) == text + text)
   }
 }
-
-@Suite struct DigestWordsTests {
-  @Test func putsTextsAtTheirPlacesAndReadsNothingInThem() {
-    #expect(filled("{a}: {b}, {a}", ["a": "{b}", "b": "1"]) == "{b}: 1, {b}")
-    #expect(filled("no place", ["a": "x"]) == "no place")
-    #expect(filled("{", ["a": "x"]) == "{")
-  }
-}

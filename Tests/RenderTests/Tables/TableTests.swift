@@ -19,9 +19,9 @@ import Testing
   private let table = Table<Entry>(
     id: .init("name") { $0.name },
     [
-      Column("name", .text { $0.name }, .init(3, "Name")),
-      Column(.none, .init(1, "Bar", .bar { ($0.count ?? 0, 9) })),
-      Column("count", .number { $0.count }, .init(2, "Count", missing: "None")),
+      Column("name", .text { $0.name }, .init(3, .name)),
+      Column(.none, .init(1, .nothing, .bar { ($0.count ?? 0, 9) })),
+      Column("count", .number { $0.count }, .init(2, .events, missing: .noRank)),
       Column("change", .change { $0.change }),
       Column("state", .state { ($0.state, Text("=away")) }),
       Column("names", .texts { [$0.name, Text("+b")] }),
@@ -50,13 +50,13 @@ import Testing
   }
 
   @Test func showsColumnsByTheirPlace() {
-    #expect(table.heads.map(\.label) == ["Bar", "Count", "Name"])
+    #expect(table.heads.map(\.label) == [.nothing, .phrase(.events), .phrase(.name)])
     #expect(
       table.heads.map { "\($0.css) \($0.type) \($0.isSorted)" } == [
         "bars  false", " n true", "t  true",
       ])
     let short = table.onPages { $0 < 3 }
-    #expect(short.heads.map(\.label) == ["Bar", "Count"])
+    #expect(short.heads.map(\.label) == [.nothing, .phrase(.events)])
     #expect(short.heads.allSatisfy { !$0.isSorted })
     #expect(short.values.isEmpty)
     #expect(short.id == nil)

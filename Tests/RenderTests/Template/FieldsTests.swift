@@ -1,3 +1,4 @@
+import Configure
 import Testing
 
 @testable import Render
@@ -40,7 +41,8 @@ struct FieldsTests {
   @Test func holdsEachKindOfValue() throws {
     var fields = Fields(Self.shape)
     fields.text(fields.root, Page.title) { $0.append("Users") }
-    fields.grouped(fields.root, Page.count, 12_345)
+    let format = NumberFormat(sign: Array(",".utf8), from: 4)
+    fields.number(fields.root, Page.count, 12_345, format)
     fields.flag(fields.root, Page.open, true)
     fields.text(fields.record(fields.root, Page.owner), Item.word, Array("Ada".utf8))
     #expect(try rendered(fields) == "Users|12,345|open|by Ada|")

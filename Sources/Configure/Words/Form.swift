@@ -1,0 +1,59 @@
+extension Phrase {
+  /// What a text has in braces: `{n}`.
+  package enum Place: String, CaseIterable, Sendable {
+    /// The number that a text changes with.
+    case n
+    case ago, before, change, closed, column, date, dates, day, days, dormant, events, file, files
+    case from, line, month, name, never, opted, organization, period, role, shown, status, time
+    case title, to, total, type, weekday, year, zone
+  }
+}
+
+/// A text, cut at its places.
+package struct Form: Equatable, Sendable {
+  package enum Piece: Equatable, Sendable {
+    /// UTF-8.
+    case bytes([UInt8])
+    case place(Phrase.Place)
+  }
+
+  package let pieces: [Piece]
+
+  var places: Set<Phrase.Place> {
+    Set(
+      pieces.compactMap { piece in
+        if case .place(let place) = piece { place } else { nil }
+      })
+  }
+
+  /// Without what is at its places.
+  var bytes: [UInt8] {
+    pieces.flatMap { piece -> [UInt8] in
+      if case .bytes(let bytes) = piece { bytes } else { [] }
+    }
+  }
+
+  /// Why a text is none.
+  enum Fault: Error {
+    case brace
+    case unknownPlace(String)
+  }
+
+  init(_ text: String) throws(Fault) {
+    var pieces: [Piece] = []
+    var rest = Array(text.utf8)[...]
+    while let open = rest.firstIndex(where: { [UInt8(ascii: "{"), UInt8(ascii: "}")].contains($0) })
+    {
+      guard rest[open] == UInt8(ascii: "{"),
+        let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+      else { throw .brace }
+      if open > rest.startIndex { pieces.append(.bytes(Array(rest[..<open]))) }
+      let name = String(decoding: rest[(open + 1)..<close], as: UTF8.self)
+      guard let place = Phrase.Place(rawValue: name) else { throw .unknownPlace(name) }
+      pieces.append(.place(place))
+      rest = rest[(close + 1)...]
+    }
+    if !rest.isEmpty { pieces.append(.bytes(Array(rest))) }
+    self.pieces = pieces
+  }
+}

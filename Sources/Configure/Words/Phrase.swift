@@ -1,0 +1,110 @@
+import Bytes
+
+/// What a reader can see, by the text's key in the files of words: there in snake case. Which places a
+/// text has is up to `en.yml`.
+package enum Phrase: Int, CaseIterable, Sendable {
+  case plural, direction, decimal, group, groupFrom, percent, percentRange, months, monthsAlone,
+    weekdays, date, dateInYear, monthOfYear, year, dateAndTime, dateRange, weekdayDate,
+    weekdayHours, weekOfDate, today, yesterday, daysAgo, hoursAgo, kilobytes, megabytes,
+    thousands, millions, billions, numberRange
+
+  case reportTitle, skipToContent, searchReport, searchPeople, darkColours, menu, dataFromTo,
+    dataFromToTime, dataUntil, dataUntilTime, definitions, mail, csv, downloadCsv, csvAboveRows,
+    csvLarge, footer, whatNumbersMean
+
+  case overview, activity, retention, users, leaderboard, access, dormant, quality, about, search,
+    dataQuality, leaderboardOf, pageNotFound, pageNotFoundSub, allUsers, allUsersByName
+
+  case pagesOfList, rowsShown, rowsShownCut, filter, filterRows, downloadShown, nRows,
+    rowsFiltered, order, byName, byLastActive
+
+  case searchPlaceholder, slashSearches, searchNeedsScripts, found, foundOf, foundOfAtLeast,
+    nothingFound, searching, nSimilar, similarNames, showMore, reportReplaced, reload, kindBot,
+    kindInactive, kindPage, dataAsOf
+
+  case name, email, id, role, title, status, account, accounts, state, kind, created, since,
+    lastLogin, lastActive, lastUse, daysIdle, day, weekOf, month, period, active, active7,
+    active28, active28Days, activeDays, activeDays28, contributing, events, events28,
+    eventsIn28Days, score, logins, newUsers, members, rank, moved, why, type, points, reason,
+    records, firstExample, whatToDo, thisMonth, lastMonth, bot, member, memberSince, roleSince,
+    nonMember, nMembers, nEvents, unknown, never, noRank, noFigure
+
+  case stateActive, stateQuiet, stateDormant, stateNew, stateNever, stateOther, stateActiveNote,
+    stateQuietNote, stateDormantNote, stateNewNote, stateNeverNote, stateOtherNote,
+    accountsByState, accountsByStateSub
+
+  case tileActiveToday, tileActive7, tileActive28, tileContributing, tileStickiness, tileUsers,
+    tileNew, tileDormant, tileNever, seriesActive, seriesActive7, seriesActive28,
+    seriesContributing, seriesContributing28, seriesStickiness, seriesUsers, seriesNew,
+    seriesDormant, seriesNever, seriesEvents, seriesPeople, tilesNote, noEarlierData, unchanged,
+    fromBefore, fromFullDay, chartOf56Days, up, down, dailyActive, dailyActiveSub,
+    dailyActiveChart, allActivity, noActivity, legend7Days, legend28Days, legendWeekday,
+    legendWeekend, fullLeaderboard, nobodyThisWeek, topTenThisWeek, eventsInLast28Days,
+    needsAttention, nothingNeedsAttention, taskDormant, taskDormantNote, taskNever, taskNeverNote,
+    taskAccessClosed, taskAccessClosedNote, taskAccessNever, taskAccessNeverNote, taskRejects,
+    taskRejectsNote, whenPeopleWork, hoursSub, hoursChart, noEvents28, aboutCard
+
+  case activeUsers, activeUsersSub, activeUsersChart, weeks, weeksSub, weeksSubOpen, weeksChart,
+    weeksCaption, monthsOfActivity, monthsSub, monthsSubOpen, monthsChart, monthsCaption,
+    nDaysSoFar, whatPeopleDo, typesSub, typesSubCut, typesCaption, noEvents, latestDays,
+    latestDaysSub, latestDaysCaption
+
+  case whoComesBack, retentionSub, retentionCaption, retentionEmpty, joinedInWeek
+
+  case nUsers, includingBots, noUsers, nDormant, dormantSub, dormantCaption, dormantEmpty
+
+  case nMemberships, accessCaption
+
+  case thisWeek, lastWeek, thisYear, allTime, thisWeekSoFar, thisMonthSoFar, thisYearSoFar,
+    byMonth, previous, next, leaderboardFootnote, nobodyInPeriod, comparedWeek, comparedMonth,
+    comparedYear, comparedLastWeek, comparedLastMonth, sameRank, newRank, notRanked, leftOut,
+    leftOutCut, leftOutOpted, leftOutCutOpted, leftOutCaption, whyBot, whyStatus, whySetting,
+    notRankedBot, notRankedStatus, notRankedSetting
+
+  case momentFrom, momentOfAccount, noEventOrLogin, noLogin, allTimeEvents, last53Weeks,
+    calendarSub, calendarChart, calendarEmpty, eventsPerMonth, eventsPerMonthChart, joinedAccounts,
+    firstOf, otherSystem, firstOfAccess,
+    allDaysInCsv, latestDaysOfUser, ranks, ranksCaption
+
+  case archived, isArchived, withAccess, includingNonMembers, ofEvents, scoreOfAllTime,
+    eventsPerWeek, last53WeeksOpen, eventsPerWeekChart, leaders, leadersSub, leadersSubCut,
+    leadersEmpty, leadersCaption, participants, participantsSub, participantsCaption,
+    participantsEmpty, includesNonMembers
+
+  case nRejected, rejectedSub, rejectedCaption, rejectedEmpty, notes, notesSub, notesCaption,
+    notesEmpty, placeInFile, input, inputSub, leftOutFiles, leftOutFilesText,
+    missingKey, missingKeyText, unknownIds, unknownIdsText, exportNotes, exportNotesSub,
+    whatWasRead, whatWasReadSub, noFiles,
+    what, files, used, notCounted, rejected, cureSeenAgain, cureNotCounted, cureNotInDirectory,
+    cureFileNotRead, cureAccountsJoined, cureEmailOfSeveral, curePeopleNamesNobody, cureNote,
+    cureInvalidJson,
+    cureMissingField, cureWrongType,
+    cureUnknownKind, cureInvalidTime, cureInvalidCount, cureDuplicate, cureDuplicateMembership,
+    cureUnknownUser, cureUnknownWorkspace, cureFutureEvent
+
+  case markdownTable, markdownDone, markdownToDo, markdownPlain, markdownPlainCut, chartKeys
+
+  case mailUntil, mailOpen, mailAttached, mailClosing, mailFigures, mailFiguresNote, mailUp,
+    mailDown, mailUpFullDay, mailDownFullDay, mailWeekSubject, mailMonthSubject, mailWeekLeaders,
+    mailMonthLeaders, mailDates, mailWeekDates, mailMonthDates, mailNobody, mailRose, mailFell,
+    mailAllDormant, mailQualityNote, mailQualityLink
+
+  case workspaces, workspace, kindWorkspace, nWorkspaces, busiestWorkspaces, allWorkspaces,
+    noWorkspaces, noWorkspaceHasEvents, noWorkspaceOfUser, noMemberships, accessSub,
+    accessSubCounts
+}
+
+extension Phrase {
+  /// As files call it: `lastActive` is `last_active`, `events28` is `events_28`.
+  package var key: String { Phrase.keys[rawValue] }
+
+  package init?(key: String) {
+    guard let place = Phrase.keys.firstIndex(of: key) else { return nil }
+    self = Phrase.allCases[place]
+  }
+
+  /// Those that say what workspaces are called.
+  package static let nouns = allCases[workspaces.rawValue...]
+
+  package static let keys = allCases.map { snakeCase("\($0)") }
+}
