@@ -2,7 +2,7 @@ PREFIX ?= /usr/local
 # Warnings are errors here, and not in the manifest: the next compiler may know more of them.
 BUILD = swift build --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
 PACKAGES = git binutils libc6-dev libstdc++-12-dev pkg-config tzdata \
-	libsimdjson-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libssl-dev libyaml-dev \
+	libsimdjson-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libssl-dev libxxhash-dev libyaml-dev \
 	libarchive-dev
 export SWIFT_BACKTRACE = enable=no
 
@@ -125,7 +125,7 @@ UNITS = $(TO)/lib/systemd/system
 ZSH = $(TO)/share/zsh/site-functions
 # Debian has no archive of simdjson, so it stays shared, and so does libstdc++, which it brings: two of that in one
 # program would be one too many. bz2 to nettle are what libarchive's reader of zip names.
-ARCHIVES = archive bz2 cmark-gfm cmark-gfm-extensions crypto lzma nettle yaml z zstd
+ARCHIVES = archive bz2 cmark-gfm cmark-gfm-extensions crypto lzma nettle xxhash yaml z zstd
 
 install: PACKAGES += libbz2-dev liblzma-dev libzstd-dev nettle-dev
 install: LINKED = -Xswiftc -use-ld=lld -Xlinker -L$(CURDIR)/.build-static/archives \

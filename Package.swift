@@ -33,6 +33,8 @@ let package = Package(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    // Nothing is known that hashes as fast, is as well kept and comes with Debian.
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // In a target that one file imports, as another commit is no reason to build the rest anew.
     .target(name: "CCommit", cSettings: [.define("ROLLCALL_COMMIT", to: "\"\(commit)\"")]),
@@ -50,7 +52,7 @@ let package = Package(
       name: "Convert", dependencies: ["Bytes", "CPlatform", "CSimdjson", "Civil", "Configure"],
       swiftSettings: swift),
     .target(name: "Folding", dependencies: ["Bytes"], swiftSettings: swift),
-    .target(name: "Hash", dependencies: ["CCrypto"], swiftSettings: swift),
+    .target(name: "Hash", dependencies: ["CCrypto", "CXXHash"], swiftSettings: swift),
     .target(
       name: "Ingest",
       dependencies: ["Bytes", "Civil", "Configure", "Convert", "CSimdjson", "Hash"],

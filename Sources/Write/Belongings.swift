@@ -35,7 +35,7 @@ struct Belongings: Sendable {
     // A report of rollcall 1.0.0 knows its files by what they hold, and no folders.
     if entry.isFolder { return true }
     return folder.file(entry.name.terminated).map {
-      contents.contains(Contents.digest($0.bytes, at: path))
+      contents.hadOnce($0.bytes, at: path)
     } ?? false
   }
 

@@ -1,43 +1,46 @@
 import Hash
 
-/// What a report holds, in ascending order: for each file the first 128 bits of a SHA-256 (FIPS
-/// 180-4) over its path, a zero and its bytes; for each file and folder the first 64 bits of one
-/// over its path.
+/// What a report holds, in ascending order: for each file 128 bits over its path and its bytes, for
+/// each file and folder 64 bits over its path, by XXH3 under the report's own seed.
 ///
 /// So that the next run knows without reading them which files stay (of an hour later, when the
 /// old ones are not in memory any more, reading them took nine tenths), and which are not the
 /// report's.
 struct Contents: Sendable {
+  /// Drawn by chance for a first report, and the same in those that replace it. nil in a report of
+  /// rollcall 1.0.0, of which there are 128 bits of SHA-256 (FIPS 180-4) over each file's path, a
+  /// zero and its bytes, and nothing over paths.
+  let seed: UInt64?
   private let digests: [UInt128]
-  /// nil in a report of rollcall 1.0.0.
-  private let paths: [UInt64]?
+  private let paths: [UInt64]
 
-  init(_ digests: [UInt128], paths: [UInt64]? = nil) {
+  init(_ digests: [UInt128], paths: [UInt64], seed: UInt64) {
+    self.seed = seed
     self.digests = digests.sorted()
-    self.paths = paths?.sorted()
+    self.paths = paths.sorted()
   }
 
   /// From the end of what `bytes` gives; nil where nothing of that form is there.
   init?(endOf file: [UInt8]) {
     var rest = file[...]
     while let line = Contents.line(&rest) {
-      guard let count = Contents.count(line, Contents.heading) else { continue }
-      guard let digests: [UInt128] = Contents.numbers(&rest, count) else { return nil }
-      self.digests = digests
-      if rest.isEmpty {
-        paths = nil
+      if line.starts(with: Contents.seedHeading.utf8) {
+        guard let seed = Contents.value(line, Contents.seedHeading, radix: 16),
+          let digests: [UInt128] = Contents.numbers(&rest, headed: Contents.heading),
+          let paths: [UInt64] = Contents.numbers(&rest, headed: Contents.pathsHeading), rest.isEmpty
+        else { return nil }
+        (self.seed, self.digests, self.paths) = (seed, digests, paths)
         return
       }
-      guard let line = Contents.line(&rest),
-        let count = Contents.count(line, Contents.pathsHeading),
-        let paths: [UInt64] = Contents.numbers(&rest, count), rest.isEmpty
-      else { return nil }
-      self.paths = paths
+      guard let count = Contents.value(line, Contents.heading, radix: 10) else { continue }
+      guard let digests: [UInt128] = Contents.numbers(&rest, count) else { return nil }
+      (seed, self.digests, paths) = (nil, digests, [])
       return
     }
     return nil
   }
 
+  static let seedHeading = "seed "
   static let heading = "contents "
   /// In bytes, more than 40 million files need; a mark that somebody made longer is not all read.
   static let largest = 1 << 30
@@ -49,17 +52,27 @@ struct Contents: Sendable {
     return rest[..<end]
   }
 
-  private static func count(_ line: ArraySlice<UInt8>, _ heading: String) -> Int? {
+  /// nil where the line does not begin so, or ends in no number.
+  private static func value(
+    _ line: ArraySlice<UInt8>, _ heading: String, radix: Int
+  ) -> UInt64? {
     guard line.starts(with: heading.utf8) else { return nil }
-    return Int(String(decoding: line.dropFirst(heading.utf8.count), as: UTF8.self)) ?? -1
+    return UInt64(String(decoding: line.dropFirst(heading.utf8.count), as: UTF8.self), radix: radix)
+  }
+
+  private static func numbers<Number: FixedWidthInteger>(
+    _ rest: inout ArraySlice<UInt8>, headed heading: String
+  ) -> [Number]? {
+    line(&rest).flatMap { value($0, heading, radix: 10) }.flatMap { numbers(&rest, $0) }
   }
 
   /// The next `count` numbers, big-endian; nil where there are not so many.
   private static func numbers<Number: FixedWidthInteger>(
-    _ rest: inout ArraySlice<UInt8>, _ count: Int
+    _ rest: inout ArraySlice<UInt8>, _ count: UInt64
   ) -> [Number]? {
     let width = Number.bitWidth / 8
-    guard count >= 0, count <= rest.count / width else { return nil }
+    guard count <= rest.count / width else { return nil }
+    let count = Int(count)
     defer { rest = rest.dropFirst(count * width) }
     return rest.withUnsafeBytes { bytes in (0..<count).map { number(bytes, at: $0 * width) } }
   }
@@ -70,16 +83,13 @@ struct Contents: Sendable {
     Number(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Number.self))
   }
 
-  static func digest(_ bytes: [UInt8], at path: ReportPath) -> UInt128 {
-    var hash = SHA256()
-    hash.add(path.bytes)
-    hash.add([0])
-    hash.add(bytes)
-    return hash.digest().withUnsafeBytes { number($0, at: 0) }
+  /// Of a file, whose path has the digest `path`.
+  static func digest(_ bytes: [UInt8], at path: UInt64) -> UInt128 {
+    XXH3.digest(of: bytes, seed: path)
   }
 
-  static func digest(of path: ReportPath) -> UInt64 {
-    SHA256.digest(of: path.bytes).withUnsafeBytes { number($0, at: 0) }
+  static func digest(of path: ReportPath, seed: UInt64) -> UInt64 {
+    XXH3.shortDigest(of: path.bytes, seed: seed)
   }
 
   /// Whether a file of the report has this digest.
@@ -87,7 +97,14 @@ struct Contents: Sendable {
 
   /// Whether a file or folder of the report is at `path`; nil where that is not known.
   func has(_ path: ReportPath) -> Bool? {
-    paths.map { Contents.contains(Contents.digest(of: path), in: $0) }
+    seed.map { Contents.contains(Contents.digest(of: path, seed: $0), in: paths) }
+  }
+
+  /// Whether a report of rollcall 1.0.0 has a file of these bytes at `path`.
+  func hadOnce(_ bytes: [UInt8], at path: ReportPath) -> Bool {
+    contains(
+      SHA256.digest(of: path.bytes + [0] + bytes)
+        .withUnsafeBytes { Contents.number($0, at: 0) })
   }
 
   private static func contains<Number: Comparable>(_ number: Number, in sorted: [Number]) -> Bool {
@@ -100,12 +117,13 @@ struct Contents: Sendable {
     return low < sorted.count && sorted[low] == number
   }
 
-  /// A line with the number of digests, then these, 16 bytes each; so for paths, 8 bytes each.
+  /// The seed, then a line with the number of digests, then these, 16 bytes each; so for paths,
+  /// 8 bytes each.
   var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(digests.count * 16 + (paths?.count ?? 0) * 8 + 64)
+    var bytes = Array("\(Contents.seedHeading)\(String(seed ?? 0, radix: 16))\n".utf8)
+    bytes.reserveCapacity(digests.count * 16 + paths.count * 8 + 128)
     Contents.add(digests, Contents.heading, to: &bytes)
-    if let paths { Contents.add(paths, Contents.pathsHeading, to: &bytes) }
+    Contents.add(paths, Contents.pathsHeading, to: &bytes)
     return bytes
   }
 

@@ -34,7 +34,7 @@ package struct Manifest: Equatable, Sendable {
   init?(_ text: String) {
     var values: [Substring: Substring] = [:]
     for line in text.split(separator: "\n").dropFirst() {
-      if line.hasPrefix(Contents.heading) { break }
+      if [Contents.seedHeading, Contents.heading].contains(where: line.hasPrefix) { break }
       let parts = line.split(separator: " ", maxSplits: 1)
       if parts.count == 2 { values[parts[0]] = parts[1] }
     }

@@ -17,6 +17,10 @@ package final class Site: Sendable {
   /// In each report; its first line tells that the folder is one.
   static let marker = FilePath.reportMark
 
+  /// Under which what is in the report is hashed: by chance, and the same as in the report that it
+  /// replaces.
+  package let seed: UInt64
+
   /// The absolute path of the report.
   package var path: String { target.path }
   /// What is known of the report that is published there now.
@@ -51,6 +55,7 @@ package final class Site: Sendable {
     try Site.checkParent(target.parent, output)
     lock = try Lock(target, output)
     old = try Published(target, output)
+    seed = old?.report?.contents?.seed ?? .random(in: .min ... .max)
     let keep = keep.map { ReportPath($0) }
     let disk = isThreaded ? 4 * threads : 1
     let belongings = Belongings(contents: old?.report?.contents, keep: keep, successor: nil)
@@ -110,16 +115,17 @@ package final class Site: Sendable {
         staged[path] = (folder, outer.old.flatMap { Folder.open(name, in: $0) })
       }
     }
-    written.withLock { $0.paths += folders.map { Contents.digest(of: ReportPath($0)) } }
+    written.withLock {
+      $0.paths += folders.map { Contents.digest(of: ReportPath($0), seed: seed) }
+    }
   }
 
   /// Writes a file of the report; false when the old report has the same, which
   /// is then kept. May be called from several threads.
   @discardableResult
   package func write(_ bytes: [UInt8], to path: String) throws(WriteError) -> Bool {
-    let place = ReportPath(path)
-    let digest = Contents.digest(bytes, at: place)
-    let pathDigest = Contents.digest(of: place)
+    let pathDigest = Contents.digest(of: ReportPath(path), seed: seed)
+    let digest = Contents.digest(bytes, at: pathDigest)
     written.withLock { written in
       written.digests.append(digest)
       written.paths.append(pathDigest)
@@ -152,7 +158,9 @@ package final class Site: Sendable {
   private func oldFile(
     _ name: String, in folder: Folder, holding bytes: [UInt8], _ digest: UInt128?
   ) -> stat? {
-    guard let digest, let report = old?.report, let contents = report.contents else {
+    guard let digest, let report = old?.report, let contents = report.contents,
+      contents.seed == seed
+    else {
       return folder.file(name, holding: bytes)
     }
     guard contents.contains(digest) else { return nil }
@@ -169,7 +177,7 @@ package final class Site: Sendable {
   package func publish(_ manifest: Manifest) throws(WriteError) {
     guard let root = staged.withLock({ $0[""]?.new }) else { return }
     try carry(to: root, isRepeated: false)
-    let contents = written.withLock { Contents($0.digests, paths: $0.paths) }
+    let contents = written.withLock { Contents($0.digests, paths: $0.paths, seed: seed) }
     _ = try write(Array(manifest.text.utf8) + contents.bytes, to: Site.marker, nil)
     endWriteback()
     // One flush for all files: 0.4 s for 40,000, where one each takes minutes.

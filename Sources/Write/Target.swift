@@ -1,4 +1,6 @@
+import Bytes
 import Glibc
+import Hash
 
 /// Where a report goes: a name in a folder, whatever names and links lead there.
 struct Target: Sendable {
@@ -36,8 +38,7 @@ struct Target: Sendable {
   /// Together with what goes around it, no longer than a name may be.
   private static func short(_ name: [UInt8]) -> [UInt8] {
     guard name.count > 200 else { return name }
-    let digest = Contents.digest(of: ReportPath(name))
-    return name.prefix(180) + Array(String(digest, radix: 16).utf8)
+    return name.prefix(180) + Array(Hex.text(SHA256.digest(of: name).prefix(8)).utf8)
   }
 
   /// nil with `errno`.

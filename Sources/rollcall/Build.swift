@@ -26,7 +26,7 @@ struct Build {
     pseudonyms = key.map { Pseudonyms(key: $0) }
     target = try Site(
       output: command.output, keep: publisher.settings.keep, threads: command.options.threadCount)
-    fingerprint = command.fingerprint(publisher.fingerprint, key ?? [])
+    fingerprint = command.fingerprint(publisher.fingerprint, key ?? [], target.seed)
     warn()
   }
 
@@ -122,7 +122,9 @@ extension Build {
 extension BuildCommand {
   /// With the options that change a report or whether there is one, the key, and the dump; nil where
   /// that cannot be read twice.
-  fileprivate func fingerprint(_ publisher: Fingerprint, _ key: [UInt8]) -> Fingerprint? {
+  fileprivate func fingerprint(
+    _ publisher: Fingerprint, _ key: [UInt8], _ seed: UInt64
+  ) -> Fingerprint? {
     var fingerprint = publisher
     for option in [options.asOf, options.timeZone, options.format.rawValue, baseURL] {
       fingerprint.add(option ?? "")
@@ -130,6 +132,6 @@ extension BuildCommand {
     for flag in [strict, allowances.allowEmpty, allowances.merge] { fingerprint.add("\(flag)") }
     fingerprint.add(key)
     guard let files = try? InputFiles(options.dump, archives: true) else { return nil }
-    return fingerprint.add(files, threads: options.threadCount) ? fingerprint : nil
+    return fingerprint.add(files, seed: seed, threads: options.threadCount) ? fingerprint : nil
   }
 }

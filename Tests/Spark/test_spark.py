@@ -23,7 +23,7 @@ MAY_DIFFER = {
     "quality.csv": rb',"[^"]*","[0-9]*","[0-9]*"(?=\r\n)',
     # The size of the CSV beside it is written on the page.
     "quality.html": rb"(?s)(?<=</code>)<small>.*?</small>|(?<=Download CSV <span>)[^<]*",
-    ".rollcall": rb"(?ms)^(fingerprint|contents) .*",
+    ".rollcall": rb"(?ms)^(fingerprint|seed) .*",
 }
 
 

@@ -159,21 +159,27 @@ import Testing
     #expect(try ["a.html", "b.html", "c.html"].map(text) == ["one", "two", "three"])
   }
 
-  /// Of rollcall 1.0.0, which listed what files hold, and no paths.
+  /// Of rollcall 1.0.0, which listed what files hold, and no paths: what
+  /// `printf 'a.html\0one' | sha256sum` prints first, and so on.
   @Test func takesReportsOfTheFirstReleaseForItsOwn() throws {
     try publish(["a.html": "one", "users/b.html": "two"])
-    try cutPaths()
+    try markAsOfTheFirstRelease([
+      0x4eca_aeb4_3e3d_6ddb_1877_1e94_f4ad_e985, 0x9888_ba77_df16_4675_a546_a408_0d3e_afdf,
+    ])
     #expect(try publish(["a.html": "one", "users/b.html": "new"]) == ["users/b.html"])
-    try cutPaths()
+    try markAsOfTheFirstRelease([
+      0x4eca_aeb4_3e3d_6ddb_1877_1e94_f4ad_e985, 0xadef_0716_4914_0ca3_677b_a08e_f87a_140e,
+    ])
     try "mine".write(toFile: "\(output)/users/c.html", atomically: false, encoding: .utf8)
     #expect(error(output) == WriteError(path: output, reason: .strangers(["users/c.html"])))
   }
 
-  private func cutPaths() throws {
-    let marker = URL(fileURLWithPath: "\(output)/.rollcall")
-    let bytes = try Data(contentsOf: marker)
-    let heading = try #require(bytes.range(of: Data("paths ".utf8), options: .backwards))
-    try bytes[..<heading.lowerBound].write(to: marker)
+  private func markAsOfTheFirstRelease(_ digests: [UInt128]) throws {
+    let text = "\(manifest.text)contents \(digests.count)\n"
+    let bytes = digests.reduce(into: Array(text.utf8)) { bytes, digest in
+      withUnsafeBytes(of: digest.bigEndian) { bytes += $0 }
+    }
+    try Data(bytes).write(to: URL(fileURLWithPath: "\(output)/.rollcall"))
   }
 
   /// Somebody cut its end off: none of its files is known to be its own.
@@ -427,6 +433,14 @@ import Testing
       try site.publish(self.manifest)
     }
     #expect(try names(output) == ["mine"])
+  }
+
+  @Test func hashesUnderTheSeedOfTheReportThatItReplaces() throws {
+    try publish(["index.html": "one"])
+    let seed = try Site(output: output).seed
+    try publish(["index.html": "two"])
+    #expect(try Site(output: output).seed == seed)
+    #expect(try Site(output: "\(folder)/other").seed != seed)
   }
 
   @Test func knowsWhatIsPublished() throws {

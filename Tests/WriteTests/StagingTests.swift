@@ -78,7 +78,8 @@ import Testing
   @Test func removesOfAReportWhatItLists() throws {
     try write(mark, to: "\(name)/mark")
     let report = "\(name)/report"
-    let list = Contents([], paths: ["a.html", "users"].map { Contents.digest(of: ReportPath($0)) })
+    let list = Contents(
+      [], paths: ["a.html", "users"].map { Contents.digest(of: ReportPath($0), seed: 7) }, seed: 7)
     let manifest = Manifest(
       asOf: 1, users: 1, workspaces: 1, events: 1, zone: "UTC", fingerprint: "")
     try (Data(manifest.text.utf8) + list.bytes).write(
