@@ -21,7 +21,7 @@ test: .venv/ready
 	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q -rs Tests/Mail
 	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q -rs Tests/Promises
 
-# What the README promises, all of it: kills, failing calls, races, readers.
+# What the documentation promises, all of it: kills, failing calls, races, readers.
 test-hard: .venv/ready
 	@$(BUILD) -c release -q
 	@ROLLCALL=.build/release/rollcall .venv/bin/pytest -q -rs Tests/Promises --hard
@@ -160,7 +160,8 @@ install-files:
 	for file in Sources/Hosting/*; do \
 	  sed 's|@PREFIX@|$(PREFIX)|g' $$file > $(TO)/share/rollcall/hosting/$${file##*/}; done
 	cp $(TO)/share/rollcall/hosting/*.service $(TO)/share/rollcall/hosting/*.timer $(UNITS)/
-	install -D -m 644 -t $(TO)/share/doc/rollcall README.md
+	install -D -m 644 -t $(TO)/share/doc/rollcall Sources/rollcall/rollcall.docc/*.md
+	sed 's|Sources/rollcall/rollcall.docc/||g' README.md > $(TO)/share/doc/rollcall/README.md
 	test -z '$(PAGES)' || install -D -m 644 -t $(TO)/share/man/man1 $(PAGES)
 	for shell in bash:$(TO)/share/bash-completion/completions/rollcall zsh:$(ZSH)/_rollcall \
 	    fish:$(TO)/share/fish/vendor_completions.d/rollcall.fish; do \

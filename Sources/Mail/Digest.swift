@@ -3,7 +3,7 @@
 import Civil
 
 /// What a mail says of a report: figures, and every text as worded for it. It is the report's file
-/// `digest.json`, which the README describes.
+/// `digest.json`, which the documentation describes.
 package struct Digest: Equatable, Sendable {
   package static let file = "digest.json"
   /// Raised when those who read the file must know.

@@ -1,4 +1,4 @@
-"""What the README promises about runs that are killed, fail, race or are watched.
+"""What the documentation promises about runs that are killed, fail, race or are watched.
 
 Run from the package's root, with the program named in $ROLLCALL:
     ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q Tests/Promises

@@ -23,7 +23,7 @@ def test_gives_systemd_units_without_fault(promise, tmp_path):
     for path in ("bin", "share/doc/rollcall"):
         (tmp_path / path).mkdir(parents=True)
     (tmp_path / "bin/rollcall").symlink_to("/bin/true")
-    (tmp_path / "share/doc/rollcall/README.md").write_text("")
+    (tmp_path / "share/doc/rollcall/Hosting.md").write_text("")
     for unit in UNITS:
         text = (HOSTING / unit).read_text().replace("@PREFIX@", str(tmp_path))
         (tmp_path / unit).write_text(text.replace("User=rollcall", "User=www-data"))
@@ -38,12 +38,12 @@ def test_says_in_the_units_what_an_administrator_looks_for():
         assert line in service
     assert "ConditionPathExists" not in service and "--json" not in service
     for unit in UNITS:
-        assert "Documentation=file:@PREFIX@/share/doc/rollcall/README.md" in (HOSTING / unit).read_text()
+        assert "Documentation=file:@PREFIX@/share/doc/rollcall/Hosting.md" in (HOSTING / unit).read_text()
 
 
 def test_has_steps_in_the_readme_that_fit_the_files():
     """Every folder and file that a unit or a server names is made, and made before it is used."""
-    readme = (ROOT / "README.md").read_text()
+    readme = (ROOT / "Sources/rollcall/rollcall.docc/Hosting.md").read_text()
     steps = {text.split("\n", 1)[0]: text for text in re.findall(r"```sh\n(.*?)```", readme, re.DOTALL)}
     first = next(text for line, text in steps.items() if line.startswith("host=report.example"))
     unit = dict(re.findall(r"Environment=ROLLCALL_(\w+)=(\S+)", (HOSTING / "rollcall.service").read_text()))

@@ -1,4 +1,4 @@
-"""The README's steps for hosting, followed to the letter on a machine of its own, under systemd."""
+"""The documentation's steps for hosting, followed to the letter on a machine of its own, under systemd."""
 
 import email
 import json
@@ -12,7 +12,7 @@ import pytest
 from runs import PROGRAM, ROOT
 
 TOOLS = ["unshare", "/lib/systemd/systemd", "/usr/sbin/nginx", "/usr/sbin/apache2", "curl", "openssl"]
-# What the README leaves to the reader: to type a password, twice.
+# What the documentation leaves to the reader: to type a password, twice.
 PASSWORD = "printf 'secret\\nsecret\\n' |"
 
 GUEST = """
@@ -67,7 +67,7 @@ journalctl -o cat --no-pager > /guest/journal
 
 
 def write_steps(folder):
-    blocks = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+    blocks = re.findall(r"```sh\n(.*?)```", (ROOT / "Sources/rollcall/rollcall.docc/Hosting.md").read_text(), re.DOTALL)
     number = next(n for n, block in enumerate(blocks) if block.startswith("host=report.example"))
     for name, block in zip(("first", "nginx", "apache"), blocks[number : number + 3]):
         (folder / f"{name}.sh").write_text("host=report.example\n" + block)
@@ -107,7 +107,7 @@ def test_ends_with_a_served_report(hard, promise, tmp_path):
     # Of two runs, the second without anything to do; what is left is systemd's own.
     lines = [line for line in (tmp_path / "journal").read_text().splitlines() if "rollcall.service" not in line]
     assert len(lines) == 4 and lines[3].endswith("nothing is written"), lines
-    promise("the README's steps, followed to the letter on a machine of its own, end with a served report", "nginx and Apache")
+    promise("the documentation's steps, followed to the letter on a machine of its own, end with a served report", "nginx and Apache")
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may make a machine")

@@ -16,7 +16,7 @@ SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-# The README's words, as one expression.
+# The documentation's words, as one expression.
 BEGINNING = re.compile("(^|[,;|])([\\s\u200b-\u200f\u2060\u202a-\u202e\ufeff\"']*)([=+\\-@＝＋－＠])")
 # A `'` before it has made it text.
 BARE = re.compile("[\\s\u200b-\u200f\u2060\u202a-\u202e\ufeff\"]*[=+\\-@＝＋－＠]")

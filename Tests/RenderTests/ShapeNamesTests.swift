@@ -3,10 +3,10 @@ import Testing
 
 @testable import Render
 
-/// The README lists every name that pages offer their templates.
-@Test func readmeNamesWhatPagesOffer() throws {
+/// The documentation lists every name that pages offer their templates.
+@Test func documentationNamesWhatPagesOffer() throws {
   let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../../README.md").path
+    .appendingPathComponent("../../Sources/rollcall/rollcall.docc/Templates-and-Words.md").path
   let readme = try String(contentsOfFile: path, encoding: .utf8)
   var waiting = [Shapes.page]
   var seen: [Shape] = []

@@ -4,7 +4,7 @@ import Testing
 
 /// Cells that spreadsheets must not run, in every text column.
 @Suite struct CSVTests {
-  /// The guard by the letter of the README, scalar by scalar.
+  /// The guard by the letter of the documentation, scalar by scalar.
   private func guarded(_ text: String) -> String {
     var line = String.UnicodeScalarView()
     var wasControl = false

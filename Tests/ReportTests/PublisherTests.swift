@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What a publisher can make his own without a compiler, as the README says.
+/// What a publisher can make his own without a compiler, as the documentation says.
 @Suite struct PublisherTests {
   private let dump =
     #"{"organization": {"id": "acme", "name": "Acme"}, "users": [{"id": "u1", "name": "Ada"}]}"#

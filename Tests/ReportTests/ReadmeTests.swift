@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The README says what the program does: options, defaults, files and columns.
+/// README and articles say what the program does: options, defaults, files and columns.
 @Suite struct ReadmeTests {
   private let readme: String
 
@@ -48,7 +48,7 @@ import Testing
       .compactMap { $0 as? String }.filter { $0.hasSuffix(".csv") }
     let written = try Set(paths.map { try report.table($0).columns.joined(separator: ",") })
     let named = Set(
-      readme.matches(of: /(?m)^\| `[^|]+\.csv` \| [^\n]+ \| `([a-z0-9_,]+)` \|$/)
+      try DocumentationTests.article("Tables").matches(of: /(?m)^\| `[^|]+\.csv` \| [^\n]+ \| `([a-z0-9_,]+)` \|$/)
         .map { String($0.1) })
     #expect(written.count == 17)
     #expect(named == written)

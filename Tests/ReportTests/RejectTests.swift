@@ -12,7 +12,7 @@ import Testing
     """
 
   /// Each line has the fault that it stands for, and faults of later reasons:
-  /// the first reason in the README's order holds. Line 5 is the first here.
+  /// the first reason in the documentation's order holds. Line 5 is the first here.
   @Test func countsARecordUnderTheFirstReasonThatFits() throws {
     let faults: [(String, String)] = [
       ("invalid_json", #"{"kind": "event", "user_id": true, "at": "x", "count": 0,}"#),

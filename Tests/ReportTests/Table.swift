@@ -1,7 +1,7 @@
 import Foundation
 
 /// A CSV as the program wrote it, read by the letter of RFC 4180 and of the
-/// README: BOM, CRLF, a header, every field quoted, rows of one length.
+/// As documented: BOM, CRLF, a header, every field quoted, rows of one length.
 struct Table: Equatable {
   let columns: [String]
   let rows: [[String]]

@@ -1,6 +1,6 @@
 // What pages offer their templates. Every page has one shape: a frame, tiles and
-// cards, so that a template made for one page also works for another. The README
-// lists the names.
+// cards, so that a template made for one page also works for another. The documentation lists
+// the names.
 
 enum PageName: Int, Offered {
   case title, subtitle, reportTitle, organization, root, file, updated, zone, period, logo

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Render
 
-/// The README lists the columns of every CSV.
+/// The documentation lists the columns of every CSV.
 @Suite struct ColumnNamesTests {
-  /// By the file's name in the README.
+  /// By the file's name there.
   private let tables = [
     "index.csv": names(Tables.figures), "activity.csv": names(Tables.activity),
     "weeks.csv": names(Tables.weeks), "months.csv": names(Tables.months),
@@ -23,9 +23,9 @@ import Testing
     table.header.map { "\($0)" }
   }
 
-  @Test func areThoseOfTheREADME() throws {
+  @Test func areThoseOfTheDocumentation() throws {
     let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../../../README.md").path
+      .appendingPathComponent("../../../Sources/rollcall/rollcall.docc/Tables.md").path
     let readme = try String(contentsOfFile: path, encoding: .utf8)
     var named: [String: [String]] = [:]
     for row in readme.matches(of: /(?m)^\| (`[^|]+\.csv`) \| [^\n]+ \| `([a-z0-9_,]+)` \|$/) {

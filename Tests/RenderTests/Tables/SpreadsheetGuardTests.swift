@@ -30,7 +30,7 @@ import Testing
     #expect(Array(guarded(text).utf8) == Array(expected.utf8))
   }
 
-  /// The README's rule over scalars, with Swift's own table of white space.
+  /// The documentation's rule over scalars, with Swift's own table of white space.
   private func expected(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     var canBegin = true
