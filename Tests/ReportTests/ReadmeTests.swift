@@ -48,8 +48,10 @@ import Testing
       .compactMap { $0 as? String }.filter { $0.hasSuffix(".csv") }
     let written = try Set(paths.map { try report.table($0).columns.joined(separator: ",") })
     let named = Set(
-      try DocumentationTests.article("Tables").matches(of: /(?m)^\| `[^|]+\.csv` \| [^\n]+ \| `([a-z0-9_,]+)` \|$/)
-        .map { String($0.1) })
+      try DocumentationTests.article("Tables").matches(
+        of: /(?m)^\| `[^|]+\.csv` \| [^\n]+ \| `([a-z0-9_,]+)` \|$/
+      )
+      .map { String($0.1) })
     #expect(written.count == 17)
     #expect(named == written)
   }
