@@ -17,9 +17,8 @@ report: packages
 test: .venv/ready
 	@$(BUILD) --build-tests
 	@swift test --skip-build
-	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q -rs Tests/Site Tests/Browser
-	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q -rs Tests/Mail
-	@ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q -rs Tests/Promises
+	@for tests in "Tests/Site Tests/Browser" Tests/Mail Tests/Promises; do \
+	  ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q -rs -n auto --dist loadfile $$tests || exit 1; done
 
 # What the documentation promises, all of it: kills, failing calls, races, readers.
 test-hard: .venv/ready
@@ -32,7 +31,7 @@ test-hard: .venv/ready
 	strace nginx-light apache2-bin openssl systemd
 .venv/ready: Makefile | packages
 	@python3 -m venv .venv
-	@.venv/bin/pip install -q --disable-pip-version-check html5lib pytest \
+	@.venv/bin/pip install -q --disable-pip-version-check html5lib pytest pytest-xdist \
 	  playwright axe-playwright-python marionette-driver
 	@touch $@
 

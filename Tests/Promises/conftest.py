@@ -13,19 +13,14 @@ from pathlib import Path
 import pytest
 from runs import Report, make_dump, make_site
 
-PROMISES = pytest.StashKey[list]()
-
 
 def pytest_addoption(parser):
     parser.addoption("--hard", action="store_true", help="all of it, not only the quick part")
 
 
-def pytest_configure(config):
-    config.stash[PROMISES] = []
-
-
 def pytest_terminal_summary(terminalreporter, config):
-    lines = config.stash[PROMISES]
+    reports = [report for report in terminalreporter.stats.get("passed", []) if report.when == "call"]
+    lines = [held for report in reports for name, held in report.user_properties if name == "promise"]
     if lines:
         part = "all of it" if config.getoption("--hard") else "the quick part; all: make test-hard"
         terminalreporter.section(f"promises ({part})")
@@ -39,11 +34,11 @@ def hard(request):
 
 
 @pytest.fixture
-def promise(request):
-    """Notes a promise that held, with its figure."""
+def promise(record_property):
+    """Notes a promise that held, with its figure: with the test's report, as tests may run in processes of their own."""
 
     def note(promise, figure):
-        request.config.stash[PROMISES].append((promise, figure))
+        record_property("promise", (promise, figure))
 
     return note
 

@@ -306,6 +306,6 @@ def test_hides_the_file_that_is_named_after_somebody(tmp_path):
     ending = run(command(folder, tmp_path / "public", "--site", site))
     assert ending.returncode == 0, ending.stderr
     assert hits(tmp_path / "public", [users[1]["id"]]) == []
-    assert "2 files or folders were not read (7.txt and 1 more)" in (tmp_path / "public/quality.html").read_text()
+    assert "Files and folders not read: 2 (7.txt, …)" in (tmp_path / "public/quality.html").read_text()
     (row,) = [row for row in rows(tmp_path / "public", "quality") if row["reason"] == "wrong_type"]
     assert (row["records"], row["first_example"], row["file"], row["line"]) == ("1", "", "", "")
