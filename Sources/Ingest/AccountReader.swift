@@ -52,10 +52,9 @@ final class AccountReader {
     return UserAccount(system: name(of: source, arena), id: id, email: email)
   }
 
-  /// What `source` is called; a word that is not known is its own name.
+  /// What `source` is called; any other word, `native` too, is its own name.
   private func name(of source: Text, _ arena: Arena) -> Text {
-    if source.equals("native") { return Text("Native dump") }
-    return System(rawValue: source.string).map { arena.keep($0.name) } ?? source
+    System(rawValue: source.string).map { arena.keep($0.name) } ?? source
   }
 
   /// Empty where it is absent; nil where it is of the wrong type.

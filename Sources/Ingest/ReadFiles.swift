@@ -8,14 +8,29 @@ package struct ReadFiles: Sendable {
     /// `native`, the word of a system, or empty where the file holds nothing that is known.
     package var source: String
     package var name: String
-    /// What it holds, in words.
-    package var format: String
+    package var contents: Contents
     package var records = 0
     /// Those of which nothing counts, each under a note.
     package var notCounted = 0
     /// Those of which something is rejected.
     package var rejected = 0
     package var used: Int { records - notCounted - rejected }
+  }
+
+  /// What a file holds.
+  package enum Contents: Hashable, Sendable {
+    case records(Format)
+    case notRead, withoutRecord
+
+    /// As tables have it.
+    package var name: String {
+      switch self {
+      case .records(.native): "native dump"
+      case .records(let format): format.name
+      case .notRead: "not read"
+      case .withoutRecord: "without a record"
+      }
+    }
   }
 
   /// What was found of one system.
@@ -68,19 +83,19 @@ package struct ReadFiles: Sendable {
   ) {
     for (number, source) in inputs.sources.enumerated() {
       guard let format = inputs.format(of: number) else {
-        files.append(File(source: "", name: source.name, format: "not read"))
+        files.append(File(source: "", name: source.name, contents: .notRead))
         continue
       }
       let count = exports[number] ?? FileCount()
       files.append(
         File(
           source: format.system?.rawValue ?? ReadFiles.native, name: source.name,
-          format: format == .native ? "native dump" : format.name,
+          contents: .records(format),
           records: count.records + natives.reduce(0) { $0 + ($1[number] ?? 0) },
           notCounted: count.notCounted, rejected: rejected[number] ?? 0))
     }
     for name in inputs.withoutRecord {
-      files.append(File(source: "", name: name, format: "without a record"))
+      files.append(File(source: "", name: name, contents: .withoutRecord))
     }
   }
 

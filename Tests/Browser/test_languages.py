@@ -36,6 +36,15 @@ CUT = """() => {
       found.push(`${a.textContent.slice(0, 30)} over ${b.textContent.slice(0, 30)}`);
     }
   }));
+  for (const chart of document.querySelectorAll("svg")) {
+    const labels = [...chart.querySelectorAll("text")].filter((e) => e.checkVisibility());
+    labels.forEach((a, i) => labels.slice(i + 1).forEach((b) => {
+      const p = a.getBoundingClientRect(), q = b.getBoundingClientRect();
+      if (Math.min(p.right, q.right) - Math.max(p.left, q.left) > -2 && Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 1) {
+        found.push(`${a.textContent} beside ${b.textContent}`);
+      }
+    }));
+  }
   return found;
 }"""
 

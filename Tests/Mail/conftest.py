@@ -6,8 +6,9 @@ With --hard all hostile texts, else some of them.
 """
 
 import pytest
-from letters import SHARED, build, run
+from letters import ROOT, SHARED, build, run
 
+LANGUAGES = sorted(path.stem for path in (ROOT / "site/words").glob("*.yml"))
 DUMPS = sorted(path.name for path in (SHARED / "dumps").glob("*") if path.suffix in (".json", ".ndjson"))
 
 
@@ -20,15 +21,15 @@ def hard(request):
     return request.config.getoption("--hard")
 
 
-@pytest.fixture(scope="session", params=["sample", *(DUMPS or ["shared"])])
+@pytest.fixture(scope="session", params=[*LANGUAGES, *(DUMPS or ["shared"])])
 def report(request, tmp_path_factory):
-    """Each dump that there is, and a made-up one that is served somewhere."""
+    """Each dump that there is, and a made-up one in each language that is served somewhere."""
     folder = tmp_path_factory.mktemp("report")
     if request.param == "shared":
         pytest.skip(f"no dumps in {SHARED}/dumps")
-    if request.param != "sample":
+    if request.param not in LANGUAGES:
         return build(SHARED / "dumps" / request.param, folder / "public")
-    return make_sample(folder)
+    return make_sample(folder, request.param)
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +37,10 @@ def sample(tmp_path_factory):
     return make_sample(tmp_path_factory.mktemp("sample"))
 
 
-def make_sample(folder):
-    (folder / "sample.json").write_bytes(run("sample", "--users", 60, "--events", 3000).stdout)
-    return build(folder / "sample.json", folder / "public", "--base-url", "https://reports.example/acme")
+def make_sample(folder, language="en"):
+    sample = run("sample", "--users", 60, "--events", 3000, "--language", language)
+    (folder / "sample.json").write_bytes(sample.stdout)
+    (folder / "site").mkdir()
+    (folder / "site/site.yml").write_text(f"language: {language}\n")
+    options = ["--site", folder / "site", "--base-url", "https://reports.example/acme"]
+    return build(folder / "sample.json", folder / "public", *options)

@@ -6,6 +6,7 @@ import re
 
 import html5lib
 import pytest
+from conftest import LANGUAGES, make_sample
 from letters import ADDRESSES, build, html, mail, parsed, run
 from marionette_driver.marionette import Marionette
 from playwright.sync_api import sync_playwright
@@ -30,8 +31,8 @@ NAMES = ["Wolfeschlegelsteinhausenbergerdorff" * 9, "محمد بن عبد الل
 
 
 @pytest.fixture(scope="module")
-def letters(sample, tmp_path_factory):
-    """The HTML of a sample, and of people with names that are long, foreign or alike."""
+def letters(tmp_path_factory):
+    """The HTML of a sample in each language, and of people with names that are long, foreign or alike."""
     folder = tmp_path_factory.mktemp("letters")
     lines = ['{"kind": "organization", "name": "%s", "exported_at": "2026-11-24T10:00:00Z"}' % ("Töchter & " * 30)]
     for number, name in enumerate(NAMES):
@@ -41,7 +42,8 @@ def letters(sample, tmp_path_factory):
     (folder / "hostile.ndjson").write_text("\n".join(lines), "utf-8")
     hostile = build(folder / "hostile.ndjson", folder / "public", "--base-url", "https://reports.example/a/b")
     paths = {}
-    for name, report in {"sample": sample, "hostile": hostile}.items():
+    samples = {language: make_sample(tmp_path_factory.mktemp(language), language) for language in LANGUAGES}
+    for name, report in {**samples, "hostile": hostile}.items():
         paths[name] = folder / f"{name}.html"
         paths[name].write_text(html(parsed(mail(report, *ADDRESSES, "--attach", "users"))), "utf-8")
     return paths
@@ -86,7 +88,7 @@ MEASURE = """() => ({
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 600])
-@pytest.mark.parametrize("name", ["sample", "hostile"])
+@pytest.mark.parametrize("name", [*LANGUAGES, "hostile"])
 def test_chromium_shows_all_of_it(chromium, letters, name, scheme, width):
     page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     requests = []
@@ -117,7 +119,7 @@ def contrast(one, other):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["sample", "hostile"])
+@pytest.mark.parametrize("name", [*LANGUAGES, "hostile"])
 def test_firefox_shows_all_of_it(firefox, letters, name, scheme):
     with firefox.using_context("chrome"):
         # 0 is dark, 1 light.

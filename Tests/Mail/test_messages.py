@@ -37,6 +37,16 @@ def test_both_parts_say_all_that_the_digest_says(report, period):
         assert " ".join(text.split()) in as_html
 
 
+def test_the_html_is_in_the_language_of_the_pages_and_runs_their_way(report):
+    page = html5lib.parse((report / "index.html").read_text("utf-8"), namespaceHTMLElements=False)
+    letter = parsed(mail(report, *ADDRESSES))
+    shown = html5lib.parse(html(letter), namespaceHTMLElements=False)
+    assert {**shown.attrib} == {"lang": page.get("lang"), "dir": page.get("dir")}
+    assert letter["Content-Language"] == page.get("lang")
+    sides = [cell.get("align") for cell in shown.iter("td") if cell.get("align") in ("left", "right")]
+    assert sides[0] == ("right" if page.get("dir") == "rtl" else "left")
+
+
 def test_every_table_comes_back_byte_for_byte(report):
     tables = digest(report)["tables"]
     names = [table["name"] for table in tables]

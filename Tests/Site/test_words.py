@@ -186,6 +186,8 @@ def test_tables_are_the_same_in_every_language(people, tmp_path):
 
 
 # Every text of the words in «», every text of the dump and the publisher in ⟦⟧.
+# Of digest.json.
+CODES = {"language", "direction", "as_of", "time_zone", "base_url", "metric", "page", "save_as", "user_id", "tables"}
 MARKED = re.compile(r"«[^«»]*»|⟦[^⟦⟧]*⟧")
 
 
@@ -244,21 +246,39 @@ def test_every_text_is_of_the_words_the_dump_or_the_publisher(marked):
     assert "texts in English" not in ending.stdout
     # Ids, statuses and zones of the dump; our name; reasons as the CSV has them.
     known = {row["reason"] for row in csv.DictReader((public / "quality.csv").open(encoding="utf-8-sig"))}
-    known |= {"rollcall", "Europe/Berlin", "UTC", "NEW", "login", "dump.json"}
-    known |= {row["format"] for row in csv.DictReader((public / "sources.csv").open(encoding="utf-8-sig"))}
+    known |= {"rollcall", "Europe/Berlin", "UTC", "NEW", "login", "dump.json", "{files}"}
     dump = json.loads((public.parent / "dump.json").read_text())
     known |= {str(e.get(k, "")) for part in ("users", "workspaces", "events") for e in dump[part] for k in ("id", "status", "user_id")}
     strange = {}
     for page in sorted(public.rglob("*.html")):
         for where, said in said_on(tree(page)):
-            rest = said
-            while MARKED.search(rest):
-                rest = MARKED.sub("", rest)
-            for word in sorted(known, key=len, reverse=True):
-                rest = rest.replace(word, "") if word else rest
-            if re.search(r"[^\W\d_]", rest):
-                strange.setdefault((where, rest.strip()[:60]), page.name)
+            if rest := without_marked(said, known):
+                strange.setdefault((where, rest[:60]), page.name)
+    for where, said in said_in(json.loads((public / "digest.json").read_text())):
+        if rest := without_marked(said, known):
+            strange.setdefault((where, rest[:60]), "digest.json")
     assert strange == {}
+
+
+def without_marked(said, known):
+    """What is said beside marked texts and known words; empty where no letter is left."""
+    while MARKED.search(said):
+        said = MARKED.sub("", said)
+    for word in sorted(known, key=len, reverse=True):
+        said = said.replace(word, "") if word else said
+    return said.strip() if re.search(r"[^\W\d_]", said) else ""
+
+
+def said_in(digest, key=""):
+    """All texts of a mail, each with its key; names of files and codes are none."""
+    if isinstance(digest, dict) and key not in CODES:
+        for name, value in digest.items():
+            yield from said_in(value, name)
+    elif isinstance(digest, list):
+        for item in digest:
+            yield from said_in(item, key)
+    elif isinstance(digest, str) and key not in CODES:
+        yield key, digest
 
 
 def said_on(page):

@@ -74,7 +74,9 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case nRejected, rejectedSub, rejectedCaption, rejectedEmpty, notes, notesSub, notesCaption,
     notesEmpty, placeInFile, input, inputSub, leftOutFiles, leftOutFilesText,
     missingKey, missingKeyText, unknownIds, unknownIdsText, exportNotes, exportNotesSub,
-    whatWasRead, whatWasReadSub, noFiles,
+    whatWasRead, whatWasReadSub, noFiles, nativeDump, notRead, withoutRecord, bulkExportOf,
+    exportOf, activitiesOf, usersOf, systemLogOf, signInsOf, eventsOf, auditLogOf, membersOf,
+    accessLogOf, conversationsOf, messagesOf,
     what, files, used, notCounted, rejected, cureSeenAgain, cureNotCounted, cureNotInDirectory,
     cureFileNotRead, cureAccountsJoined, cureEmailOfSeveral, curePeopleNamesNobody, cureNote,
     cureInvalidJson,
@@ -99,12 +101,14 @@ extension Phrase {
   package var key: String { Phrase.keys[rawValue] }
 
   package init?(key: String) {
-    guard let place = Phrase.keys.firstIndex(of: key) else { return nil }
-    self = Phrase.allCases[place]
+    guard let phrase = Phrase.byKey[key] else { return nil }
+    self = phrase
   }
 
   /// Those that say what workspaces are called.
   package static let nouns = allCases[workspaces.rawValue...]
 
   package static let keys = allCases.map { snakeCase("\($0)") }
+
+  private static let byKey = Dictionary(uniqueKeysWithValues: zip(keys, allCases))
 }

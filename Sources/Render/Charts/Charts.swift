@@ -192,13 +192,13 @@ extension PageFiller {
     let words = words
     let span = PageFiller.day(count - 1, from, step) - from + 1
     let marks = PageFiller.marks(from, step, count, span: span)
-    // Names of months that are long have twice the room.
-    let most = words.monthsAlone.contains { $0.count > 9 } ? 7 : 14
+    let isWide = words.hasWideDates
+    let most = isWide ? 7 : 14
     let every = max(1, (marks.count + most - 1) / most)
     let shown = stride(from: 0, to: marks.count, by: every).map { marks[$0] }
       .filter { $0.index * 100 < count * (span <= 45 ? 90 : 96) }
     for (number, mark) in (shown.isEmpty ? [(0, from.civil)] : shown).enumerated() {
-      let css = number % 2 == 1 && shown.count > 6 ? "x o" : "x"
+      let css = number % 2 == 1 && (isWide || shown.count > 6) ? "x o" : "x"
       chartText(chart, css, x: (mark.0, count), y: (1, 1)) { bytes in
         let date = mark.1
         if span <= 45 || shown.isEmpty {

@@ -35,8 +35,11 @@ extension PageFiller {
     if calendarMonths.monday != monday {
       calendarMonths = (monday, PageFiller.monthStarts(from: monday))
     }
+    let every = words.hasWideDates ? 4 : 2
     for (number, start) in calendarMonths.starts.enumerated() {
-      chartText(chart, number % 2 == 1 ? "x o" : "x", x: (start.week, Windows.weeks), y: nil) {
+      chartText(
+        chart, number % every > 0 ? "x o" : "x", x: (start.week, Windows.weeks), y: nil
+      ) {
         bytes in
         if start.month == 1 {
           words.append((start.year, 1, 1), as: .year, to: &bytes)

@@ -184,8 +184,11 @@ extension PageFiller {
       fields.flag(card, CardName.hasFacts, true)
       let row = fields.addRow(to: card, CardName.facts)
       fields.text(row, FactName.term) { bytes in
-        if account.system.isEmpty { bytes.append(array: words[.otherSystem]) }
-        bytes.append(isolated: account.system)
+        switch account.system {
+        case let system where system.isEmpty: bytes.append(array: words[.otherSystem])
+        case let system where system.equals("native"): bytes.append(array: words[.nativeDump])
+        case let system: bytes.append(isolated: system)
+        }
       }
       fields.text(row, FactName.value) { bytes in
         bytes.append(isolated: account.id.isEmpty ? account.email : account.id)

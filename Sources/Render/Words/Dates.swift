@@ -4,6 +4,11 @@ import Configure
 // Numbers and dates as the report's language writes them.
 
 extension Words {
+  /// Whether months or years under charts need twice the room of `Nov` and `2026`.
+  var hasWideDates: Bool {
+    monthsAlone.contains { $0.count > 9 } || !self[.year].isEmpty
+  }
+
   /// `1,234`.
   func append(number: Int, to bytes: inout some ByteSink & ~Copyable) {
     Digits.append(number, numbers, to: &bytes)
