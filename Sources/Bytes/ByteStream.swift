@@ -15,6 +15,8 @@ package final class ByteStream {
   private let ownsDescriptor: Bool
   /// nil for a pipe, which has no places to read at.
   private var fileOffset: off_t?
+  /// Where a part of a file ends.
+  private var end = off_t.max
   private let copy: StandardInputCopy?
   /// Of an entry of an archive, instead of a descriptor.
   private let archive: Archive?
@@ -67,8 +69,26 @@ package final class ByteStream {
     let isFile = status.st_mode & S_IFMT == S_IFREG
     fileOffset = isFile ? 0 : nil
     self.copy = source.isStandardInput && !isFile ? copy : nil
+    if isFile, let part = source.part {
+      fileOffset = try lineStart(from: off_t(part.lowerBound))
+      end = try lineStart(from: off_t(part.upperBound))
+    }
     head = try firstBytes()
-    if head.starts(with: [0x1F, 0x8B]) { inflater = Inflater() }
+    if source.beginsFile, head.starts(with: [0x1F, 0x8B]) { inflater = Inflater() }
+  }
+
+  /// Where the first line begins that does so at `offset` or behind; the file's end where none does.
+  private func lineStart(from offset: off_t) throws(InputError) -> off_t {
+    guard offset > 0 else { return 0 }
+    var place = offset - 1
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = uninterrupted { pread(descriptor, &block, block.count, place) }
+      guard count >= 0 else { throw ByteStream.unreadable(source) }
+      if count == 0 { return place }
+      if let line = block[..<count].firstIndex(of: 10) { return place + off_t(line) + 1 }
+      place += off_t(count)
+    }
   }
 
   deinit {
@@ -85,6 +105,25 @@ package final class ByteStream {
     }
     offset += done
     return done
+  }
+
+  /// Passes over so many bytes, or as far as the source goes.
+  package func skip(_ count: Int) throws(InputError) {
+    var left = count
+    if inflater == nil, archive == nil, fileOffset != nil {
+      let ahead = min(left, head.count)
+      head.removeFirst(ahead)
+      fileOffset? += off_t(left - ahead)
+      return
+    }
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 1)
+    defer { buffer.deallocate() }
+    while left > 0 {
+      let count = try readSome(
+        UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(left, 1 << 18)]))
+      if count == 0 { return }
+      left -= count
+    }
   }
 
   private func readSome(_ buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
@@ -133,7 +172,8 @@ package final class ByteStream {
     }
     let count = uninterrupted {
       if let fileOffset {
-        pread(descriptor, buffer.baseAddress, buffer.count, fileOffset)
+        pread(
+          descriptor, buffer.baseAddress, min(buffer.count, Int(end - fileOffset)), fileOffset)
       } else {
         Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       }

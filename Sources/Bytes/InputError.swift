@@ -29,6 +29,10 @@ package struct InputError: Error, Equatable, Sendable {
     case unknownTimeZone(String, suggestion: String?)
     /// With the sentence that says so.
     case noZoneFiles(String)
+    /// Of the events, and of the report.
+    case compactedInAnotherZone(String, zone: String)
+    /// While it was read a second time.
+    case changed
     case unreadable(String)
     /// A pipe, a socket or a device.
     case notAFile
@@ -72,7 +76,7 @@ extension InputError: CustomStringConvertible {
   package var description: String {
     switch reason {
     case .unreadable, .notAFile, .sameFile, .sameBytes, .otherExport, .noDumpFiles,
-      .encryptedArchive, .damagedArchive, .noCopyOfStandardInput:
+      .encryptedArchive, .damagedArchive, .noCopyOfStandardInput, .changed:
       "\(place.file): \(words)"
     case .noSuchDay: "--as-of: \(words)"
     default: "\(place.file):\(place.line):\(place.column): \(words)"
@@ -103,6 +107,10 @@ extension InputError: CustomStringConvertible {
       "organization.time_zone: no time zone '\(String(name.unicodeScalars.prefix(64)))'"
         + (suggestion.map { "; did you mean '\($0)'?" } ?? "; give one with --time-zone")
     case .noZoneFiles(let sentence): sentence
+    case .compactedInAnotherZone(let name, let zone):
+      "compacted by the hours of '\(String(name.unicodeScalars.prefix(64)))', not of '\(zone)'; "
+        + "give the first by --time-zone, or compact the raw events once more"
+    case .changed: "changed while it was read; compact it when nobody writes to it"
     case .notAFile:
       "a pipe or a device, not a file; give what it holds as a file, or by standard input as -"
     case .sameFile(let other): "the same file as \(other), and would count twice; give it once"

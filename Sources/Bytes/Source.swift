@@ -8,12 +8,20 @@ package struct Source: Sendable {
   package var isStandardInput: Bool { path == Source.standardInput }
   /// The number of the entry in the archive at `path`; nil where the file itself is meant.
   package let entry: Int?
+  /// Of a file cut into parts, the half-open range of its bytes in which the lines begin that are
+  /// read; nil for the whole file.
+  package let part: Range<Int>?
+  /// Whether what is read begins where the file does.
+  package var beginsFile: Bool { part?.lowerBound ?? 0 == 0 }
   /// Where the bytes are of an input that can be read only once.
   private let spool: Spool?
 
-  package init(name: String, path: FilePath, entry: Int? = nil, spool: Spool? = nil) {
+  package init(
+    name: String, path: FilePath, entry: Int? = nil, part: Range<Int>? = nil, spool: Spool? = nil
+  ) {
     self.name = name
     self.path = path
+    self.part = part
     self.entry = entry
     self.spool = spool
   }

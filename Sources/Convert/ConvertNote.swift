@@ -33,6 +33,45 @@ package enum ConvertNote: Hashable, Sendable {
     }
   }
 
+  /// The note that is called so; nil where none is.
+  package init?(name: String, isWord: Bool) {
+    let whole: [ConvertNote] =
+      [.fileNotRead, .accountsJoined, .emailOfSeveralAccounts, .peopleNamesNoAccount]
+      + System.allCases.map { .notInDirectory($0) }
+    if let note = whole.first(where: { $0.name == name }) {
+      self = note
+      return
+    }
+    let bytes = Array(name.utf8)
+    for system in System.allCases {
+      for make in [ConvertNote.seenAgain, { .notCounted($0, $1, isWord: isWord) }] {
+        // All but the bracket.
+        let start = make(system, "").name.utf8.dropLast()
+        guard bytes.starts(with: start), bytes.last == UInt8(ascii: ")") else { continue }
+        let what = bytes.dropFirst(start.count).dropLast()
+        self = make(system, String(decoding: what, as: UTF8.self))
+        return
+      }
+    }
+    return nil
+  }
+
+  /// Whether `name` holds a word taken from the data.
+  package var isWord: Bool {
+    if case .notCounted(_, _, let isWord) = self { isWord } else { false }
+  }
+
+  /// Whether it is about records that would be events, whatever users and workspaces there are.
+  package var isOfEvents: Bool {
+    switch self {
+    case .seenAgain, .notCounted: true
+    default: false
+    }
+  }
+
+  /// Whether it is about what `site.yml` says.
+  package var isOfSettings: Bool { self == .peopleNamesNoAccount }
+
   /// The same without a word taken from the data.
   package var withoutWords: ConvertNote {
     if case .notCounted(let system, _, isWord: true) = self {

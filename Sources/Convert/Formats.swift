@@ -119,7 +119,9 @@ final class Formats {
   private static let rows: [Row] = [
     Row(
       format: .native,
-      conditions: [word(.kind, "organization", "user", "workspace", "membership", "event")]),
+      conditions: [
+        word(.kind, "organization", "user", "workspace", "membership", "event", "compacted")
+      ]),
     Row(format: .mattermost, conditions: [word(.type, "version"), has(.version)]),
     Row(format: .zulip, conditions: [any(.realm, .message)]),
     Row(format: .googleActivities, conditions: [word(.kind, "admin#reports#activity")]),

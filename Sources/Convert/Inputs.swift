@@ -29,6 +29,8 @@ package struct Inputs: @unchecked Sendable {
     for path in files.arguments.flatMap(\.leftOut) { leftOut.add(path.text) }
   }
 
+  package init(native sources: [Source]) { native = sources }
+
   /// Files that are looked into.
   package init(_ files: InputFiles) throws(InputError) {
     let survey = try InputSurvey(files)

@@ -107,7 +107,8 @@ package struct NativeLines {
     }
   }
 
-  static func quote(_ text: some Collection<UInt8>, into bytes: inout [UInt8]) {
+  /// A JSON string (RFC 8259) of well-formed UTF-8.
+  package static func quote(_ text: some Collection<UInt8>, into bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     for byte in text {
       switch byte {

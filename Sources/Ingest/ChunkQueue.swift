@@ -66,7 +66,7 @@ final class ChunkQueue: @unchecked Sendable {
         finishedBytes += stream?.rawOffset ?? 0
         facts[facts.count - 1].size = stream?.offset ?? 0
         facts[facts.count - 1].absentSections = reader.absentSections.map {
-          RecordKind.allCases[$0]
+          RecordKind.inDocuments[$0]
         }
         self.reader = nil
         stream = nil
@@ -86,14 +86,17 @@ final class ChunkQueue: @unchecked Sendable {
   private func openNext() throws(InputError) {
     let source = sources[nextSource]
     let stream = try ByteStream(source, copy: copy, rereads: rereads)
-    if let file = stream.file, let same = numbers.updateValue(nextSource, forKey: file) {
+    if source.part == nil, let file = stream.file,
+      let same = numbers.updateValue(nextSource, forKey: file)
+    {
       throw source.error(.sameFile(as: sources[same].shownPath))
     }
     let head = Window(capacity: ChunkQueue.headSize)
     let isWhole = try !head.fill(from: stream)
     let digest = SHA256.digest(of: Array(head.bytes))
     let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let offset = head.bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
+    let isMarked = source.beginsFile && head.bytes.starts(with: byteOrderMark)
+    let offset = isMarked ? byteOrderMark.count : 0
     head.removeFirst(offset)
     if head.bytes.contains(where: { !isJSONSpace($0) }) { hasContent = true }
     let isLines = format == .auto ? hasLineRecord(head, isWhole: isWhole) : format == .ndjson
@@ -107,7 +110,7 @@ final class ChunkQueue: @unchecked Sendable {
       reader = DocumentReader(
         source: nextSource, stream: stream, head: bytes, offset: offset,
         layout: .object(
-          sections: RecordKind.allCases.map(\.section), single: RecordKind.organization.section)
+          sections: RecordKind.inDocuments.map(\.section), single: RecordKind.organization.section)
       ) { Locator(source, isLines: false, copy: copy).place(of: $0) }
     }
     self.stream = stream

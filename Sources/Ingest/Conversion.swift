@@ -7,10 +7,11 @@ import Synchronization
 extension Ingest {
   /// Hands `print` the native records that the inputs become as NDJSON, persons joined and
   /// without who is on `opt_out`: of native users who are joined with others, of native dumps in
-  /// their order, then of exports.
+  /// their order, then of exports. Gives what is not in them.
+  @discardableResult
   package static func convert(
     _ inputs: Inputs, _ options: IngestOptions, print: @escaping @Sendable ([UInt8]) -> Void
-  ) throws(InputError) {
+  ) throws(InputError) -> Unconverted {
     let copy = StandardInputCopy()
     let reader = RecordReader(dropping: .none)
     let window = Window()
@@ -36,6 +37,23 @@ extension Ingest {
     print(population.lines(without: dropped, aliases: population.aliases).bytes)
     print(rejected.withLock { $0 })
     try exports.printEvents(of: people) { print($0.bytes) }
+    return Unconverted(
+      origins: ReadFiles.origins(inputs, reader.compacted),
+      notes: population.notes.mapValues(\.records),
+      leftOut: leftOut(population.persons, reader.users, dropped))
+  }
+
+  /// How many persons are `dropped`.
+  private static func leftOut(
+    _ persons: Persons, _ natives: [UserRecord], _ dropped: Set<Text>
+  ) -> Int {
+    var others = Set(natives.map(\.id)).intersection(dropped)
+    var count = 0
+    for accounts in persons.groups where accounts.contains(where: { dropped.contains($0.id) }) {
+      count += 1
+      others.subtract(accounts.map(\.id))
+    }
+    return count + others.count
   }
 
   private static func printNative(
@@ -72,4 +90,13 @@ extension Ingest {
       line.allSatisfy(isJSONSpace) ? nil : Chunk.Record(line.startIndex..<line.endIndex)
     }
   }
+}
+
+/// What is told of exports beside their records.
+package struct Unconverted: Sendable {
+  /// As those of `ReadFiles`.
+  var origins: Set<String> = []
+  var notes: [ConvertNote: Int] = [:]
+  /// How many persons on `opt_out` there are.
+  var leftOut = 0
 }

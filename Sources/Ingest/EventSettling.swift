@@ -48,23 +48,32 @@ struct EventSettling {
   func settle(
     asOf: Instant, locate: RecordLocator, _ findings: inout Findings
   ) -> EventsByUser {
+    let workers = settled(asOf: asOf, countsNoted: true)
+    for worker in workers { worker.add(to: &findings, locate) }
+    return group(workers)
+  }
+
+  /// The rows of all readers, settled where they are.
+  ///
+  /// - Parameter countsNoted: whether rows count that something is noted about.
+  func settled(asOf: Instant, countsNoted: Bool) -> [SettlingWorker] {
     let workers = readers.indices.map { number in
       SettlingWorker(
         reader: readers[number], zone: zone, asOf: asOf, users: asOfUsers.count,
         userMap: userMaps[number], pairMap: pairMaps[number],
         unknownWorkspace: unknownWorkspacePairs[number],
-        wrongWorkspace: wrongWorkspacePairs[number])
+        wrongWorkspace: wrongWorkspacePairs[number], countsNoted: countsNoted)
     }
     DispatchQueue.concurrentPerform(iterations: workers.count) { workers[$0].settle() }
-    for worker in workers { worker.add(to: &findings, locate) }
-    return group(workers)
+    return workers
   }
 
   private func time(of row: EventRow) -> Instant? {
     row.isDate ? instant(.date(Day(Int(row.time) - 1)), zone) : Instant(row.time)
   }
 
-  private func group(_ workers: [SettlingWorker]) -> EventsByUser {
+  /// Puts the rows that count of each user side by side, and frees the columns.
+  func group(_ workers: [SettlingWorker]) -> EventsByUser {
     var starts = [Int](repeating: 0, count: asOfUsers.count + 1)
     var total = 0
     for user in 0..<asOfUsers.count {

@@ -50,12 +50,25 @@ package enum Ingest {
     _ inputs: Inputs, _ options: IngestOptions,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(InputError) -> Dump {
+    let (settling, hasContent) = try readAll(inputs, options, progress: progress)
+    return try settling.dump(hasContent: hasContent)
+  }
+
+  /// Reads every record and settles nothing yet.
+  ///
+  /// - Parameter known: of how many first sources no events are kept.
+  static func readAll(
+    _ inputs: Inputs, known: Int = 0, _ options: IngestOptions,
+    progress: @escaping @Sendable (Int) -> Void
+  ) throws(InputError) -> (settling: Settling, hasContent: Bool) {
     let copy = StandardInputCopy()
     var dropped = DroppedUsers(options.optOut)
     func readNatives(again: Bool) throws(InputError) -> (ChunkQueue, [RecordReader]) {
       let queue = ChunkQueue(
         inputs.native, format: options.format, copy: copy, rereads: again, progress: progress)
-      let readers = (0..<max(1, options.threads)).map { _ in RecordReader(dropping: dropped) }
+      let readers = (0..<max(1, options.threads)).map { _ in
+        RecordReader(dropping: dropped, known: known)
+      }
       DispatchQueue.concurrentPerform(iterations: readers.count) { [readers] number in
         let window = Window()
         while let chunk = queue.next(into: window) { readers[number].read(chunk, window) }
@@ -64,10 +77,10 @@ package enum Ingest {
       return (queue, readers)
     }
     var (queue, readers) = try readNatives(again: false)
-    let known = dropped.with(accountsIn: readers)
-    if known != dropped {
+    let everybody = dropped.with(accountsIn: readers)
+    if everybody != dropped {
       // Who is left out is known only when all accounts of a person are.
-      dropped = known
+      dropped = everybody
       (queue, readers) = try readNatives(again: true)
     }
     try Twins(sources: inputs.native, facts: queue.facts, copy: copy).refuse()
@@ -80,14 +93,13 @@ package enum Ingest {
       readers += exports.readers
     }
     let locate = RecordLocator(
-      sources: inputs.sources, formats: queue.facts.map(\.format), copy: copy, inputs: inputs,
-      dropped: dropped)
+      sources: inputs.sources, facts: queue.facts, copy: copy, inputs: inputs, dropped: dropped)
     let settling = Settling(
       readers: readers, options: options, dropped: dropped, locate: locate,
       natives: nativeReaders, people: exports?.population,
       joins: exports.flatMap { joins(of: $0, natives, options) },
       input: findings(inputs, queue.facts))
-    return try settling.dump(hasContent: queue.hasContent || !inputs.isNative)
+    return (settling, queue.hasContent || !inputs.isNative)
   }
 
   private static func joins(

@@ -54,7 +54,7 @@ extension RecordKind {
     switch self {
     case .user: FIELD_ID
     case .membership, .event: FIELD_USER_ID
-    case .organization, .workspace: nil
+    case .organization, .workspace, .compacted: nil
     }
   }
 }

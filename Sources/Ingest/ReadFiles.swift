@@ -43,12 +43,15 @@ package struct ReadFiles: Sendable {
     package var notes = 0
   }
 
-  private static let native = "native"
+  static let native = "native"
 
   /// In file order; those without a record come last.
   package private(set) var files: [File] = []
   /// Native dumps first.
   package private(set) var systems: [Found] = []
+  /// From where the records come first: the words of `File.source`, and of what was compacted those
+  /// of the files that it was made of.
+  package private(set) var origins: Set<String> = []
 
   /// - Parameters:
   ///   - natives: who read native dumps.
@@ -60,6 +63,22 @@ package struct ReadFiles: Sendable {
     addFiles(inputs, natives.map(\.records), people?.files ?? [:], findings.rejected.counts)
     addFound(natives, events, inputs, findings)
     if let people { addFound(people, inputs) }
+    origins = ReadFiles.origins(inputs, natives.flatMap(\.compacted))
+  }
+
+  /// - Parameter known: the number of first sources that are passed over.
+  static func origins(
+    _ inputs: Inputs, _ compacted: [CompactedRecord], from known: Int = 0
+  ) -> Set<String> {
+    var told: [Int: [String]] = [:]
+    for record in compacted { told[record.position.source, default: []] += record.origins }
+    var origins: Set<String> = []
+    for number in inputs.sources.indices.dropFirst(known) {
+      guard let format = inputs.format(of: number) else { continue }
+      let own = format.system?.rawValue ?? native
+      origins.formUnion(told[number, default: []].isEmpty ? [own] : told[number, default: []])
+    }
+    return origins
   }
 
   package var hasExports: Bool { files.contains { $0.source != ReadFiles.native } }

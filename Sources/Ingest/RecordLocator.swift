@@ -6,13 +6,14 @@ import Convert
 struct RecordLocator {
   private static let exampleLength = 200
   let sources: [Source]
-  let formats: [InputFormat]
+  /// Of rollcall's own dumps, the first of the sources.
+  let facts: [SourceFacts]
   let copy: StandardInputCopy
   let inputs: Inputs
   let dropped: DroppedUsers
 
   func locator(_ source: Int) -> Locator {
-    let isLines = source < formats.count && formats[source] == .ndjson
+    let isLines = source < facts.count && facts[source].format == .ndjson
     return Locator(sources[source], isLines: isLines, copy: copy)
   }
 
@@ -31,7 +32,7 @@ struct RecordLocator {
     var chunk = found.chunk
     let window = Window()
     guard locator(chunk.source).reread(chunk.range, into: window) else { return nil }
-    if formats[chunk.source] == .json { chunk.records = Chunk.borders(in: window.bytes) }
+    if facts[chunk.source].format == .json { chunk.records = Chunk.borders(in: window.bytes) }
     second.read(chunk, window)
     let ordinal = row - found.rows.lowerBound
     guard ordinal < second.rowOffsets.count else { return nil }

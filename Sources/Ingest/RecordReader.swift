@@ -21,12 +21,15 @@ final class RecordReader: @unchecked Sendable {
   private(set) var users: [UserRecord] = []
   private(set) var workspaces: [WorkspaceRecord] = []
   private(set) var memberships: [MembershipRecord] = []
+  private(set) var compacted: [CompactedRecord] = []
   let events = EventColumn()
   private(set) var findings = Findings()
   /// How many records each source has that was read.
   private(set) var records: [Int: Int] = [:]
-  /// The chunks in the order in which they were read, each with its rows.
-  private(set) var chunks: [(chunk: Chunk, rows: Range<Int>)] = []
+  /// In the order in which they were read.
+  private(set) var chunks: [ReadChunk] = []
+  /// What the record that was read last says it is; for who reads one at a time.
+  var lastKind: RecordKind?
   /// Where the record of each event row begins, only when one is looked for.
   private(set) var rowOffsets: [Int] = []
   private let keepsRowOffsets: Bool
@@ -36,6 +39,8 @@ final class RecordReader: @unchecked Sendable {
   private var isConverted = false
   /// Event rows of exports, each run of one source, with where the record of each begins.
   private(set) var converted: [(source: Int, rows: Range<Int>, offsets: [UInt64])] = []
+  /// Of how many first sources only the other records are kept, and no events.
+  private let known: Int
   private let dropped: DroppedUsers
   private lazy var accountReader = AccountReader()
 
@@ -49,10 +54,11 @@ final class RecordReader: @unchecked Sendable {
   private var position = Position(source: 0, offset: 0)
 
   init(
-    dropping dropped: DroppedUsers, keepsRowOffsets: Bool = false,
+    dropping dropped: DroppedUsers, known: Int = 0, keepsRowOffsets: Bool = false,
     parser: OpaquePointer? = json_parser_create()
   ) {
     self.parser = parser
+    self.known = known
     self.dropped = dropped
     self.keepsRowOffsets = keepsRowOffsets
     record = .allocate(capacity: 1)
@@ -72,9 +78,10 @@ final class RecordReader: @unchecked Sendable {
 
   func read(_ chunk: Chunk, _ window: Window) {
     let firstRow = events.count
+    let firstOther = others
     if let borders = chunk.records {
       records[chunk.source, default: 0] += borders.count
-      let kind = chunk.section.flatMap { RecordKind(rawValue: UInt8($0)) }
+      let kind = chunk.kind
       for border in borders {
         position = Position(source: chunk.source, offset: chunk.offset + border.range.lowerBound)
         switch border.fate {
@@ -87,7 +94,17 @@ final class RecordReader: @unchecked Sendable {
     } else {
       readLines(chunk, window.bytes)
     }
-    chunks.append((chunk.bare, firstRow..<events.count))
+    if chunk.source < known { events.removeLast(events.count - firstRow) }
+    chunks.append(
+      ReadChunk(
+        chunk.bare, rows: firstRow..<events.count, hasOthers: others > firstOther,
+        fate: chunk.records?.first?.fate ?? .parsed))
+  }
+
+  /// How many records became no event row, those of dropped users left out.
+  var others: Int {
+    organizations.count + users.count + workspaces.count + memberships.count + compacted.count
+      + findings.rejects.reduce(0) { $0 + $1.records }
   }
 
   /// Reads native records that exports became, each where the foreign one stands.
@@ -174,19 +191,21 @@ final class RecordReader: @unchecked Sendable {
     case 5: return isName("event") ? .event : nil
     case 4: return isName("user") ? .user : nil
     case 10: return isName("membership") ? .membership : nil
-    case 9: return isName("workspace") ? .workspace : nil
+    case 9: return isName("workspace") ? .workspace : isName("compacted") ? .compacted : nil
     case 12: return isName("organization") ? .organization : nil
     default: return nil
     }
   }
 
   private func add(_ kind: RecordKind, _ bytes: UnsafeRawBufferPointer) {
+    lastKind = kind
     switch kind {
     case .event: addEvent()
     case .user: addUser(bytes)
     case .workspace: addWorkspace()
     case .membership: addMembership()
     case .organization: addOrganization()
+    case .compacted: addCompacted()
     }
   }
 
@@ -221,7 +240,7 @@ final class RecordReader: @unchecked Sendable {
     case .date(let day) where day.number >= -1 && day.number < 50_000:
       // One day before 1970 may still begin within it, west of Greenwich.
       append(userNumber, UInt32(day.number + 1), pair, count, isDate: true)
-    default: reject(.invalidTime)
+    default: reject(.invalidTime, of: user)
     }
   }
 
@@ -233,7 +252,7 @@ final class RecordReader: @unchecked Sendable {
   }
 }
 
-// MARK: Users, workspaces, memberships, organizations
+// MARK: Users, workspaces, memberships, organizations, what was compacted
 
 extension RecordReader {
   private func addUser(_ bytes: UnsafeRawBufferPointer) {
@@ -300,6 +319,17 @@ extension RecordReader {
     organization.timeZone = text(FIELD_TIME_ZONE, &organization.faulty)
     organization.exportedAt = time(FIELD_EXPORTED_AT, &organization.faulty)
     organizations.append(organization)
+  }
+
+  private func addCompacted() {
+    var record = CompactedRecord(position: position)
+    record.zone = text(FIELD_TIME_ZONE, &record.faulty)
+    record.id = text(FIELD_ID, &record.faulty)
+    record.name = text(FIELD_NAME, &record.faulty)
+    record.type = text(FIELD_TYPE, &record.faulty)
+    let count = value(FIELD_COUNT)
+    if count.kind == VALUE_INTEGER { record.count = max(0, Int(count.integer)) }
+    compacted.append(record)
   }
 
   private func requiredID(_ field: json_field) -> UnsafeRawBufferPointer? {

@@ -70,6 +70,29 @@ struct MembershipRecord: Sendable {
   var faulty = FaultyFields()
 }
 
+/// What `rollcall compact` says of its output: by which hours events were grouped, or how many
+/// there are of something that is not in it.
+struct CompactedRecord: Sendable {
+  /// What `name` says of users on `opt_out`; else it is a note about an export.
+  static let leftOut = "users left out"
+  /// The `type` of a note with a word taken from the data.
+  static let word = "word"
+
+  var position: Position
+  /// The name of the zone; absent where `name` is not.
+  var zone = Text.empty
+  /// Names what was compacted, so that outputs that are alike by chance are no twins.
+  var id = Text.empty
+  var name = Text.empty
+  var count = 0
+  var type = Text.empty
+  var isWord: Bool { type.string == CompactedRecord.word }
+  /// Beside a zone `type` has the words of `ReadFiles.File.source`, one for each kind of file that
+  /// was compacted; none where all were native.
+  var origins: [String] { zone.isEmpty ? [] : type.string.split(separator: " ").map(String.init) }
+  var faulty = FaultyFields()
+}
+
 /// One event, 16 bytes: a hundred million of them are 1.6 GB.
 package struct EventRow: Sendable {
   /// While reading, the worker's number of the user's id; afterwards the number
@@ -110,6 +133,17 @@ final class EventColumn: @unchecked Sendable {
     }
     blocks[blocks.count &- 1][place] = row
     count &+= 1
+  }
+
+  subscript(row: Int) -> EventRow {
+    blocks[row / EventColumn.blockRows][row & (EventColumn.blockRows - 1)]
+  }
+
+  func removeLast(_ number: Int) {
+    count -= number
+    while (blocks.count - 1) * EventColumn.blockRows >= count, let block = blocks.popLast() {
+      block.deallocate()
+    }
   }
 
   /// Calls `body` with each run of rows in `range` that lies together, and the

@@ -29,7 +29,9 @@ struct Roster {
   private(set) var userPositions: [Position] = []
   private(set) var workspaces: [Workspace] = []
   private(set) var memberships: [Membership] = []
-  var droppedCount: Int { droppedNumbers.texts.count }
+  /// Where users who are left out first stand.
+  private(set) var droppedPositions: [Position] = []
+  var droppedCount: Int { droppedPositions.count }
 
   init(arena: Arena, zone: Zone, dropped: DroppedUsers, people: Population?) {
     self.zone = zone
@@ -106,7 +108,8 @@ struct Roster {
 
   private mutating func accept(_ record: UserRecord, _ findings: inout Findings) {
     if dropped.contains(record.id.memory) {
-      _ = droppedNumbers.intern(record.id)
+      let number = Int(droppedNumbers.intern(record.id))
+      if number == droppedPositions.count { droppedPositions.append(record.position) }
       dropped.add(record.name)
       dropped.add(record.email)
       return

@@ -31,7 +31,8 @@ struct Settling {
     self.input = input
     findings.rejected.firstExport = locate.inputs.native.count
     for reader in readers { findings.merge(reader.findings) }
-    for (note, noted) in people?.notes ?? [:] {
+    let said = CompactedFindings(readers).notes
+    for (note, noted) in people?.notes ?? [:] where !(note.isOfSettings && said[note] != nil) {
       findings.merge(
         .converted(note), Finding(records: noted.records, first: noted.first))
     }
@@ -43,40 +44,68 @@ struct Settling {
   }
 
   private mutating func settle(hasContent: Bool) throws(InputError) -> Dump {
-    let own = Arena()
-    let records = readers.flatMap(\.organizations).sorted { $0.position < $1.position }
-    let zone = try zone(records.first)
-    var roster = Roster(arena: own, zone: zone, dropped: dropped, people: people)
-    for reader in readers { roster.add(reader) }
-    roster.settle(&findings)
+    var frame = try self.frame()
+    try refuse(frame)
+    let events = frame.events
     let eventsRead = readers.prefix(natives).reduce(0) { $0 + $1.events.count }
-    let exports = noteOrganizations(records, zone)
-    try refuse(exports)
-    input.unknownOptOut = roster.unknown(options.optOut)
-    input.unknownExcluded = roster.unknown(options.leaderboardExclude)
-    let events = EventSettling(readers: readers, roster: roster, zone: zone)
-    let stated = try asOf(in: zone) ?? exports.newest?.time
-    let newest = stated ?? events.newest(upTo: options.now)
-    let dependsOnClock = stated == nil && (newest == nil || newest != events.newest(upTo: .max))
-    let asOf = newest ?? options.now
-    noteFutureLogins(&roster, asOf)
-    let grouped = events.settle(asOf: asOf, locate: locate, &findings)
+    noteFutureLogins(&frame.roster, frame.asOf)
+    let grouped = events.settle(asOf: frame.asOf, locate: locate, &findings)
+    let roster = frame.roster
     let hasRecord =
-      !records.isEmpty || !roster.users.isEmpty || !roster.workspaces.isEmpty
+      frame.organization != nil || !roster.users.isEmpty || !roster.workspaces.isEmpty
       || roster.droppedCount > 0 || grouped.count > 0
     guard hasRecord || !hasContent else { throw noValidRecord() }
     return Dump(
-      organization: organization(records.first, own), zone: zone, asOf: asOf,
-      isDated: newest != nil, dependsOnClock: dependsOnClock, users: roster.users,
-      workspaces: roster.workspaces, memberships: roster.memberships,
+      organization: organization(frame.organization, frame.arena), zone: frame.zone,
+      asOf: frame.asOf, isDated: frame.isDated, dependsOnClock: frame.dependsOnClock,
+      users: roster.users, workspaces: roster.workspaces, memberships: roster.memberships,
       types: events.types, pairs: events.pairs, events: grouped,
       quality: locate.rows(findings, roster),
       input: input.hiding { roster.dropped.isNamed(in: $0.utf8) },
       read: ReadFiles(
         locate.inputs, natives: readers.prefix(natives), eventsRead, people, findings
       ).hiding { roster.dropped.isNamed(in: $0.utf8) },
-      joins: joins, droppedUsers: roster.droppedCount, droppedIDs: dropped.texts,
-      arenas: readers.map(\.arena) + [own])
+      joins: joins, droppedUsers: roster.droppedCount + frame.compacted.leftOut,
+      droppedIDs: dropped.texts,
+      arenas: readers.map(\.arena) + [frame.arena])
+  }
+
+  /// What is settled before events are: who is known, in which zone, up to when.
+  struct Frame {
+    let organization: OrganizationRecord?
+    let zone: Zone
+    var roster: Roster
+    let events: EventSettling
+    let asOf: Instant
+    let isDated: Bool
+    let dependsOnClock: Bool
+    let exports: ExportTimes
+    let compacted: CompactedFindings
+    /// Where the roster's texts live, but for those of the readers.
+    let arena: Arena
+  }
+
+  mutating func frame() throws(InputError) -> Frame {
+    let arena = Arena()
+    let records = readers.flatMap(\.organizations).sorted { $0.position < $1.position }
+    let zone = try zone(records.first)
+    let compacted = CompactedFindings(readers)
+    compacted.add(to: &findings)
+    var roster = Roster(arena: arena, zone: zone, dropped: dropped, people: people)
+    for reader in readers { roster.add(reader) }
+    roster.settle(&findings)
+    let exports = noteOrganizations(records, zone)
+    // Whose ids they are nobody can tell once those who have them are left out.
+    input.unknownOptOut = compacted.leftOut > 0 ? [] : roster.unknown(options.optOut)
+    input.unknownExcluded = roster.unknown(options.leaderboardExclude)
+    let events = EventSettling(readers: readers, roster: roster, zone: zone)
+    let stated = try asOf(in: zone) ?? exports.newest?.time
+    let newest = stated ?? events.newest(upTo: options.now)
+    return Frame(
+      organization: records.first, zone: zone, roster: roster, events: events,
+      asOf: newest ?? options.now, isDated: newest != nil,
+      dependsOnClock: stated == nil && (newest == nil || newest != events.newest(upTo: .max)),
+      exports: exports, compacted: compacted, arena: arena)
   }
 
   private func noValidRecord() -> InputError {
@@ -114,7 +143,10 @@ struct Settling {
     return instant
   }
 
-  private func refuse(_ exports: ExportTimes) throws(InputError) {
+  /// Refuses what is no one dump, or of no time that can be.
+  func refuse(_ frame: Frame) throws(InputError) {
+    try frame.compacted.refuseAnotherZone(frame.zone, locate)
+    let exports = frame.exports
     if let future = exports.future(now: options.now) {
       let place = locate.place(of: future.position)
       throw InputError(

@@ -13,6 +13,7 @@ final class SettlingWorker: @unchecked Sendable {
   private let pairMap: [UInt32]
   private let unknownWorkspace: [Bool]
   private let wrongWorkspace: [Bool]
+  private let countsNoted: Bool
   /// First how many events each user has here, then where the next one goes.
   let cursors: UnsafeMutablePointer<Int>
   private var rejects: [Reject: RowFinding] = [:]
@@ -30,7 +31,8 @@ final class SettlingWorker: @unchecked Sendable {
 
   init(
     reader: RecordReader, zone: Zone, asOf: Instant, users: Int, userMap: [UInt32],
-    pairMap: [UInt32], unknownWorkspace: Set<UInt32>, wrongWorkspace: Set<UInt32>
+    pairMap: [UInt32], unknownWorkspace: Set<UInt32>, wrongWorkspace: Set<UInt32>,
+    countsNoted: Bool
   ) {
     self.reader = reader
     self.zone = zone
@@ -39,6 +41,7 @@ final class SettlingWorker: @unchecked Sendable {
     self.pairMap = pairMap
     self.unknownWorkspace = pairMap.indices.map { unknownWorkspace.contains(UInt32($0)) }
     self.wrongWorkspace = pairMap.indices.map { wrongWorkspace.contains(UInt32($0)) }
+    self.countsNoted = countsNoted
     cursors = .allocate(capacity: max(users, 1))
     cursors.initialize(repeating: 0, count: max(users, 1))
   }
@@ -54,9 +57,12 @@ final class SettlingWorker: @unchecked Sendable {
         let user = settle(&rows[index], first + index)
         rows[index].user = user
         guard user != Roster.unknown else { continue }
-        cursors[Int(user)] &+= 1
         let pair = Int(rows[index].pair)
-        if isNoted { note(pair, first + index) }
+        if isNoted, note(pair, first + index), !countsNoted {
+          rows[index].user = Roster.unknown
+          continue
+        }
+        cursors[Int(user)] &+= 1
         rows[index].pair = pairMap[pair]
       }
     }
@@ -96,7 +102,8 @@ final class SettlingWorker: @unchecked Sendable {
     rejected.add(Position(source: reader.chunks[run].chunk.source, offset: 0))
   }
 
-  private func note(_ pair: Int, _ row: Int) {
+  /// Whether there is something to note about the row.
+  private func note(_ pair: Int, _ row: Int) -> Bool {
     if unknownWorkspace[pair] {
       notes[.unknownWorkspaceOfEvent, default: RowFinding(firstRow: row)].add()
     }
@@ -104,6 +111,7 @@ final class SettlingWorker: @unchecked Sendable {
       let note = Note.wrongType(.event, field: UInt8(FIELD_WORKSPACE_ID.rawValue))
       notes[note, default: RowFinding(firstRow: row)].add()
     }
+    return unknownWorkspace[pair] || wrongWorkspace[pair]
   }
 
   func add(to findings: inout Findings, _ locate: RecordLocator) {

@@ -19,6 +19,7 @@ package struct WriteError: Error, Equatable, Sendable, CustomStringConvertible {
     case leftover(String)
     case stranger
     case unmarked
+    case exists
   }
 
   package let path: String
@@ -37,6 +38,7 @@ package struct WriteError: Error, Equatable, Sendable, CustomStringConvertible {
     case .notWritable(let why):
       "\(path): \(why), so that it cannot be replaced; "
         + "run as the owner of the report, or make it yours with all that is in it (chown -R)"
+    case .exists: "\(path): exists already; name a folder that does not, with --output"
     case .busy: "\(path): another run is publishing there; try again when it is done"
     case .lock(let why):
       "\(path): \(why); this file keeps two runs apart: "

@@ -80,7 +80,12 @@ func readDump(
     defer { progress.finish() }
     return try Ingest.read(inputs, ingest) { progress.update($0) }
   } catch {
-    if case .noSuchDay = error.reason { throw fail(error.description, Exit.usage) }
-    throw fail(error.description, Exit.badInput)
+    throw failure(error)
   }
+}
+
+/// Why an input cannot be read, as the end of the run.
+func failure(_ error: InputError) -> Failure {
+  let isUsage = if case .noSuchDay = error.reason { true } else { false }
+  return fail(error.description, isUsage ? Exit.usage : Exit.badInput)
 }

@@ -66,11 +66,11 @@ private struct WordsReader {
 }
 
 extension Noun {
-  /// What the one system that all files come from calls its workspaces; `workspaces` for several
+  /// What the one system that all records come from calls its workspaces; `workspaces` for several
   /// systems and for dumps of rollcall.
   init(of files: ReadFiles) {
-    let sources = Set(files.files.map(\.source)).subtracting([""])
-    switch sources.count == 1 ? sources.first.flatMap(System.init) : nil {
+    let origins = files.origins
+    switch origins.count == 1 ? origins.first.flatMap(System.init) : nil {
     case .slack, .mattermost, .zulip: self = .channels
     case .github: self = .repositories
     case .okta, .entra: self = .apps

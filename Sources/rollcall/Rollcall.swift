@@ -13,8 +13,8 @@ struct Rollcall: ParsableCommand {
     abstract: "Turns a dump of an organization's users and activity into a report of static pages.",
     version: version + origin,
     subcommands: [
-      InitCommand.self, BuildCommand.self, CheckCommand.self, ConvertCommand.self,
-      MailCommand.self, SampleCommand.self,
+      InitCommand.self, BuildCommand.self, CheckCommand.self, CompactCommand.self,
+      ConvertCommand.self, MailCommand.self, SampleCommand.self,
     ])
 
   /// The commit that the program was built from, for `--version` alone; empty where whoever built

@@ -4,15 +4,15 @@ import Testing
 /// Exports of other systems, beside what `../shared/exports` says they become.
 @Suite struct ExportTests {
   private static let folder = Program.shared.appendingPathComponent("exports")
-  private static let isThere = FileManager.default.fileExists(atPath: folder.path)
-  private static let names = [
+  static let isThere = FileManager.default.fileExists(atPath: folder.path)
+  static let names = [
     "entra", "gharchive", "github", "github-audit", "github-events", "google", "google-lines",
     "mattermost", "mattermost-zip", "okta", "okta-lines", "several", "slack", "slack-archives",
     "slack-logins", "slack-zip", "zulip", "zulip-tar",
   ]
 
   /// The inputs of one sample, with a `site.yml` that has its `people`.
-  private func arguments(_ name: String, _ site: Scratch) throws -> [String] {
+  static func arguments(_ name: String, _ site: Scratch) throws -> [String] {
     let entries = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
     let entry = try #require(
       entries.first { $0.split(separator: ".").first.map(String.init) == name })
@@ -32,7 +32,7 @@ import Testing
   @Test(.enabled(if: isThere, "../shared/exports is missing"), arguments: names)
   func becomesTheNativeRecords(name: String) throws {
     let site = try Scratch()
-    let inputs = try arguments(name, site)
+    let inputs = try Self.arguments(name, site)
     let ending = try Program.run(["convert"] + inputs + ["--site", site.url.path])
     try #require(ending.status == 0, "\(ending.errors)")
     let expected = try String(
@@ -49,7 +49,7 @@ import Testing
   @Test(.enabled(if: isThere, "../shared/exports is missing"), arguments: names)
   func notesWhatIsNotCounted(name: String) throws {
     let site = try Scratch()
-    let inputs = try arguments(name, site)
+    let inputs = try Self.arguments(name, site)
     let ending = try Program.run(
       ["build"] + inputs + ["--site", site.url.path, "--output", site.path("public")])
     try #require(ending.status == 0, "\(ending.errors)")
@@ -67,7 +67,7 @@ import Testing
   @Test(.enabled(if: isThere, "../shared/exports is missing"), arguments: names)
   func givesTheTables(name: String) throws {
     let site = try Scratch()
-    let inputs = try arguments(name, site)
+    let inputs = try Self.arguments(name, site)
     let ending = try Program.run(
       ["build"] + inputs + ["--site", site.url.path, "--output", site.path("public")])
     try #require(ending.status == 0, "\(ending.errors)")
@@ -89,7 +89,7 @@ import Testing
   func buildsTheSameFromWhatConvertPrints(name: String) throws {
     let site = try Scratch()
     try site.write(Self.workspacesForAll(), to: "words/en.yml")
-    let inputs = try arguments(name, site)
+    let inputs = try Self.arguments(name, site)
     let built = try Program.run(
       ["build"] + inputs + ["--site", site.url.path, "--output", site.path("public")])
     try #require(built.status == 0, "\(built.errors)")

@@ -10,7 +10,7 @@ import Testing
       contentsOf: Program.root.appendingPathComponent("README.md"), encoding: .utf8)
   }
 
-  @Test(arguments: ["init", "build", "check", "convert", "mail", "sample"])
+  @Test(arguments: ["init", "build", "check", "compact", "convert", "mail", "sample"])
   func namesEveryOptionAndNoOther(command: String) throws {
     let everywhere: Set = ["--help", "--version"]
     let help = try Program.run(["help", command]).output
