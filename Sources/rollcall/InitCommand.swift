@@ -47,7 +47,7 @@ struct InitCommand: ParsableCommand {
     var sources: [(from: String, to: String)] = []
     if isNew {
       sources = [
-        ("\(site)/words/\(try spoken(in: site))", ""), (site, ""), ("\(site)/starter", ""),
+        (try about(in: "\(site)/words"), ""), (site, ""), ("\(site)/starter", ""),
         ("\(site)/starter/pages", "pages/"),
       ]
     }
@@ -66,16 +66,18 @@ struct InitCommand: ParsableCommand {
     }
   }
 
-  /// The language, which must be one of the program's.
-  private func spoken(in site: String) throws -> String {
-    let known = try LanguageFiles.languages(in: "\(site)/words")
+  /// The folder with the text of About, in English where the language has none. The language must
+  /// be one of the program's.
+  private func about(in words: String) throws -> String {
+    let known = try LanguageFiles.languages(in: words)
     guard known.isEmpty || known.contains(language) else {
       throw fail(
         visible(
           "--language: no words for '\(language)'; there are \(known.joined(separator: ", "))"),
         Exit.usage)
     }
-    return language
+    let own = "\(words)/\(language)"
+    return Files.isFolder(own) ? own : "\(words)/\(Language.english)"
   }
 
   /// `site.yml`, which explains the key by an example, with the language set.

@@ -80,6 +80,19 @@ def test_no_text_is_cut_or_runs_into_another(spoken, open_page):
     assert found == []
 
 
+def test_firefox_cuts_nothing_either(spoken, firefox):
+    found = []
+    # Firefox opens no window narrower than 450 px or so.
+    for width in (480, 1280):
+        firefox.set_window_rect(width=width, height=800)
+        for kind, path in spoken.pages.items():
+            if kind in ALIKE:
+                continue
+            firefox.navigate((spoken.folder / path).as_uri())
+            found += [f"{kind}, {width}: {cut}" for cut in firefox.execute_script(f"return ({CUT})()")]
+    assert found == []
+
+
 def test_axe_finds_nothing(spoken, open_page):
     page, _ = open_page(bypass_csp=True)
     found = []

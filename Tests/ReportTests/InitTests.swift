@@ -78,6 +78,19 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: scratch.path("other")))
   }
 
+  /// A language of which the program has a file of words and no text of About.
+  @Test func takesAboutInEnglishWhereALanguageHasNone() throws {
+    let program = scratch.url.appending(path: "rollcall")
+    try FileManager.default.copyItem(at: Program.executable(), to: program)
+    try FileManager.default.copyItem(
+      at: Program.root.appending(path: "site"), to: scratch.url.appending(path: "site"))
+    try scratch.write("users: Gebruikers\n", to: "site/words/nl.yml")
+    let made = try Program.run(
+      ["init", "mine", "--language", "nl"], folder: scratch.url, program: program)
+    #expect(made.status == 0, "\(made.errors)")
+    #expect(try files(below: "mine")["about.md"] == shipped("site/words/en/about.md"))
+  }
+
   /// Copied, they change nothing.
   @Test func addsTemplatesAndAssetsOnRequest() throws {
     #expect(try make().status == 0)
@@ -95,7 +108,10 @@ import Testing
     try scratch.write(
       shipped("site/starter/pages/questions.md") ?? Data(), to: "mine/pages/questions.md")
     #expect(try build(to: "after").status == 0)
-    #expect(try files(below: "after") == files(below: "before"))
+    // The mark hangs on the seed that a first report draws.
+    #expect(
+      try files(below: "after").filter { $0.key != ".rollcall" }
+        == files(below: "before").filter { $0.key != ".rollcall" })
   }
 
   @Test func writesOverNothing() throws {

@@ -4,10 +4,12 @@ import Testing
 /// Same dump, same bytes: threads, zone, language and folder change none.
 @Suite struct SameBytesTests {
   /// Files below `public` in `scratch`, by relative path.
+  /// Without the mark, which hangs on the seed that a first report draws.
   static func tree(_ scratch: Scratch, _ name: String = "public") throws -> [String: Data] {
     let folder = scratch.url.appendingPathComponent(name)
     var files: [String: Data] = [:]
-    for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+    for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    where path != ".rollcall" {
       let file = folder.appendingPathComponent(path).path
       var isFolder: ObjCBool = false
       if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue {
