@@ -57,9 +57,9 @@ test-spark: .venv-spark/ready
 	@ROLLCALL=.build/release/rollcall EVENTS=$(EVENTS) .venv-spark/bin/pytest -q -rs Tests/Spark
 
 .venv-spark/ready: PACKAGES += python3 python3-venv openjdk-17-jre-headless
-.venv-spark/ready: | packages
+.venv-spark/ready: Makefile | packages
 	@python3 -m venv .venv-spark
-	@.venv-spark/bin/pip install -q --disable-pip-version-check pyspark pytest
+	@.venv-spark/bin/pip install -q --disable-pip-version-check pyspark==4.3.0 pytest
 	@touch $@
 
 # Mutated bytes for MINUTES a target, led by what code they reach; what breaks a promise is left in .build-fuzz.
@@ -155,6 +155,7 @@ install-files:
 	install -d $(TO)/share/rollcall/hosting $(UNITS)
 	rm -rf $(TO)/share/rollcall/site $(TO)/share/rollcall/Templates
 	cp -r site Templates $(TO)/share/rollcall/
+	install -D -m 644 -t $(TO)/share/rollcall/spark Sources/Spark/compact.py
 	chmod -R u=rwX,go=rX $(TO)/share/rollcall
 	for file in Sources/Hosting/*; do \
 	  sed 's|@PREFIX@|$(PREFIX)|g' $$file > $(TO)/share/rollcall/hosting/$${file##*/}; done

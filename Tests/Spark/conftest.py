@@ -23,7 +23,8 @@ from pyspark.sql import SparkSession
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Sources/Spark"))
 SPARK = Path(pyspark.__file__).parent
-PROGRAM = ROOT / "Sources/Spark/preaggregate.py"
+ROLLCALL = os.path.abspath(os.environ.get("ROLLCALL", ROOT / ".build/release/rollcall"))
+PROGRAM = ROOT / "Sources/Spark/compact.py"
 LOOPBACK = "127.0.0.1"
 
 
@@ -108,8 +109,8 @@ class Cluster:
             [
                 SPARK / "bin/spark-submit", "--master", f"spark://{LOOPBACK}:{self.port}",
                 "--driver-memory", "1g", "--executor-memory", "2g", "--conf", f"spark.driver.host={LOOPBACK}",
-                "--conf", "spark.ui.enabled=false", "--conf", "spark.sql.shuffle.partitions=4",
-                PROGRAM, *map(str, arguments),
+                "--conf", "spark.ui.enabled=false",
+                PROGRAM, "--rollcall", ROLLCALL, *map(str, arguments),
             ],
             env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
@@ -120,18 +121,16 @@ class Cluster:
         assert job.returncode == 0, errors[-4000:]
         return output
 
-    def kill_one_that_has_shuffled(self, size):
-        """Kills a worker, its executor too, once it has a part of `size` bytes or more that
-        others wait for."""
+    def kill_one_once_written(self, folder, size):
+        """Kills a worker, its executor too, once a part of `size` bytes or more is being written to `folder`."""
         end = time.monotonic() + 1200
         while time.monotonic() < end:
-            for number, worker in enumerate(self.processes):
-                local = self.folder / f"worker.Worker-{number}.local"
-                if any(sizes_at_least(local.rglob("shuffle_*.data"), size)):
-                    os.killpg(worker.pid, signal.SIGKILL)
-                    return worker.wait()
+            if any(sizes_at_least(folder.rglob("part-*.txt"), size)):
+                worker = self.processes[1]
+                os.killpg(worker.pid, signal.SIGKILL)
+                return worker.wait()
             time.sleep(0.05)
-        raise TimeoutError("nothing was shuffled")
+        raise TimeoutError("nothing was written")
 
     def stop(self):
         for process in self.processes:
@@ -157,7 +156,6 @@ def spark(cluster):
         .config("spark.driver.host", LOOPBACK)
         .config("spark.ui.enabled", "false")
         .config("spark.executor.memory", "2g")
-        .config("spark.sql.shuffle.partitions", "4")
         .getOrCreate()
     )
     yield spark
