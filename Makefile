@@ -67,7 +67,7 @@ test-spark: .venv-spark/ready
 MINUTES ?= 1
 fuzz: packages
 	@ROLLCALL_FUZZ=1 $(BUILD) -q --scratch-path .build-fuzz --sanitize fuzzer --sanitize address --product Fuzz
-	@for target in reader times csv templates markdown; do \
+	@for target in reader exports times csv templates markdown; do \
 	  mkdir -p .build-fuzz/corpus/$$target; echo "fuzzing $$target for $(MINUTES) minutes"; \
 	  FUZZ_TARGET=$$target ASAN_OPTIONS=detect_leaks=0 .build-fuzz/debug/Fuzz \
 	    .build-fuzz/corpus/$$target Tests/Fuzz/seeds/$$target -max_total_time=$$(($(MINUTES) * 60)) \

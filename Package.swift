@@ -133,7 +133,7 @@ let package = Package(
 if isFuzzed {
   package.targets.append(
     .executableTarget(
-      name: "Fuzz", dependencies: ["Bytes", "Civil", "Ingest", "Markdown", "Render"],
+      name: "Fuzz", dependencies: ["Bytes", "Civil", "Convert", "Ingest", "Markdown", "Render"],
       path: "Tests/Fuzz",
       exclude: ["seeds"], swiftSettings: swift,
       // Debian's gold warns of each of AddressSanitizer's symbols.

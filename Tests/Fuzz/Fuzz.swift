@@ -4,7 +4,8 @@
 import Glibc
 
 private let targets: [String: @Sendable (UnsafeRawBufferPointer) -> Void] = [
-  "reader": read, "times": readTime, "csv": writeCell, "templates": compile, "markdown": render,
+  "reader": read, "exports": readExport, "times": readTime, "csv": writeCell,
+  "templates": compile, "markdown": render,
 ]
 
 private let target: @Sendable (UnsafeRawBufferPointer) -> Void = {

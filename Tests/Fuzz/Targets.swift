@@ -1,5 +1,6 @@
 import Bytes
 import Civil
+import Convert
 import Glibc
 import Ingest
 import Markdown
@@ -19,25 +20,50 @@ private let dump = (
   file: open("/dev/shm/rollcall-fuzz-\(getpid())", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
 )
 
-/// A whole dump: read to the end, or refused with a place inside it.
-@Sendable
-func read(_ input: UnsafeRawBufferPointer) {
+private func put(_ input: UnsafeRawBufferPointer) {
   ftruncate(dump.file, 0)
   precondition(pwrite(dump.file, input.baseAddress, input.count, 0) == input.count)
+}
+
+private var options: IngestOptions {
   var options = IngestOptions()
   options.now = 1_800_000_000
   options.optOut = ["u2"]
+  return options
+}
+
+private func check(_ read: Dump) {
+  for row in read.quality {
+    precondition(row.records > 0 && row.example.unicodeScalars.count <= 200)
+    precondition(row.place.map { $0.line > 0 && $0.column > 0 } ?? true)
+  }
+}
+
+/// A whole dump: read to the end, or refused with a place inside it.
+@Sendable
+func read(_ input: UnsafeRawBufferPointer) {
+  put(input)
   do throws(InputError) {
-    let sources = try InputFiles([FilePath(dump.path)])
-    let read = try Ingest.read(sources, options)
+    let read = try Ingest.read(try InputFiles([FilePath(dump.path)]), options)
     precondition(read.users.count + read.workspaces.count <= input.count)
-    for row in read.quality {
-      precondition(row.records > 0 && row.example.unicodeScalars.count <= 200)
-      precondition(row.place.map { $0.line > 0 && $0.column > 0 } ?? true)
-    }
+    check(read)
   } catch {
     let lines = 1 + input.reduce(0) { $0 + ($1 == 10 ? 1 : 0) }
     precondition((1...lines).contains(error.place.line), error.description)
+  }
+}
+
+/// An export, or whatever it is taken for, packed or not: read to the end, or refused with a place
+/// and no text of it.
+@Sendable
+func readExport(_ input: UnsafeRawBufferPointer) {
+  put(input)
+  do throws(InputError) {
+    let inputs = try Inputs(InputFiles([FilePath(dump.path)], archives: true))
+    check(try Ingest.read(inputs, options))
+  } catch {
+    precondition(error.place.line > 0 && error.place.column > 0, error.description)
+    precondition(!error.description.contains("secret"), error.description)
   }
 }
 
@@ -56,7 +82,10 @@ func writeCell(_ input: UnsafeRawBufferPointer) {
   var csv = CSVWriter(header: [])
   let start = csv.bytes.count
   csv.text(text)
-  let field = String(decoding: readField(csv.bytes.array[start...]), as: UTF8.self).unicodeScalars
+  // What closes the field.
+  csv.endRow()
+  let cell = csv.bytes.array[start...].dropLast(2)
+  let field = String(decoding: readField(cell), as: UTF8.self).unicodeScalars
   precondition(!field.contains(where: isControl), text.debugDescription)
   for piece in field.split(whereSeparator: { ",;|".unicodeScalars.contains($0) }) {
     let first = piece.first { !isSkipped($0) }
