@@ -71,7 +71,11 @@ def publish(folder, dumps, *options):
 def publish_people(folder, users):
     """The folder of a report on these users and nothing else."""
     (folder / "dump.json").write_text(json.dumps({"organization": {"exported_at": "2026-11-24T10:00:00Z"}, "users": users}))
-    command = [PROGRAM, "build", str(folder / "dump.json"), "--output", str(folder / "public")]
+    return publish_below(folder, folder / "dump.json")
+
+
+def publish_below(folder, *arguments):
+    command = [PROGRAM, "build", *map(str, arguments), "--output", str(folder / "public")]
     ending = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert ending.returncode == 0, ending.stderr
     return folder / "public"

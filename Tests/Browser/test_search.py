@@ -1,12 +1,13 @@
 """The search box and the search page, from disk and from a server, in two browsers."""
 
+import json
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from marionette_driver import By, Wait
 from marionette_driver.keys import Keys
-from published import publish_people
+from published import publish_below, publish_people, write_site
 
 BOX = ".search input"
 STATUS = "document.querySelector('.popup .status, .found [role=status]')"
@@ -178,6 +179,36 @@ def test_domains_of_emails_are_no_patterns(open_page, tmp_path):
     for email in emails:
         type_into(page, email)
         assert page.eval_on_selector_all("[role=option]", "all => all.map((e) => e.textContent)")[0].count(email) == 1
+
+
+def test_finds_a_person_by_the_ids_and_emails_of_all_accounts(open_page, tmp_path):
+    """Okta's and Slack's by an email, GitHub's by `people`."""
+    exports = {
+        "okta": [{"id": "00uada", "status": "ACTIVE", "profile": {
+            "login": "ada@acme.example", "email": "ada@acme.example", "displayName": "Ada Lovelace"}}],
+        "slack": [{"id": "U0ADA", "deleted": False, "profile": {"email": " ADA@acme.example", "real_name": "ada"}},
+                  {"id": "U0BOB", "deleted": False, "profile": {"email": "bob@acme.example", "real_name": "Bob"}}],
+        "github": [{"login": "Countess", "id": 7, "name": "A. King", "email": "ada@home.example"}],
+    }
+    for source, records in exports.items():
+        (tmp_path / f"{source}.json").write_text(json.dumps(records))
+    write_site(tmp_path / "site")
+    with open(tmp_path / "site/site.yml", "a") as settings:
+        settings.write("\npeople:\n  - same: [okta-00uada, github-countess]\n")
+    folder = publish_below(
+        tmp_path, *(tmp_path / f"{source}.json" for source in exports), "--as-of", "2026-11-24T10:00:00Z",
+        "--site", tmp_path / "site")
+    page, watch = open_page()
+    page.goto((folder / "index.html").as_uri())
+    for words in ("okta-00uada", "00uada", "slack-u0ada", "U0ADA", "github-countess", "countess", "ada@acme.example",
+                  "ada@home.example", "home.example"):
+        type_into(page, words)
+        assert options(page)[0] == "Ada Lovelace" and "Bob" not in options(page), words
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/users/**")
+    assert {"Okta", "Slack", "GitHub"} <= set(re.findall(r"\w+", page.inner_text("main")))
+    assert watch.taken(folder.as_uri() + "/") == []
 
 
 def test_the_page_answers_deep_links_and_keeps_the_address(address, open_page):
