@@ -30,6 +30,8 @@ package struct TemplateError: Error, Equatable {
     case escapedMarkup(String)
     case unescapedText(String)
     case printed(String, kind: Word)
+    case unsafePlace(String, Markup.Danger)
+    case partialInCode(String, element: String)
     case repeatedSection(String)
     case endlessPartial(String)
     /// With the partial the page has more tags than `limit`.
@@ -105,6 +107,18 @@ extension TemplateError.Reason: CustomStringConvertible {
     case .printed(let name, let kind):
       "'\(name)' is \(kind.rawValue) and cannot be printed; "
         + "use it as a section, '{{#\(name)}}…{{/\(name)}}'."
+    case .unsafePlace(let name, .element(let element)):
+      "'\(name)' is inside a <\(element)>, where no escaping keeps it from being code; "
+        + "put it into an attribute such as data-value=\"{{\(name)}}\", which a file in assets reads."
+    case .unsafePlace(let name, .attribute(let attribute)):
+      "'\(name)' is in the attribute '\(attribute)', where no escaping keeps it from being code; "
+        + "use another attribute, such as class or data-value."
+    case .unsafePlace(let name, .unquoted):
+      "'\(name)' is in a tag and not in a value in quotes, so that it could become an attribute of "
+        + "its own; write it as in title=\"{{\(name)}}\"."
+    case .partialInCode(let name, let element):
+      "partial '\(name)' is inside a <\(element)>, where its values would be code; "
+        + "move the code into a file in assets."
     case .repeatedSection(let name):
       "section '\(name)' is over rows from further out and would repeat them too often here; "
         + "close the section around it first."

@@ -1,4 +1,5 @@
-/// Cuts a template into tokens and checks that each section is closed.
+/// Cuts a template into tokens and checks that each section is closed, and that values are where
+/// escaping keeps them harmless.
 struct Tokenizer {
   /// More sections inside each other than anybody can read.
   private static let deepest = 100
@@ -8,12 +9,14 @@ struct Tokenizer {
   private var startsLine = true
 
   /// - Throws: for tags that are not closed, nameless or not part of the language, sections that
-  ///   are not closed or cross, and bytes that are no UTF-8.
+  ///   are not closed or cross, values in scripts, styles and bare attributes, and bytes that are
+  ///   no UTF-8.
   static func tokens(of source: TemplateSource) throws(TemplateError) -> [Token] {
     try checkEncoding(source)
     var tokenizer = Tokenizer(source)
     try tokenizer.cut()
     try tokenizer.checkSections()
+    try tokenizer.checkPlaces()
     return tokenizer.tokens
   }
 
@@ -99,6 +102,24 @@ struct Tokenizer {
       }
     }
     if let last = open.last { throw source.error(.unclosedSection(last.name), at: last.offset) }
+  }
+
+  /// Each file apart, and as if all sections were printed once; where a partial is in a script or a
+  /// style, it may print values there.
+  private func checkPlaces() throws(TemplateError) {
+    var markup = Markup()
+    for token in tokens {
+      switch token.kind {
+      case .text(let range): markup.read(source.bytes[range])
+      case .partial(let name, _):
+        guard case .element(let element) = markup.danger else { continue }
+        throw source.error(.partialInCode(name, element: element), at: token.offset)
+      case .variable(let name), .unescaped(let name):
+        guard let danger = markup.danger else { continue }
+        throw source.error(.unsafePlace(name, danger), at: token.offset)
+      case .section, .inverted, .close: break
+      }
+    }
   }
 }
 

@@ -88,11 +88,11 @@ struct CompilerTests {
   }
 
   @Test func findsTheNamesOfAPartialWhereItIsIncluded() throws {
-    let partials = ["p": "<{{name}}>"]
+    let partials = ["p": "({{name}})"]
     #expect(
       try printed(
         "{{>p}}{{#users}}{{>p}}{{/users}}{{#boss}}{{>p}}{{/boss}}{{>p}}", partials: partials)
-        == "<page><Ada><Bob><Eve><page>")
+        == "(page)(Ada)(Bob)(Eve)(page)")
     #expect(try printed("{{#title}}{{>d}}{{/title}}", partials: ["d": "{{.}}"]) == "A &amp; B")
   }
 

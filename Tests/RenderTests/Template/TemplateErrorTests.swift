@@ -40,6 +40,32 @@ struct TemplateErrorTests {
 
   @Test(arguments: [
     (
+      "<p>\n<script>const who = \"{{title}}\"</script>",
+      "2:22: 'title' is inside a <script>, where no escaping keeps it from being code; "
+        + "put it into an attribute such as data-value=\"{{title}}\", which a file in assets reads."
+    ),
+    (
+      "<style>{{#open}}{{>card}}{{/open}}</style>",
+      "1:17: partial 'card' is inside a <style>, where its values would be code; "
+        + "move the code into a file in assets."
+    ),
+    (
+      "<b onclick='show(\"{{{about}}}\")'>",
+      "1:19: 'about' is in the attribute 'onclick', where no escaping keeps it from being code; "
+        + "use another attribute, such as class or data-value."
+    ),
+    (
+      "<b{{#open}} title={{title}}{{/open}}>",
+      "1:19: 'title' is in a tag and not in a value in quotes, so that it could become an attribute "
+        + "of its own; write it as in title=\"{{title}}\"."
+    ),
+  ])
+  func pointsAtValuesWhereEscapingIsNoHelp(template: String, sentence: String) {
+    #expect(message(template, Self.page) == "page.mustache:" + sentence)
+  }
+
+  @Test(arguments: [
+    (
       "{{titel}}",
       "1:1: nothing here is called 'titel'; did you mean 'title'? "
         + "Offered here: title, about, open, users, owner."
