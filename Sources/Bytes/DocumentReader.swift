@@ -202,8 +202,8 @@ package final class DocumentReader: ChunkReader {
         chunk.records?.append(Chunk.Record(range))
         chunk.section = number
       default:
-        guard StrictParser.isValid(bytes, isLenient: skipsLeniently) else {
-          throw broken(.invalidValue, range.lowerBound)
+        if let fault = StrictParser.fault(in: bytes, isLenient: skipsLeniently) {
+          throw broken(.badValue(fault), range.lowerBound)
         }
         if case .records(let number) = section {
           chunk.records?.append(Chunk.Record(range, fate: .notAnArray))

@@ -22,7 +22,7 @@ package struct InputError: Error, Equatable, Sendable {
     case cutOff
     case expected(String)
     case invalidKey
-    case invalidValue
+    case badValue(StrictParser.Fault)
     case textAfterDocument
     /// With the reason of the first reject, where there is one.
     case noValidRecord(rejected: String?)
@@ -93,8 +93,14 @@ extension InputError: CustomStringConvertible {
       "expected \(what) here; export the dump again, or mend this place by hand"
     case .invalidKey:
       "this key is no valid JSON string; export the dump again, or mend this place by hand"
-    case .invalidValue:
+    case .badValue(.noJSON):
       "this value is not valid JSON; export the dump again, or mend this place by hand"
+    case .badValue(.tooDeep):
+      "this value has more than \(StrictParser.deepestSkipped) levels of objects and lists in each "
+        + "other, which is the limit; export the dump without it"
+    case .badValue(.tooLong):
+      "this value has a text of more than \(StrictParser.longestString >> 20) MiB, which is the "
+        + "limit; export the dump without it"
     case .textAfterDocument:
       "text after the end of the document; one file holds one document, or with --format ndjson a "
         + "record a line"

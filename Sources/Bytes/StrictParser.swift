@@ -21,8 +21,8 @@ package struct StrictParser {
   private var used = 0
   /// Whether ill-formed UTF-8 and lone surrogates are read as `?`.
   private var isLenient = false
-  /// Whether a limit was met.
-  private var isOverLimit = false
+  /// The limit that was met.
+  private var overLimit: Fault?
 
   /// `strings` must have room for as many bytes as `input` has.
   private init(_ input: UnsafeRawBufferPointer, strings: UnsafeMutablePointer<UInt8>) {
@@ -101,25 +101,26 @@ package struct StrictParser {
     return true
   }
 
-  /// Whether `input` is one valid JSON value no deeper than what may be skipped.
-  package static func isValid(_ input: UnsafeRawBufferPointer, isLenient: Bool = false) -> Bool {
+  /// Why a value cannot be taken.
+  package enum Fault {
+    /// Nor bad UTF-8 alone, where that matters.
+    case noJSON
+    /// Nested deeper than what may be skipped.
+    case tooDeep
+    /// With a string that is longer than any that is read.
+    case tooLong
+  }
+
+  /// What is wrong with `input`; nil where it is one valid JSON value within the limits.
+  package static func fault(
+    in input: UnsafeRawBufferPointer, isLenient: Bool = false
+  ) -> Fault? {
     withStrings(input.count) { strings in
       var parser = StrictParser(input, strings: strings)
       parser.isLenient = isLenient
       parser.skipSpace()
-      guard parser.value(depth: 0, limit: deepestSkipped) != nil else { return false }
-      return parser.isAtEnd()
-    }
-  }
-
-  /// Whether `input` is no JSON value: bad UTF-8 and what is over a limit are none of that.
-  package static func isNoJSON(_ input: UnsafeRawBufferPointer) -> Bool {
-    withStrings(input.count) { strings in
-      var parser = StrictParser(input, strings: strings)
-      parser.isLenient = true
-      parser.skipSpace()
       let value = parser.value(depth: 0, limit: deepestSkipped)
-      return !parser.isOverLimit && (value == nil || !parser.isAtEnd())
+      return parser.overLimit ?? (value != nil && parser.isAtEnd() ? nil : .noJSON)
     }
   }
 
@@ -201,7 +202,7 @@ package struct StrictParser {
   }
 
   private mutating func isTooDeep(_ depth: Int, _ limit: Int) -> Bool {
-    if depth >= limit { isOverLimit = true }
+    if depth >= limit { overLimit = .tooDeep }
     return depth >= limit
   }
 
@@ -300,7 +301,7 @@ extension StrictParser {
       case UInt8(ascii: "\""):
         index += 1
         guard used - start <= StrictParser.longestString else {
-          isOverLimit = true
+          overLimit = .tooLong
           return nil
         }
         return UnsafeBufferPointer(start: strings + start, count: used - start)

@@ -93,7 +93,9 @@ final class ChunkConverter {
       case .parsed:
         let bytes = UnsafeRawBufferPointer(rebasing: window.bytes[border.range])
         let isRead = converter.convert(bytes, into: sink)
-        if !isRead, broken == nil, StrictParser.isNoJSON(bytes) { broken = offset }
+        if !isRead, broken == nil, StrictParser.fault(in: bytes, isLenient: true) == .noJSON {
+          broken = offset
+        }
       case .tooLong: sink.rejectInvalid()
       case .notAnArray: sink.rejectWrongType()
       }

@@ -230,8 +230,9 @@ extension FileSurvey {
         guard record.fate == .parsed else { continue }
         let bytes = UnsafeRawBufferPointer(rebasing: window.bytes[record.range])
         if let format = formats.format(of: bytes) { return .known(format, .array) }
-        if StrictParser.isNoJSON(bytes) {
-          throw InputError(.invalidValue, at: place(of: chunk.offset + record.range.lowerBound))
+        if StrictParser.fault(in: bytes, isLenient: true) == .noJSON {
+          let start = chunk.offset + record.range.lowerBound
+          throw InputError(.badValue(.noJSON), at: place(of: start))
         }
         note(bytes)
       }

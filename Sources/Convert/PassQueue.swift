@@ -53,7 +53,7 @@ final class PassQueue: @unchecked Sendable {
   func fail(_ file: ForeignFile, at offset: Int, chunk number: Int) {
     lock.withLock { _ in
       if let failed, failed.chunk < number { return }
-      failed = (number, InputError(.invalidValue, at: PassQueue.place(of: offset, in: file)))
+      failed = (number, InputError(.badValue(.noJSON), at: PassQueue.place(of: offset, in: file)))
     }
   }
 

@@ -14,8 +14,12 @@ import Testing
     }
   }
 
+  private func fault(_ bytes: [UInt8]) -> StrictParser.Fault? {
+    bytes.withUnsafeBytes { StrictParser.fault(in: $0) }
+  }
+
   private func isValid(_ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBytes { StrictParser.isValid($0) }
+    fault(bytes) == nil
   }
 
   private func isValid(_ text: String) -> Bool { isValid(Array(text.utf8)) }
@@ -93,6 +97,13 @@ import Testing
     #expect(Parsed.strictly(Array("{\"x\": \(nested(511))}".utf8)) != nil)
     #expect(Parsed.strictly(Array("{\"x\": \(nested(512))}".utf8)) == nil)
     #expect(!isValid(String(repeating: "[", count: 100_000)))
+  }
+
+  @Test func tellsLimitsFromWhatIsNoJSON() {
+    #expect(fault(Array(nested(513).utf8)) == .tooDeep)
+    #expect(fault(Array("[\"\(String(repeating: "x", count: 4 << 20))y\"]".utf8)) == .tooLong)
+    #expect(fault(Array("[\"x]".utf8)) == .noJSON)
+    #expect(fault(Array("[1] 2".utf8)) == .noJSON)
   }
 
   @Test func readsNestingDownTo64() {

@@ -168,8 +168,12 @@ extension IngestTests {
       dump.reasons == [
         "invalid_json 2", "note: no organization 1", "note: user.name of the wrong type 1",
       ])
-    #expect(throws: InputError.self) {
+    let error = #expect(throws: InputError.self) {
       try files.read("{\"users\": [{\"id\": \"a\"}], \"skipped\": \(nested(513))}")
     }
+    #expect(
+      error?.description
+        == "dump.json:1:37: this value has more than 512 levels of objects and lists in each other, "
+        + "which is the limit; export the dump without it")
   }
 }
