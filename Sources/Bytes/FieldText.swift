@@ -4,6 +4,7 @@ import CSimdjson
 // only when they are kept.
 
 /// An id or a text as a record has it.
+@usableFromInline
 package enum FieldText {
   case absent
   case text(UnsafeRawBufferPointer)
@@ -15,13 +16,16 @@ package enum FieldText {
 }
 
 extension json_value {
+  @inlinable
   package var kind: json_type { json_type(UInt32(type)) }
 
+  @inlinable
   package var memory: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: UnsafeRawPointer(text), count: Int(length))
   }
 
   /// A string; the empty one is absent.
+  @inlinable
   package var fieldText: FieldText {
     switch kind {
     case VALUE_ABSENT, VALUE_NULL: .absent

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstring>
@@ -139,6 +140,7 @@ struct shape_node {
 
 struct json_shape {
   std::vector<shape_node> nodes{1};
+  int32_t slots = 0;
 };
 
 extern "C" json_shape *json_shape_create(void) { return new json_shape(); }
@@ -164,7 +166,10 @@ extern "C" int32_t json_shape_add(json_shape *shape, int32_t node, const char *k
   return found;
 }
 
-extern "C" void json_shape_set_slot(json_shape *shape, int32_t node, int32_t slot) { shape->nodes[node].slot = slot; }
+extern "C" void json_shape_set_slot(json_shape *shape, int32_t node, int32_t slot) {
+  shape->nodes[node].slot = slot;
+  shape->slots = std::max(shape->slots, slot + 1);
+}
 
 extern "C" int32_t json_shape_slot(const json_shape *shape, int32_t node) { return shape->nodes[node].slot; }
 
@@ -173,6 +178,10 @@ extern "C" bool json_shape_has_children(const json_shape *shape, int32_t node) {
 }
 
 extern "C" void json_shape_clear(const json_shape *shape, int32_t node, json_value *values) {
+  if (node == 0) {
+    for (int32_t slot = 0; slot < shape->slots; slot++) values[slot].type = VALUE_ABSENT;
+    return;
+  }
   for (const auto &child : shape->nodes[node].children) {
     const int32_t slot = shape->nodes[child.second].slot;
     if (slot >= 0) values[slot].type = VALUE_ABSENT;

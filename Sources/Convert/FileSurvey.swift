@@ -87,7 +87,9 @@ final class FileSurvey {
     if near == nil { near = formats.nearestOfAll(in: record) }
   }
 
-  private func format(of elements: [Range<Int>], in bytes: UnsafeRawBufferPointer) -> Format? {
+  private func format(
+    of elements: some Sequence<Range<Int>>, in bytes: UnsafeRawBufferPointer
+  ) -> Format? {
     for range in elements {
       let element = UnsafeRawBufferPointer(rebasing: bytes[range])
       if let format = formats.format(of: element) { return format }
@@ -143,7 +145,8 @@ extension FileSurvey {
   /// Whether an object that goes on begins as rollcall's own dumps do: these can be large, and
   /// looking through one costs as much as reading it.
   private func isLargeDump(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard bytes.count >= FileSurvey.first, JSONBorders.end(of: bytes) == nil,
+    guard bytes.count >= FileSurvey.first, bytes.first == UInt8(ascii: "{"),
+      JSONBorders.end(of: bytes) == nil,
       let member = JSONBorders.members(of: bytes).first
     else { return false }
     return member.key == Formats.Field.organization.rawValue
@@ -166,16 +169,20 @@ extension FileSurvey {
 
   /// Whether a line further on is a native record.
   private func hasNativeLine(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    bytes.prefix(1 << 16).split(separator: 10).dropFirst().contains { line in
-      let line = UnsafeRawBufferPointer(rebasing: line)
-      return isObject(line) && formats.format(of: line) == .native
+    var isFirst = true
+    var isFound = false
+    UnsafeRawBufferPointer(rebasing: bytes.prefix(1 << 16)).forEachLine { line in
+      defer { isFirst = false }
+      guard !isFirst, !isFound, bytes[line.lowerBound] == UInt8(ascii: "{") else { return }
+      let line = UnsafeRawBufferPointer(rebasing: bytes[line])
+      isFound = isObject(line) && formats.format(of: line) == .native
     }
+    return isFound
   }
 
   /// Whether it begins and ends as an object, as few lines of a document do.
   private func isObject(_ line: UnsafeRawBufferPointer) -> Bool {
-    line.first { !isJSONSpace($0) } == UInt8(ascii: "{")
-      && line.last { !isJSONSpace($0) } == UInt8(ascii: "}")
+    line.first == UInt8(ascii: "{") && line.last { !isJSONSpace($0) } == UInt8(ascii: "}")
   }
 }
 

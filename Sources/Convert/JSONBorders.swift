@@ -30,20 +30,19 @@ enum JSONBorders {
     return members
   }
 
-  /// Where the whole elements of an array stand in it.
-  static func elements(of array: UnsafeRawBufferPointer) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    var index = 1
-    while let start = next(array, from: index), array[start] != UInt8(ascii: "]") {
-      var scanner = ValueScanner()
-      guard let end = scanner.end(in: array, from: start), end > start else { return found }
-      found.append(start..<end)
-      guard let comma = next(array, from: end), array[comma] == UInt8(ascii: ",") else {
-        return found
+  /// Where the whole elements of an array stand in it, found as they are asked for.
+  static func elements(of array: UnsafeRawBufferPointer) -> some Sequence<Range<Int>> {
+    sequence(state: 1) { index in
+      guard let start = next(array, from: index), array[start] != UInt8(ascii: "]") else {
+        return nil
       }
-      index = comma + 1
+      var scanner = ValueScanner()
+      guard let end = scanner.end(in: array, from: start), end > start else { return nil }
+      let comma = next(array, from: end)
+      let isLast = comma.map { array[$0] != UInt8(ascii: ",") } ?? true
+      index = isLast ? array.count + 1 : (comma ?? 0) + 1
+      return start..<end
     }
-    return found
   }
 
   /// Whether an array ends before it has an element.

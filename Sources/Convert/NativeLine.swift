@@ -110,17 +110,23 @@ package struct NativeLines {
   /// A JSON string (RFC 8259) of well-formed UTF-8.
   package static func quote(_ text: some Collection<UInt8>, into bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
+    if text.contains(where: isEscaped) { escape(text, into: &bytes) } else { bytes += text }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func escape(_ text: some Collection<UInt8>, into bytes: inout [UInt8]) {
     for byte in text {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        bytes.append(UInt8(ascii: "\\"))
-        bytes.append(byte)
-      case 0..<0x20:
+      if byte < 0x20 {
         bytes += "\\u00".utf8
         Hex.append(byte, to: &bytes)
-      default: bytes.append(byte)
+      } else {
+        if isEscaped(byte) { bytes.append(UInt8(ascii: "\\")) }
+        bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -1,6 +1,16 @@
 import Bytes
 import Synchronization
 
+/// What is known of the keys of all records.
+enum Keys: Sendable {
+  /// They are looked for: each record is taken for the first of its key.
+  case sought(SeenKeys)
+  /// No two records have the same.
+  case unique
+  /// Where each first stands.
+  case known(SeenKeys)
+}
+
 /// Where each key of the records of all exports first stands, in file order. 32 bytes a key.
 ///
 /// Keys are kept as 128 bits of two seeded hashes: that two keys are alike is less likely than
@@ -20,6 +30,10 @@ final class SeenKeys: Sendable {
 
   private static let count = 64
   private let shards = (0..<count).map { _ in Shard() }
+  private let repeated = Atomic(false)
+
+  /// Whether a key was added twice.
+  var hasRepeated: Bool { repeated.load(ordering: .relaxed) }
 
   /// Adds what one worker found. May be called from many threads.
   func add(_ found: [(key: Key, position: Position)]) {
@@ -28,10 +42,11 @@ final class SeenKeys: Sendable {
     for (number, entries) in byShard.enumerated() where !entries.isEmpty {
       shards[number].positions.withLock { positions in
         for entry in entries {
-          let known = positions[entry.key]
-          if known.map({ entry.position < $0 }) ?? true {
-            positions[entry.key] = entry.position
+          guard let known = positions.updateValue(entry.position, forKey: entry.key) else {
+            continue
           }
+          repeated.store(true, ordering: .relaxed)
+          if known < entry.position { positions[entry.key] = known }
         }
       }
     }

@@ -21,7 +21,7 @@ final class Sink {
   var pass: Pass
   var directory = Directory()
   var lines = NativeLines()
-  private let seen: SeenKeys
+  private let keys: Keys
   private var found: [(key: SeenKeys.Key, position: Position)] = []
   private var mentioned: InPassing
   private var visited: InPassing
@@ -45,10 +45,10 @@ final class Sink {
   /// something is noted.
   private var (isRecord, isUsed, isNoted) = (false, false, false)
 
-  init(_ pass: Pass, seen: SeenKeys, known: KnownPeople, people: PrintedPeople) {
+  init(_ pass: Pass, keys: Keys, known: KnownPeople, people: PrintedPeople) {
     self.people = people
     self.pass = pass
-    self.seen = seen
+    self.keys = keys
     self.known = known
     file = ForeignFile.none
     mentioned = InPassing(arena)
@@ -90,24 +90,32 @@ final class Sink {
     }
     // Every key of a record has bytes of its own in it.
     let place = Position(source: position.source, offset: position.offset + ordinal)
-    if pass == .keys {
+    switch keys {
+    case .unique: return true
+    case .sought:
       found.append((hash.key, place))
-      return false
-    }
-    if seen.first(hash.key).map({ $0 < place }) ?? false {
+      return pass == .events
+    case .known(let seen):
+      guard let first = seen.first(hash.key), first < place else { return true }
       directory.notes.add(.seenAgain(system, what), at: position)
       isNoted = true
       return false
     }
-    return true
   }
 
-  /// Hands on the keys of a chunk, and counts what it held.
+  /// Counts what a chunk held, and hands on keys when there are many.
   func endChunk() {
     endRecord()
     directory.files.add(count, of: file.number)
     count = FileCount()
-    seen.add(found)
+    if found.count >= Sink.mostKeys { handOnKeys() }
+  }
+
+  /// As many as are worth the way to each part of the table.
+  private static let mostKeys = 4096
+
+  func handOnKeys() {
+    if case .sought(let seen) = keys { seen.add(found) }
     found.removeAll(keepingCapacity: true)
   }
 

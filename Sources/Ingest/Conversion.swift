@@ -22,8 +22,8 @@ extension Ingest {
     let natives = NativePeople([reader], inputs.native, copy)
     let exports = Exports(inputs, threads: options.threads)
     let rejected = Mutex<[UInt8]>([])
-    try exports.learn { _, lines in rejected.withLock { $0 += lines.bytes } }
-    try exports.readEvents { _, _ in }
+    try exports.learn { lines in rejected.withLock { $0 += lines.bytes } }
+    try exports.readNames()
     let population = Population(
       exports.told(), natives: natives.accounts(namedIn: options.people),
       isNative: natives.contains, rules: options.people)

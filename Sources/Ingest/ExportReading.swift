@@ -22,20 +22,18 @@ struct ExportReading {
         exports.told(), natives: natives.accounts(namedIn: options.people),
         isNative: natives.contains, rules: options.people)
     }
-    let threads = max(1, options.threads)
     let directories = RecordReader(dropping: dropped)
     let window = Window()
-    try exports.learn { _, lines in directories.read(lines, window) }
+    try exports.learn { directories.read($0, window) }
     var early: Population?
     if !dropped.isEmpty {
       // Who is left out is known only when all accounts of a person are.
-      try exports.readEvents { _, _ in }
+      try exports.readNames()
       let known = settled()
       dropped = dropped.with(known.persons)
       early = known
     }
-    let workers = (0..<threads).map { [dropped] _ in Worker(dropped) }
-    try exports.readEvents { number, lines in workers[number].read(lines) }
+    let workers = try exports.readEvents(by: { Worker(dropped) }, take: { $0.read($1) })
     population = early ?? settled()
     let persons = RecordReader(dropping: dropped)
     persons.isOfPersons = true

@@ -115,12 +115,11 @@ final class RecordReader: @unchecked Sendable {
     window.append(lines.bytes)
     isConverted = true
     findings.rejected.firstExport = 0
-    var start = 0
-    for place in lines.positions {
-      let end = window.bytes[start...].firstIndex(of: 10) ?? window.count
-      position = place
-      parse(UnsafeRawBufferPointer(rebasing: window.bytes[start..<end]), nil)
-      start = end + 1
+    var number = 0
+    window.bytes.forEachLine { line in
+      position = lines.positions[number]
+      parse(UnsafeRawBufferPointer(rebasing: window.bytes[line]), nil)
+      number += 1
     }
     isConverted = false
     guard let source = lines.positions.first?.source else { return }

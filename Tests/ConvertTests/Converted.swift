@@ -14,8 +14,8 @@ struct Converted {
     let inputs = try Inputs(InputFiles(inputs.map { FilePath($0) }, archives: true))
     let exports = Exports(inputs, threads: threads)
     let printed = Mutex<[UInt8]>([])
-    try exports.learn { _, lines in printed.withLock { $0 += lines.bytes } }
-    try exports.readEvents { _, _ in }
+    try exports.learn { lines in printed.withLock { $0 += lines.bytes } }
+    try exports.readNames()
     let natives = NativeUsers()
     var users: [String: [String: Any]] = [:]
     for user in try inputs.native.flatMap(Converted.users) {
