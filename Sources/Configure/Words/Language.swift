@@ -25,7 +25,8 @@ package struct Language: Sendable {
     let all =
       (code == Language.english ? overlays : ours).map { Layer(file: $0, rule: rule) }
       + [Layer(file: english, rule: englishRule)]
-    for layer in all { try Language.check(layer, english) }
+    let models = english.texts(.workspaces)
+    for layer in all { try Language.check(layer, models) }
     layers = all
   }
 
@@ -41,20 +42,24 @@ package struct Language: Sendable {
     return rule
   }
 
-  private static func check(_ layer: Layer, _ english: WordsFile) throws(SettingsError) {
+  /// - Parameter models: the entries of English.
+  private static func check(
+    _ layer: Layer, _ models: [Phrase: WordsFile.Entry]
+  ) throws(SettingsError) {
     for phrase in Phrase.allCases {
-      try check(layer.file.texts[phrase], phrase, layer.rule, english)
+      guard let model = models[phrase] else { continue }
+      try check(layer.file.texts[phrase], phrase, layer.rule, model)
       for noun in Noun.allCases {
-        try check(layer.file.nouns[noun]?[phrase], phrase, layer.rule, english)
+        try check(layer.file.nouns[noun]?[phrase], phrase, layer.rule, model)
       }
     }
   }
 
   /// Whether an entry has the places that English has, and a form for each category.
   private static func check(
-    _ entry: WordsFile.Entry?, _ phrase: Phrase, _ rule: PluralRule, _ english: WordsFile
+    _ entry: WordsFile.Entry?, _ phrase: Phrase, _ rule: PluralRule, _ model: WordsFile.Entry
   ) throws(SettingsError) {
-    guard let entry, let model = english.texts(.workspaces)[phrase] else { return }
+    guard let entry else { return }
     switch (entry.content, model.content) {
     case (.list(let forms), .list(let models)):
       guard forms.count == models.count else {
