@@ -86,7 +86,11 @@ def test_the_digest_says_what_the_tables_say(report):
 
 
 def moved(words):
-    return {"=": "0", "NEW": "NEW", "": ""}.get(words) or words.replace("▲ ", "").replace("▼ ", "-").replace(",", "")
+    """As in the CSV, where NEW is one in every language."""
+    digits = re.sub(r"\D", "", words)
+    if not digits:
+        return {"=": "0", "": ""}.get(words, "NEW")
+    return f"-{digits}" if "▼" in words else digits
 
 
 def tidy(name):
