@@ -144,7 +144,7 @@ program:
 
 # Pages of man, by the tool that comes with ArgumentParser, which makes them of the commands' own help.
 manual: program
-	$(BUILD) --package-path .build-static/checkouts/swift-argument-parser --scratch-path .build-manual --product generate-manual
+	swift build --package-path .build-static/checkouts/swift-argument-parser --scratch-path .build-manual --product generate-manual
 	rm -rf .build-static/manual
 	mkdir .build-static/manual
 	.build-manual/debug/generate-manual $(PROGRAM) --multi-page --output-directory .build-static/manual \
