@@ -70,6 +70,15 @@ def test_rows_are_filtered_and_sorted_as_the_search_folds(open_page, tmp_path):
         assert shown.all_inner_texts() == [found], typed
 
 
+def test_a_status_of_the_dump_stands_beside_its_dot(open_page, tmp_path):
+    folder = publish_people(tmp_path, [{"id": "u1", "name": "Ada", "status": "suspended"}])
+    page, _ = open_page()
+    page.goto((folder / "users.html").as_uri())
+    heights = "all => all.map(state => state.offsetHeight / parseFloat(getComputedStyle(state).fontSize))"
+    lines = page.locator("tbody .st:has(bdi)").evaluate_all(heights)
+    assert len(lines) == 1 and lines[0] < 2, lines
+
+
 def test_a_formula_in_a_name_is_guarded_in_the_rows_shown(report, page):
     page.goto(page.root + "leaderboard/week.html")
     page.locator(".tools input").fill("evil")
