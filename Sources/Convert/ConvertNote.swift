@@ -14,13 +14,23 @@ package enum ConvertNote: Hashable, Sendable {
 
   package var name: String {
     switch self {
-    case .seenAgain(let system, let what): "seen again (\(system.rawValue) \(what))"
-    case .notCounted(let system, let what, _): "not counted (\(system.rawValue) \(what))"
-    case .notInDirectory(let system): "user not in the directory (\(system.rawValue))"
+    case .seenAgain: "seen again (\(subject))"
+    case .notCounted: "not counted (\(subject))"
+    case .notInDirectory: "user not in the directory (\(subject))"
     case .fileNotRead: "file not read"
     case .accountsJoined: "accounts joined"
     case .emailOfSeveralAccounts: "email of several accounts of one source"
     case .peopleNamesNoAccount: "people names no account"
+    }
+  }
+
+  /// Which records it is about, or of which system; empty where it is about the inputs as a whole.
+  package var subject: String {
+    switch self {
+    case .seenAgain(let system, let what), .notCounted(let system, let what, _):
+      "\(system.rawValue) \(what)"
+    case .notInDirectory(let system): system.rawValue
+    case .fileNotRead, .accountsJoined, .emailOfSeveralAccounts, .peopleNamesNoAccount: ""
     }
   }
 

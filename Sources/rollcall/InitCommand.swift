@@ -14,7 +14,7 @@ struct InitCommand: ParsableCommand {
   @Argument(help: "The folder to make, or to add to.")
   var folder: String
 
-  @Option(help: "The language of the report, and of the text of About.")
+  @Option(help: "The language of the report, and of the texts to start from.")
   var language = Language.english
 
   @Flag(help: "Copy the styles, scripts and pictures of the report as well, to change them.")
@@ -46,10 +46,8 @@ struct InitCommand: ParsableCommand {
     let site = Files.shipped("site")
     var sources: [(from: String, to: String)] = []
     if isNew {
-      sources = [
-        (try about(in: "\(site)/words"), ""), (site, ""), ("\(site)/starter", ""),
-        ("\(site)/starter/pages", "pages/"),
-      ]
+      let texts = try texts(in: "\(site)/words")
+      sources = [(site, ""), (texts, ""), ("\(texts)/pages", "pages/")]
     }
     if withAssets { sources.append(("\(site)/assets", "assets/")) }
     if withTemplates { sources.append((Files.shipped("Templates"), "Templates/")) }
@@ -66,9 +64,9 @@ struct InitCommand: ParsableCommand {
     }
   }
 
-  /// The folder with the text of About, in English where the language has none. The language must
-  /// be one of the program's.
-  private func about(in words: String) throws -> String {
+  /// The folder with the text of About, an announcement and a page, in English where the language
+  /// has none. The language must be one of the program's.
+  private func texts(in words: String) throws -> String {
     let known = try LanguageFiles.languages(in: words)
     guard known.isEmpty || known.contains(language) else {
       throw fail(

@@ -41,8 +41,8 @@ import Testing
     #expect(made.status == 0, "\(made.errors)")
     #expect(
       made.output == """
-        \(folder)/about.md
         \(folder)/site.yml
+        \(folder)/about.md
         \(folder)/announcement.md
         \(folder)/pages/questions.md
         next: rollcall build DUMP --site \(folder)
@@ -58,13 +58,18 @@ import Testing
 
   @Test func makesAFolderInALanguage() throws {
     #expect(try make("--language", "de").status == 0)
-    #expect(try files(below: "mine")["about.md"] == shipped("site/words/de/about.md"))
+    for text in ["about.md", "announcement.md", "pages/questions.md"] {
+      let made = try files(below: "mine")[text]
+      #expect(made != nil && made == shipped("site/words/de/\(text)"), "\(text)")
+      #expect(made != shipped("site/words/en/\(text)"), "\(text)")
+    }
     let settings = String(
       decoding: try #require(try files(below: "mine")["site.yml"]), as: UTF8.self)
     #expect(settings.contains("\nlanguage: de\n"))
     #expect(try build(to: "public").status == 0)
     let overview = try String(contentsOfFile: scratch.path("public/index.html"), encoding: .utf8)
     #expect(overview.contains("<html lang=\"de\" dir=\"ltr\">"))
+    #expect(overview.contains("<a href=\"questions.html\">Fragen</a>"))
     let again = try make("--language", "fr", "--with-assets")
     #expect(again.status == 2)
     #expect(
@@ -78,8 +83,8 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: scratch.path("other")))
   }
 
-  /// A language of which the program has a file of words and no text of About.
-  @Test func takesAboutInEnglishWhereALanguageHasNone() throws {
+  /// A language of which the program has a file of words and no texts.
+  @Test func takesTextsInEnglishWhereALanguageHasNone() throws {
     let program = scratch.url.appending(path: "rollcall")
     try FileManager.default.copyItem(at: Program.executable(), to: program)
     try FileManager.default.copyItem(
@@ -89,6 +94,8 @@ import Testing
       ["init", "mine", "--language", "nl"], folder: scratch.url, program: program)
     #expect(made.status == 0, "\(made.errors)")
     #expect(try files(below: "mine")["about.md"] == shipped("site/words/en/about.md"))
+    #expect(
+      try files(below: "mine")["pages/questions.md"] == shipped("site/words/en/pages/questions.md"))
   }
 
   /// Copied, they change nothing.
@@ -106,7 +113,7 @@ import Testing
     }
     #expect(mine["Templates/page.mustache"] == shipped("Templates/page.mustache"))
     try scratch.write(
-      shipped("site/starter/pages/questions.md") ?? Data(), to: "mine/pages/questions.md")
+      shipped("site/words/en/pages/questions.md") ?? Data(), to: "mine/pages/questions.md")
     #expect(try build(to: "after").status == 0)
     // The mark hangs on the seed that a first report draws.
     #expect(

@@ -244,8 +244,9 @@ def marked(tmp_path_factory):
 def test_every_text_is_of_the_words_the_dump_or_the_publisher(marked):
     public, ending = marked
     assert "texts in English" not in ending.stdout
-    # Ids, statuses and zones of the dump; our name; reasons as the CSV has them.
+    # Ids, statuses and zones of the dump; our name; reasons as the CSV has them, and the fields that they are about.
     known = {row["reason"] for row in csv.DictReader((public / "quality.csv").open(encoding="utf-8-sig"))}
+    known |= {reason.removeprefix("note: ").split(" ")[0] for reason in known}
     known |= {"rollcall", "Europe/Berlin", "UTC", "NEW", "login", "dump.json", "{files}"}
     dump = json.loads((public.parent / "dump.json").read_text())
     known |= {str(e.get(k, "")) for part in ("users", "workspaces", "events") for e in dump[part] for k in ("id", "status", "user_id")}
@@ -309,6 +310,36 @@ def test_no_page_shows_a_key_or_a_place(language, tmp_path):
         for _, said in said_on(tree(page)):
             assert not keys & set(re.findall(r"[a-z0-9_]+", said)) - {"missing_field"}, said
             assert not re.search(r"(?<!\{)\{\w+\}(?!\})", said), said
+
+
+def test_known_roles_statuses_and_reasons_are_worded_and_others_stay(tmp_path):
+    """On pages alone: in CSVs all are as the dump or the contract has them."""
+    users = [
+        {"id": "a", "role": "member", "status": "suspended"},
+        {"id": "b", "role": "Member", "status": "inaktiv"},
+        {"id": "c", "name": 7, "role": "wizard"},
+    ]
+    memberships = [{"user_id": user, "workspace_id": "w", "role": role} for user, role in [("a", "guest"), ("b", "Guest")]]
+    events = [{"user_id": "a", "type": "t", "at": "soon"}]
+    dump = tmp_path / "dump.json"
+    dump.write_text(json.dumps({"users": users, "workspaces": [{"id": "w"}], "memberships": memberships, "events": events}))
+    public = tmp_path / "public"
+    run("build", dump, "--as-of", "2026-11-24", "--output", public, "--site", site(tmp_path / "site", "language: de\n"))
+    page = {path.stem: path.read_text() for path in public.rglob("*.html")}
+    assert '<td class="t" data-v="member">Mitglied</td>' in page["users"]
+    assert '<td class="t"><bdi>Member</bdi></td>' in page["users"] and "<bdi>wizard</bdi>" in page["users"]
+    assert '<td class="t" data-v="suspended"><b class="st other">ausgesetzt</b></td>' in page["access"]
+    assert '<b class="st other"><bdi>inaktiv</bdi></b>' in page["access"]
+    assert '<td class="t" data-v="guest">Gast</td>' in page["access"] and "<bdi>Guest</bdi>" in page["access"]
+    assert "<p><bdi>Mitglied · ausgesetzt</bdi></p>" in page["u-a"] and "Member · inaktiv</bdi></p>" in page["u-b"]
+    assert "<dd><bdi>ausgesetzt</bdi></dd>" in page["u-a"] and "<small>Gast</small>" in page["u-a"]
+    assert "Das Konto hat den Status ausgesetzt." in page["u-a"]
+    assert '<th scope="row">Ungültige Zeit<small>invalid_time</small></th>' in page["quality"]
+    assert '<th scope="row">user.name: falscher Typ</th>' in page["quality"]
+    rows = {name: list(csv.DictReader((public / f"{name}.csv").open(encoding="utf-8-sig"))) for name in ("users", "quality", "access")}
+    assert {(row["role"], row["status"]) for row in rows["users"]} == {("member", "suspended"), ("Member", "inaktiv"), ("wizard", "active")}
+    assert {row["role"] for row in rows["access"]} == {"guest", "Guest"}
+    assert {"invalid_time", "note: user.name of the wrong type"} <= {row["reason"] for row in rows["quality"]}
 
 
 def test_a_key_that_a_language_lacks_is_english_and_counted(people, tmp_path):

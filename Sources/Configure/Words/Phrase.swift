@@ -33,6 +33,9 @@ package enum Phrase: Int, CaseIterable, Sendable {
     stateQuietNote, stateDormantNote, stateNewNote, stateNeverNote, stateOtherNote,
     accountsByState, accountsByStateSub
 
+  case roleOwner, roleAdmin, roleModerator, roleEditor, roleMember, roleViewer, roleGuest, roleBot,
+    statusActive, statusDeactivated, statusInvited, statusSuspended, statusLocked
+
   case tileActiveToday, tileActive7, tileActive28, tileContributing, tileStickiness, tileUsers,
     tileNew, tileDormant, tileNever, seriesActive, seriesActive7, seriesActive28,
     seriesContributing, seriesContributing28, seriesStickiness, seriesUsers, seriesNew,
@@ -83,6 +86,13 @@ package enum Phrase: Int, CaseIterable, Sendable {
     cureMissingField, cureWrongType,
     cureUnknownKind, cureInvalidTime, cureInvalidCount, cureDuplicate, cureDuplicateMembership,
     cureUnknownUser, cureUnknownWorkspace, cureFutureEvent
+
+  case reasonInvalidJson, reasonMissingField, reasonWrongType, reasonUnknownKind,
+    reasonInvalidTime, reasonInvalidCount, reasonDuplicateUser, reasonDuplicateWorkspace,
+    reasonUnknownUser, reasonUnknownWorkspace, reasonDuplicateMembership, reasonFutureEvent,
+    noteWrongType, noteInvalidTime, noteLater, noteUnknownId, noteMissing, noteAgain,
+    noteSeenAgain, noteNotCounted, noteNotInDirectory, noteFileNotRead, noteAccountsJoined,
+    noteEmailOfSeveral, notePeopleNamesNobody
 
   case markdownTable, markdownDone, markdownToDo, markdownPlain, markdownPlainCut, chartKeys
 

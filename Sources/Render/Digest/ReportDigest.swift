@@ -161,7 +161,8 @@ extension Report {
       Digest.Row(
         metric: row.reason.name, value: .count(row.records),
         text: words.string(.number(row.records)),
-        label: row.reason.name, detail: "", page: section.link.page)
+        label: String(decoding: words.reason(row.reason), as: UTF8.self), detail: "",
+        page: section.link.page)
     }
     return section
   }

@@ -30,6 +30,21 @@ extension PageFiller {
     fields.text(cell, CellName.text, text)
   }
 
+  /// A role in the page's words where it is a known one; sorted and downloaded by the CSV's word.
+  mutating func role(_ row: Row, _ role: Text) {
+    guard let known = words.role(role) else { return text(row, role) }
+    let cell = cell(row, "t")
+    fields.text(cell, CellName.text, known)
+    setWord(cell, role, known)
+  }
+
+  /// The CSV's word of a cell, where the page has another.
+  private mutating func setWord(_ cell: Row, _ word: Text, _ known: [UInt8]) {
+    if !word.bytes.elementsEqual(known) {
+      fields.text(cell, CellName.value) { $0.append(shown: word) }
+    }
+  }
+
   mutating func number(_ row: Row, _ number: Int) {
     fields.number(cell(row), CellName.text, number, words.numbers)
   }
@@ -76,12 +91,19 @@ extension PageFiller {
 
   mutating func state(_ row: Row, _ state: AccountState, status: Text = .empty) {
     let cell = cell(row, "t")
-    // A status is the dump's own word: shown, but never a class.
-    guard let word = state.word else {
-      return fields.text(cell, CellName.status) { $0.append(shown: status) }
-    }
+    guard let word = state.word else { return self.status(cell, status) }
     fields.text(cell, CellName.stateClass) { $0.append(word) }
     fields.text(cell, CellName.state, words[state.phrase])
+  }
+
+  /// A word of the dump is never a class.
+  private mutating func status(_ cell: Row, _ status: Text) {
+    guard let known = words.status(status) else {
+      return fields.text(cell, CellName.status) { $0.append(shown: status) }
+    }
+    fields.text(cell, CellName.stateClass, "other")
+    fields.text(cell, CellName.state, known)
+    setWord(cell, status, known)
   }
 
   /// A bar as wide as `value` is of `largest`.

@@ -71,9 +71,12 @@ extension PageFiller {
         if !isFirst { bytes.append(" · ") }
         isFirst = false
       }
-      for word in [user.title, user.role, user.status] where !word.isEmpty {
+      for (word, known) in [
+        (user.title, nil), (user.role, words.role(user.role)),
+        (user.status, words.status(user.status)),
+      ] where !word.isEmpty {
         separate()
-        bytes.append(isolated: word)
+        bytes.append(isolated: word, or: known)
       }
       if user.isBot, !user.role.equals("bot") {
         separate()
@@ -139,7 +142,7 @@ extension PageFiller {
     let card = card(column, words[.ranks])
     switch page.ranks {
     case .excluded(let exclusion):
-      let why = words.filled(exclusion.notRanked, [.status: .isolated(page.user.status)])
+      let why = words.filled(exclusion.notRanked, [.status: words.statusValue(page.user)])
       fields.text(card, CardName.empty, why)
     case .ranked(let rows):
       let table = table(card, .ranksCaption, Tables.ranks)
@@ -151,16 +154,17 @@ extension PageFiller {
     let user = page.user
     let words = words
     let card = card(column, words[.account])
-    let facts: [(Phrase, Text)] = [
-      (.role, user.role), (.status, user.status), (.title, user.title), (.email, user.email),
-      (.id, user.id),
+    let status = words.status(user.status)
+    let facts: [(Phrase, Text, known: [UInt8]?)] = [
+      (.role, user.role, words.role(user.role)), (.status, user.status, status),
+      (.title, user.title, nil), (.email, user.email, nil), (.id, user.id, nil),
     ]
-    for (term, value) in facts where !value.isEmpty {
-      fact(card, term) { $0.append(shown: value) }
+    for (term, value, known) in facts where !value.isEmpty {
+      fact(card, term) { $0.append(shown: value, or: known) }
     }
     fact(card, .state) { bytes in
       if page.figures.state == .status {
-        bytes.append(shown: user.status)
+        bytes.append(shown: user.status, or: status)
       } else {
         bytes.append(array: words[page.figures.state.phrase])
       }

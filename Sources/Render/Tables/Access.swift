@@ -32,7 +32,8 @@ extension Tables {
           .state { ($0.user.isActiveAccount ? .active : .status, $0.user.status) })),
       Column("workspace_id", .text { $0.workspace.id }),
       Column("workspace", .text { $0.workspace.shownName }),
-      Column("role", .text { $0.membership.role }, .init(2, .role)),
+      Column(
+        "role", .text { $0.membership.role }, .init(2, .role, .role { $0.membership.role })),
       Column("since", .time { $0.membership.since }, .init(6, .since, missing: .unknown)),
       Column("last_active", .time { $0.lastActive }, .since(4, .lastUse)),
       Column(

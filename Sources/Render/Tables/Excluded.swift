@@ -42,7 +42,7 @@ extension Exclusion {
 
 extension PageFiller {
   fileprivate mutating func why(_ row: Fields.Row, of entry: ExcludedRow) {
-    text(row, words.filled(entry.why.why, [.status: .isolated(entry.user.status)]))
+    text(row, words.filled(entry.why.why, [.status: words.statusValue(entry.user)]))
   }
 }
 

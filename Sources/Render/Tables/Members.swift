@@ -28,7 +28,7 @@ extension Tables {
       Column("email", .text { $0.user.email }),
       Column(
         "role", .text { $0.membership?.role ?? .empty },
-        .init(2, .role, .text { $0.membership?.role }, missing: .nonMember)),
+        .init(2, .role, .role { $0.membership?.role }, missing: .nonMember)),
       Column("since", .time { $0.membership?.since }),
       Column("last_active", .time { $0.cell?.lastActive }, .since(4, .lastUse)),
       Column("active_days_28", .number { $0.cell?.activeDays28 ?? 0 }, .init(5, .activeDays28)),

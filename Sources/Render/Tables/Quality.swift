@@ -5,7 +5,8 @@ import Ingest
 extension Tables {
   /// Why records were rejected, or what was noted about them.
   static let quality = Table<QualityRow>([
-    Column("reason", .string { $0.reason.name }, .init(1, .reason, .head)),
+    Column(
+      "reason", .string { $0.reason.name }, .init(1, .reason, .made { $0.reason($1, of: $2) })),
     Column("records", .number { $0.records }, .init(2, .records)),
     Column(
       "first_example", .string { $0.example },
@@ -23,6 +24,14 @@ extension Tables {
 }
 
 extension PageFiller {
+  /// The reason, and under it the word of the CSV and of `rollcall check` for why records are
+  /// rejected.
+  fileprivate mutating func reason(_ row: Fields.Row, of entry: QualityRow) {
+    let head = head(row)
+    fields.text(head, CellName.text, words.reason(entry.reason))
+    if !entry.isNote { fields.text(head, CellName.small, entry.reason.name) }
+  }
+
   fileprivate mutating func example(_ row: Fields.Row, of entry: QualityRow) {
     let cell = cell(row, "t long")
     var example = entry.example

@@ -53,6 +53,8 @@ extension Column {
     case workspace(@Sendable (Row) -> WorkspaceLink)
     /// Text other than the value; nil where it is missing.
     case text(@Sendable (Row) -> Text?)
+    /// A role, in the words of the page where it is a known one; nil where it is missing.
+    case role(@Sendable (Row) -> Text?)
     case state(@Sendable (Row) -> (AccountState, status: Text))
     /// A share in percent, the darker the higher.
     case heat

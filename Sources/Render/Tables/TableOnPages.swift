@@ -73,6 +73,8 @@ extension PageFiller {
     case .workspace(let read): workspace(row, read(entry))
     case .text(let read):
       if let text = read(entry) { self.text(row, text) } else { missing(row, "t", shown.missing) }
+    case .role(let read):
+      if let role = read(entry) { self.role(row, role) } else { missing(row, "t", shown.missing) }
     case .state(let read):
       let (state, status) = read(entry)
       self.state(row, state, status: status)

@@ -36,7 +36,7 @@ extension Report {
 
   /// `editor, since 1 Mar 2024`.
   private func described(_ membership: Membership) -> [UInt8] {
-    let role = Value.isolated(membership.role)
+    let role = words.role(membership.role).map(Value.text) ?? .isolated(membership.role)
     guard let since = membership.since.map(zone.day) else {
       return membership.role.isEmpty ? words[.member] : words.shown(role)
     }

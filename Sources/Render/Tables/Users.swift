@@ -46,7 +46,7 @@ extension Tables {
 extension PageFiller {
   /// The role, or that it is a bot where nothing else says so.
   fileprivate mutating func role(_ row: Fields.Row, of user: User) {
-    if user.isBot, user.role.isEmpty { missing(row, "t", .bot) } else { text(row, user.role) }
+    if user.isBot, user.role.isEmpty { missing(row, "t", .bot) } else { role(row, user.role) }
   }
 }
 
