@@ -24,6 +24,9 @@ test: .venv/ready
 test-hard: .venv/ready
 	@$(BUILD) -c release -q
 	@ROLLCALL=.build/release/rollcall .venv/bin/pytest -q -rs Tests/Promises --hard
+	@ROLLCALL=.build/release/rollcall .venv/bin/pytest -q -rs Tests/Browser/test_languages.py --hard
+	@$(BUILD) --build-tests
+	@ROLLCALL_HARD=1 swift test --skip-build --filter CompactTests
 
 # Python only looks at whole reports from outside: a strict HTML parser, two browsers.
 # Fonts, as names in scripts without one would be boxes of another size.

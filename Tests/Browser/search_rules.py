@@ -87,6 +87,7 @@ class Row:
         self.group, self.id = group, id
         self.order = (fold(clean(name)).encode(), email.encode(), id.encode()) if group < 3 else ()
         name, email, shown_id = clean("" if name == id else name), clean(email), clean(id)
+        self.shown_id = re.sub(r"\s+", " ", id).strip()
         self.name_words = small(name).split(" ")
         self.name_forms = list(forms(name))
         self.exact = {small(email), small(shown_id), *forms(email), *forms(shown_id)} - {""}
@@ -193,7 +194,10 @@ def search(rows, typed, has_similar=True):
         row, class_ = found
         return class_, row.group, not all(t in row.all for t in as_typed), row.order
 
-    found = [(row, rank(row, fragments)) for row in rows if all(f in row.all for f in fragments)]
+    having = rows
+    for fragment in fragments:
+        having = [row for row in having if fragment in row.all]
+    found = [(row, rank(row, fragments)) for row in having]
     similar = []
     if has_similar and len(found) < 5 and max(map(len, fragments)) >= 5:
         exact = {id(row) for row, _ in found}

@@ -49,9 +49,15 @@ CUT = """() => {
 }"""
 
 
+# The one from right to left, the one of long words, the one without blanks: what does not fit shows in these first.
+UNLIKE = ("ar", "de", "ja")
+
+
 @pytest.fixture(scope="module", params=LANGUAGES)
-def spoken(request, tmp_path_factory):
+def spoken(request, hard, tmp_path_factory):
     """A report of made-up people in the language."""
+    if not hard and request.param not in UNLIKE:
+        pytest.skip("with --hard")
     work = tmp_path_factory.mktemp("work")
     write_sample(work / "sample.ndjson", "--events", "20000")
     (work / "site").mkdir()
@@ -61,22 +67,15 @@ def spoken(request, tmp_path_factory):
     return report
 
 
-def test_every_kind_fits_every_window(spoken, open_page):
+def test_every_kind_fits_every_window_and_nothing_is_cut(spoken, open_page):
     page, watch = open_page(width=320)
-    address = spoken.folder.as_uri() + "/"
-    assert complaints(page, watch, spoken, address) == []
-
-
-def test_no_text_is_cut_or_runs_into_another(spoken, open_page):
-    page, _ = open_page()
     found = []
-    for kind, path in spoken.pages.items():
-        if kind in ALIKE:
-            continue
-        page.goto((spoken.folder / path).as_uri())
-        for width in (320, 375, 1280):
-            page.set_viewport_size({"width": width, "height": 800})
-            found += [f"{kind}, {width}: {cut}" for cut in page.evaluate(CUT)]
+
+    def look(kind, width):
+        if kind not in ALIKE:
+            found.extend(f"{kind}, {width}: {cut}" for cut in page.evaluate(CUT))
+
+    found += complaints(page, watch, spoken, spoken.folder.as_uri() + "/", look=look)
     assert found == []
 
 
@@ -98,7 +97,7 @@ def test_axe_finds_nothing(spoken, open_page):
     found = []
     for kind in ("overview", "users", "user", "workspace", "leaderboard", "activity", "quality", "search", "about"):
         page.goto((spoken.folder / spoken.pages[kind]).as_uri())
-        page.evaluate(FEWER_ROWS)
+        page.evaluate(FEWER_ROWS, 3)
         for violation in Axe().run(page, options=OPTIONS).response["violations"]:
             found.append(f"{kind}: {violation['id']}: {violation['nodes'][0]['html'][:160]}")
     assert found == []

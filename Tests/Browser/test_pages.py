@@ -1,11 +1,13 @@
-"""Every kind of page, from disk and from a server, in every width and both colours."""
+"""Every kind of page, from disk and from a server, in every width and both colours.
+
+Colours and widths are none of the address's doing: each goes with one of the two.
+"""
 
 import re
 
-import pytest
-
 WIDTHS = (320, 375, 1280)
-COLOURS = ("light", "dark")
+COLOURS = {"file": "light", "http": "dark"}
+FRAMES = {"file": 375, "http": 1280}
 
 # What sticks out, where the page is wider than the window.
 WIDER = """() => {
@@ -23,8 +25,8 @@ SCRIPTLESS = {"404"}
 NO_ICON = "console: Failed to load resource: the server responded with a status of 404 (File not found)"
 
 
-def complaints(page, watch, report, address, widths=WIDTHS):
-    """What is wrong on one page of each kind, a line each."""
+def complaints(page, watch, report, address, widths=WIDTHS, look=lambda kind, width: None):
+    """What is wrong on one page of each kind, a line each; `look` looks at it as well, in each width."""
     found = []
     for kind, path in report.pages.items():
         page.goto(address + path)
@@ -32,14 +34,18 @@ def complaints(page, watch, report, address, widths=WIDTHS):
             page.set_viewport_size({"width": width, "height": 800})
             if wider := page.evaluate(WIDER):
                 found.append(f"{kind}: at {width} wider than the window: {wider}")
+            look(kind, width)
         expected = {NO_ICON} if kind in SCRIPTLESS else set()
         found += [f"{kind}: {complaint}" for complaint in watch.taken(address) if complaint not in expected]
     return found
 
 
-@pytest.mark.parametrize("colour", COLOURS)
-def test_every_kind_fits_every_window_and_stays_silent(report, address, open_page, colour):
-    page, watch = open_page(width=WIDTHS[0], color_scheme=colour)
+def of(address, choices):
+    return choices[address.partition(":")[0]]
+
+
+def test_every_kind_fits_every_window_and_stays_silent(report, address, open_page):
+    page, watch = open_page(width=WIDTHS[0], color_scheme=of(address, COLOURS))
     assert complaints(page, watch, report, address) == []
 
 
@@ -82,9 +88,8 @@ SHIFTS = """
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
-@pytest.mark.parametrize("width", (375, 1280))
-def test_nothing_moves_when_scripts_start(report, address, open_page, width):
-    page, _ = open_page(width=width)
+def test_nothing_moves_when_scripts_start(report, address, open_page):
+    page, _ = open_page(width=of(address, FRAMES))
     page.add_init_script(SHIFTS)
     held = []
     # Scripts that wait for the whole page wait until it has been seen, too.

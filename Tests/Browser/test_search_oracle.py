@@ -1,5 +1,6 @@
 """What the search finds among ten thousand people, against search_rules.py."""
 
+import json
 import random
 import re
 
@@ -14,7 +15,8 @@ ANSWERS = """async (queries) => {
     const { total, nearby, rows, similar } = await rollcall.find(query, Infinity, () => {});
     answers.push({ total, nearby, rows: ids(rows), similar: ids(similar) });
   }
-  return answers;
+  // As one text: hundreds of thousands of small values take the driver longer than the search.
+  return JSON.stringify(answers);
 }"""
 
 
@@ -33,13 +35,13 @@ def rows(crowd):
 def ask(crowd, browser):
     page = browser.new_page()
     page.goto((crowd.folder / "index.html").as_uri())
-    yield lambda queries: page.evaluate(ANSWERS, queries)
+    yield lambda queries: json.loads(page.evaluate(ANSWERS, queries))
     page.close()
 
 
 def shown(rows):
     """As the browser has them."""
-    return [[row.group, re.sub(r"\s+", " ", row.id).strip()] for row in rows]
+    return [[row.group, row.shown_id] for row in rows]
 
 
 def queries(rows, number, seed):
@@ -71,8 +73,9 @@ def different(asked, answers, rows, has_similar):
     found = []
     for query, answer in zip(asked, answers):
         exact, similar = search(rows, query, has_similar)
-        if answer["rows"] != shown(exact) or answer["total"] != len(exact):
-            found.append((query, answer["rows"][:3], shown(exact)[:3], answer["total"], len(exact)))
+        expected = shown(exact)
+        if answer["rows"] != expected or answer["total"] != len(expected):
+            found.append((query, answer["rows"][:3], expected[:3], answer["total"], len(expected)))
         elif has_similar and answer["similar"] != shown(similar):
             found.append((query, "similar", answer["similar"][:3], shown(similar)[:3], answer["nearby"], len(similar)))
     return found[:5]

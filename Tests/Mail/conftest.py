@@ -12,15 +12,6 @@ LANGUAGES = sorted(path.stem for path in (ROOT / "site/words").glob("*.yml"))
 DUMPS = sorted(path.name for path in (SHARED / "dumps").glob("*") if path.suffix in (".json", ".ndjson"))
 
 
-def pytest_addoption(parser):
-    parser.addoption("--hard", action="store_true", help="all hostile texts, not only some")
-
-
-@pytest.fixture(scope="session")
-def hard(request):
-    return request.config.getoption("--hard")
-
-
 @pytest.fixture(scope="session", params=[*LANGUAGES, *(DUMPS or ["shared"])])
 def report(request, tmp_path_factory):
     """Each dump that there is, and a made-up one in each language that is served somewhere."""

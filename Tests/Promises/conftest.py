@@ -14,10 +14,6 @@ import pytest
 from runs import Report, make_dump, make_site
 
 
-def pytest_addoption(parser):
-    parser.addoption("--hard", action="store_true", help="all of it, not only the quick part")
-
-
 def pytest_terminal_summary(terminalreporter, config):
     reports = [report for report in terminalreporter.stats.get("passed", []) if report.when == "call"]
     lines = [held for report in reports for name, held in report.user_properties if name == "promise"]
@@ -26,11 +22,6 @@ def pytest_terminal_summary(terminalreporter, config):
         terminalreporter.section(f"promises ({part})")
         for promise, figure in lines:
             terminalreporter.write_line(f"{promise}: {figure}")
-
-
-@pytest.fixture(scope="session")
-def hard(request):
-    return request.config.getoption("--hard")
 
 
 @pytest.fixture

@@ -46,26 +46,9 @@ import Testing
     }
   }
 
+  /// All tables that are there, and the notes on what is not counted; the rest follows from the records.
   @Test(.enabled(if: isThere, "../shared/exports is missing"), arguments: names)
-  func notesWhatIsNotCounted(name: String) throws {
-    let site = try Scratch()
-    let inputs = try Self.arguments(name, site)
-    let ending = try Program.run(
-      ["build"] + inputs + ["--site", site.url.path, "--output", site.path("public")])
-    try #require(ending.status == 0, "\(ending.errors)")
-    let table = try Table(
-      Data(contentsOf: URL(fileURLWithPath: site.path("public/quality.csv"))))
-    let json = try Data(
-      contentsOf: Self.folder.appendingPathComponent("expected/\(name).notes.json"))
-    let expected = try JSONDecoder().decode([String: Int].self, from: json)
-    var found: [String: Int] = [:]
-    for row in table.rows where Self.isOfExports(row[0]) { found[row[0]] = Int(row[1]) }
-    #expect(found == expected)
-  }
-
-  /// All tables that are there; the rest follows from the records.
-  @Test(.enabled(if: isThere, "../shared/exports is missing"), arguments: names)
-  func givesTheTables(name: String) throws {
+  func givesTheTablesAndNotes(name: String) throws {
     let site = try Scratch()
     let inputs = try Self.arguments(name, site)
     let ending = try Program.run(
@@ -82,6 +65,14 @@ import Testing
         Issue.record("\(name)/\(path)\n\(difference)")
       }
     }
+    let json = try Data(
+      contentsOf: Self.folder.appendingPathComponent("expected/\(name).notes.json"))
+    var notes: [String: Int] = [:]
+    for row in try Report(folder: site, ending: ending).table("quality.csv").rows
+    where Self.isOfExports(row[0]) {
+      notes[row[0]] = Int(row[1])
+    }
+    #expect(try JSONDecoder().decode([String: Int].self, from: json) == notes)
   }
 
   /// What `convert` prints gives the same report, but for what workspaces are called, places, notes on exports and sources.
