@@ -17,7 +17,7 @@ report: packages
 test: .venv/ready
 	@$(BUILD) --build-tests
 	@swift test --skip-build
-	@for tests in "worksteal Tests/Site Tests/Browser" "loadfile Tests/Mail" "loadfile Tests/Promises"; do \
+	@for tests in "worksteal Tests/Site Tests/Browser" "loadfile Tests/Mail" "worksteal Tests/Promises"; do \
 	  ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q -rs -n auto --dist $$tests || exit 1; done
 
 # What the documentation promises, all of it: kills, failing calls, races, readers.

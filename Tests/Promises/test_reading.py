@@ -111,7 +111,7 @@ def test_refuses_a_dump_from_the_future(promise, tmp_path):
 
 def test_counts_nothing_twice(promise, tmp_path):
     today, yesterday = dump(), dump("2026-11-23T10:00:00Z", events=2)
-    lines = "".join(json.dumps({"kind": "user", "id": f"u{n}"}) + "\n" for n in range(9000)).encode()
+    lines = "".join(json.dumps({"kind": "user", "id": f"u{n}", "title": "t" * 300}) + "\n" for n in range(800)).encode()
     a, b, packed = write(tmp_path / "a.json", today), write(tmp_path / "b.json", today), write(tmp_path / "c.json.gz", today)
     old = write(tmp_path / "in/old.json", yesterday)
     write(tmp_path / "in/new.json", today)
