@@ -13,11 +13,19 @@ package final class Archive {
 
   /// Whether a file that begins with `head`, without gzip around it, is an archive.
   package static func begins(with head: UnsafeRawBufferPointer) -> Bool {
-    func has(_ bytes: StaticString, at offset: Int) -> Bool {
-      head.count >= offset + bytes.utf8CodeUnitCount
-        && (0..<bytes.utf8CodeUnitCount).allSatisfy { head[offset + $0] == bytes.utf8Start[$0] }
-    }
-    return has("PK\u{3}\u{4}", at: 0) || has("PK\u{5}\u{6}", at: 0) || has("ustar", at: 257)
+    isZip(head) || has("ustar", at: 257, of: head)
+  }
+
+  /// Whether it is one whose entries can be gone to.
+  package static func isZip(_ head: UnsafeRawBufferPointer) -> Bool {
+    has("PK\u{3}\u{4}", at: 0, of: head) || has("PK\u{5}\u{6}", at: 0, of: head)
+  }
+
+  private static func has(_ bytes: StaticString, at offset: Int, of head: UnsafeRawBufferPointer)
+    -> Bool
+  {
+    head.count >= offset + bytes.utf8CodeUnitCount
+      && (0..<bytes.utf8CodeUnitCount).allSatisfy { head[offset + $0] == bytes.utf8Start[$0] }
   }
 
   /// Opens the archive that `source` is, or is in.

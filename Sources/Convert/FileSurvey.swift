@@ -79,8 +79,9 @@ final class FileSurvey {
     if formats.record.readLeniently(line, formats.reader) != nil {
       return lines(bytes, isWhole).map { .found($0) }
     }
-    if hasNativeLine(bytes) { return .found(.known(.native, .lines)) }
-    return first == UInt8(ascii: "[") ? array(bytes, isWhole) : object(bytes, isWhole)
+    let found = first == UInt8(ascii: "[") ? array(bytes, isWhole) : object(bytes, isWhole)
+    if case .found(.known(let format, _)) = found, format != .native { return found }
+    return hasNativeLine(bytes) ? .found(.known(.native, .lines)) : found
   }
 
   private func note(_ record: UnsafeRawBufferPointer) {

@@ -1,4 +1,5 @@
 import Bytes
+import Dispatch
 import Glibc
 
 /// All files that may be read, and what was found at the beginning of each.
@@ -13,8 +14,10 @@ struct InputSurvey {
   private(set) var candidates: [Candidate] = []
   /// What lies in folders and archives besides.
   private(set) var besides: [(name: String, at: ExportPath)] = []
+  private let threads: Int
 
-  init(_ files: InputFiles) throws(InputError) {
+  init(_ files: InputFiles, threads: Int) throws(InputError) {
+    self.threads = max(1, threads)
     for (input, argument) in files.arguments.enumerated() {
       for source in argument.sources {
         let source = argument.isFolder ? source : try InputSurvey.rereadable(source)
@@ -48,7 +51,8 @@ struct InputSurvey {
     _ = try head.fill(from: try ByteStream(source, copy: StandardInputCopy()))
     if Archive.begins(with: head.bytes) {
       do throws(InputError) {
-        try lookIntoArchive(source, at: place, isInFolder: isInFolder)
+        try lookIntoArchive(
+          source, at: place, isInFolder: isInFolder, isZip: Archive.isZip(head.bytes))
       } catch {
         // Of an attachment it does not matter.
         candidates.append(Candidate(source: source, at: place, finding: .failure(error)))
@@ -68,41 +72,20 @@ struct InputSurvey {
 
   /// The files in an archive, in code-point order of their paths.
   private mutating func lookIntoArchive(
-    _ source: Source, at place: ExportPath, isInFolder: Bool
+    _ source: Source, at place: ExportPath, isInFolder: Bool, isZip: Bool
   ) throws(InputError) {
-    let archive = try Archive(source)
-    var found: [Candidate] = []
-    while let entry = try archive.next() {
-      let name = InputSurvey.plain(entry.path)
-      guard !InputSurvey.isHidden(name) else { continue }
-      let shown = isInFolder ? "\(place.path)/\(name)" : name
-      let inside = ExportPath(
-        input: place.input, archive: isInFolder ? place.path : nil, path: name)
-      guard entry.isFile, FilePath(name).isDumpName else {
-        besides.append((shown, inside))
-        continue
-      }
-      let entrySource = Source(name: shown, entry: entry.number, of: source)
-      let finding = Result { () throws(InputError) in
-        try FileSurvey(of: entrySource).look(at: try ByteStream(of: archive, entrySource))
-      }
-      found.append(Candidate(source: entrySource, at: inside, finding: finding))
+    // Whoever passes over entries of another kind of archive reads them all the same.
+    let shares = (0..<(isZip ? threads : 1)).map { number in
+      ArchiveShare(of: source, at: place, isInFolder: isInFolder, number: number)
     }
-    // Stable, for entries of the same path.
-    candidates += found.enumerated().sorted { left, right in
-      let (a, b) = (left.element.at.path, right.element.at.path)
-      return a == b ? left.offset < right.offset : a.utf8.lexicographicallyPrecedes(b.utf8)
-    }.map(\.element)
-  }
-
-  /// Without `./` before it.
-  private static func plain(_ path: String) -> String {
-    path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
-  }
-
-  private static func isHidden(_ path: String) -> Bool {
-    path.split(separator: "/").contains {
-      $0.utf8.first == UInt8(ascii: ".") || $0 == "__MACOSX"
+    DispatchQueue.concurrentPerform(iterations: shares.count) {
+      shares[$0].look(of: shares.count)
     }
+    if let failure = shares.lazy.compactMap(\.failure).first { throw failure }
+    besides += shares[0].besides
+    candidates += shares.flatMap(\.found).sorted { left, right in
+      let (a, b) = (left.candidate.at.path, right.candidate.at.path)
+      return a == b ? left.entry < right.entry : a.utf8.lexicographicallyPrecedes(b.utf8)
+    }.map(\.candidate)
   }
 }

@@ -31,9 +31,9 @@ package struct Inputs: @unchecked Sendable {
 
   package init(native sources: [Source]) { native = sources }
 
-  /// Files that are looked into.
-  package init(_ files: InputFiles) throws(InputError) {
-    let survey = try InputSurvey(files)
+  /// Files that are looked into, by so many threads.
+  package init(_ files: InputFiles, threads: Int = 1) throws(InputError) {
+    let survey = try InputSurvey(files, threads: threads)
     var attachments = Attachments()
     for candidate in survey.candidates {
       if case .success(.known(let format, _)) = candidate.finding {

@@ -36,7 +36,8 @@ struct DumpOptions: ParsableArguments {
   /// The files, told apart by what is in them; with a format given, dumps of rollcall.
   func inputs() throws(InputError) -> Inputs {
     format == .auto
-      ? try Inputs(try InputFiles(dump, archives: true)) : Inputs(native: try InputFiles(dump))
+      ? try Inputs(try InputFiles(dump, archives: true), threads: threadCount)
+      : Inputs(native: try InputFiles(dump))
   }
 
   /// The options for reading, with the zone loaded and the time understood.
