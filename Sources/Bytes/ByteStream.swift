@@ -95,6 +95,9 @@ package final class ByteStream {
     if ownsDescriptor { close(descriptor) }
   }
 
+  /// Told of all bytes that `read` gives.
+  package var observer: ((UnsafeRawBufferPointer) -> Void)?
+
   /// Fills `buffer` as far as the source goes; fewer bytes mean its end.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     var done = 0
@@ -104,6 +107,7 @@ package final class ByteStream {
       done += count
     }
     offset += done
+    observer?(UnsafeRawBufferPointer(rebasing: buffer[..<done]))
     return done
   }
 

@@ -38,6 +38,9 @@ package struct InputError: Error, Equatable, Sendable {
     case notAFile
     case sameFile(as: String)
     case sameBytes(as: String)
+    /// What was compacted of a file lies beside it.
+    case compactedToo(other: String)
+    case compactedTwice(other: String)
     /// Exported at another time than a file with users in common.
     case otherExport(than: String)
     case exportedInFuture(String, now: String)
@@ -75,8 +78,9 @@ extension InputError {
 extension InputError: CustomStringConvertible {
   package var description: String {
     switch reason {
-    case .unreadable, .notAFile, .sameFile, .sameBytes, .otherExport, .noDumpFiles,
-      .encryptedArchive, .damagedArchive, .noCopyOfStandardInput, .changed:
+    case .unreadable, .notAFile, .sameFile, .sameBytes, .compactedToo, .compactedTwice,
+      .otherExport, .noDumpFiles, .encryptedArchive, .damagedArchive, .noCopyOfStandardInput,
+      .changed:
       "\(place.file): \(words)"
     case .noSuchDay: "--as-of: \(words)"
     default: "\(place.file):\(place.line):\(place.column): \(words)"
@@ -122,6 +126,10 @@ extension InputError: CustomStringConvertible {
     case .sameFile(let other): "the same file as \(other), and would count twice; give it once"
     case .sameBytes(let other):
       "the same bytes as \(other), unpacked, and would count twice; give one of the two"
+    case .compactedToo(let other):
+      "compacted in \(other) as well, and would count twice; give one of the two"
+    case .compactedTwice(let other):
+      "compacted of the same file as \(other), and would count twice; give one of the two"
     case .otherExport(let other):
       "exported at another time than \(other), with users that both have: their events would count "
         + "twice; give the newer one alone, or both with --merge if they are parts of one dump"

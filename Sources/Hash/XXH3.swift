@@ -23,6 +23,9 @@ package struct XXH3: ~Copyable {
   /// The digest of all that was added.
   package consuming func digest() -> UInt128 { XXH3.number(XXH3_128bits_digest(state)) }
 
+  /// The digest of what was added so far.
+  package var digestSoFar: UInt128 { XXH3.number(XXH3_128bits_digest(state)) }
+
   /// 128 bits of `bytes`.
   package static func digest(of bytes: [UInt8], seed: UInt64) -> UInt128 {
     number(XXH3_128bits_withSeed(bytes, bytes.count, seed))

@@ -16,10 +16,12 @@ final class ChunkQueue: @unchecked Sendable {
   private let format: InputFormat
   private let copy: StandardInputCopy
   private let rereads: Bool
+  private let hashes: Bool
   private let progress: @Sendable (Int) -> Void
   private var nextSource = 0
   private var stream: ByteStream?
   private var reader: (any ChunkReader)?
+  private var hash: RunningHash?
   private var finishedBytes = 0
   private(set) var failure: InputError?
   /// What each source turned out to be, as far as they were opened.
@@ -29,13 +31,15 @@ final class ChunkQueue: @unchecked Sendable {
   /// Whether there was anything but white space in the input.
   private(set) var hasContent = false
 
-  /// With `rereads`, standard input is read from its copy. `progress` is told how many bytes of
+  /// With `rereads`, standard input is read from its copy; with `hashes`, facts have a digest of all
+  /// bytes. `progress` is told how many bytes of
   /// the files are read.
   init(
     _ sources: [Source], format: InputFormat, copy: StandardInputCopy, rereads: Bool = false,
-    progress: @escaping @Sendable (Int) -> Void
+    hashes: Bool = false, progress: @escaping @Sendable (Int) -> Void
   ) {
     self.rereads = rereads
+    self.hashes = hashes
     self.sources = sources
     self.format = format
     self.copy = copy
@@ -65,11 +69,13 @@ final class ChunkQueue: @unchecked Sendable {
         }
         finishedBytes += stream?.rawOffset ?? 0
         facts[facts.count - 1].size = stream?.offset ?? 0
+        facts[facts.count - 1].digest = hash?.digest
         facts[facts.count - 1].absentSections = reader.absentSections.map {
           RecordKind.inDocuments[$0]
         }
         self.reader = nil
         stream = nil
+        hash = nil
       }
       guard nextSource < sources.count else { return nil }
       try openNext()
@@ -86,6 +92,7 @@ final class ChunkQueue: @unchecked Sendable {
   private func openNext() throws(InputError) {
     let source = sources[nextSource]
     let stream = try ByteStream(source, copy: copy, rereads: rereads)
+    hash = hashes ? RunningHash(of: stream) : nil
     if source.part == nil, let file = stream.file,
       let same = numbers.updateValue(nextSource, forKey: file)
     {

@@ -56,16 +56,19 @@ package enum Ingest {
 
   /// Reads every record and settles nothing yet.
   ///
-  /// - Parameter known: of how many first sources no events are kept.
+  /// - Parameters:
+  ///   - known: of how many first sources no events are kept.
+  ///   - hashes: whether the digests of dumps are wanted.
   static func readAll(
-    _ inputs: Inputs, known: Int = 0, _ options: IngestOptions,
+    _ inputs: Inputs, known: Int = 0, hashes: Bool = false, _ options: IngestOptions,
     progress: @escaping @Sendable (Int) -> Void
   ) throws(InputError) -> (settling: Settling, hasContent: Bool) {
     let copy = StandardInputCopy()
     var dropped = DroppedUsers(options.optOut)
     func readNatives(again: Bool) throws(InputError) -> (ChunkQueue, [RecordReader]) {
       let queue = ChunkQueue(
-        inputs.native, format: options.format, copy: copy, rereads: again, progress: progress)
+        inputs.native, format: options.format, copy: copy, rereads: again, hashes: hashes,
+        progress: progress)
       let readers = (0..<max(1, options.threads)).map { _ in
         RecordReader(dropping: dropped, known: known)
       }

@@ -81,7 +81,8 @@ struct CompactedRecord: Sendable {
   var position: Position
   /// The name of the zone; absent where `name` is not.
   var zone = Text.empty
-  /// Names what was compacted, so that outputs that are alike by chance are no twins.
+  /// Names what was compacted, so that outputs that are alike by chance are no twins; without a zone
+  /// and a name one file of it, of which `type` is the digest.
   var id = Text.empty
   var name = Text.empty
   var count = 0

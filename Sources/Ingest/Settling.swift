@@ -46,6 +46,7 @@ struct Settling {
   private mutating func settle(hasContent: Bool) throws(InputError) -> Dump {
     var frame = try self.frame()
     try refuse(frame)
+    try refuseTwins(frame)
     let events = frame.events
     let eventsRead = readers.prefix(natives).reduce(0) { $0 + $1.events.count }
     noteFutureLogins(&frame.roster, frame.asOf)
@@ -141,6 +142,25 @@ struct Settling {
       throw InputError(.noSuchDay(zone: zone.name), at: Place(file: "-", line: 1, column: 1))
     }
     return instant
+  }
+
+  /// Refuses what is there compacted and as it was.
+  ///
+  /// - Parameter known: of how many first sources no events count.
+  func refuseTwins(_ frame: Frame, from known: Int = 0) throws(InputError) {
+    try Twins(sources: locate.sources, facts: locate.facts, copy: locate.copy)
+      .refuse(frame.compacted.parts.filter { $0.source >= known }, from: known)
+  }
+
+  /// What has users neither in it nor left out is no dump, but what a failed export makes.
+  func refuseNobody(_ frame: Frame, hasContent: Bool) throws(InputError) {
+    guard frame.roster.users.isEmpty, frame.roster.droppedCount == 0 else { return }
+    let isNothing =
+      frame.organization == nil && frame.roster.workspaces.isEmpty
+      && readers.allSatisfy { $0.events.count == 0 }
+    if isNothing, hasContent { throw noValidRecord() }
+    let file = locate.sources.first?.name ?? "-"
+    throw InputError(.noUser, at: Place(file: file, line: 1, column: 1))
   }
 
   /// Refuses what is no one dump, or of no time that can be.

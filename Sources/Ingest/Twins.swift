@@ -8,9 +8,41 @@ struct SourceFacts: Sendable {
   let head: SHA256.Digest
   /// Of all its bytes, uncompressed.
   var size = 0
+  /// The same, only where it is wanted.
+  var digest: UInt128?
   var hasRecord = false
   /// The sections that a document has no key for.
   var absentSections: [RecordKind] = []
+}
+
+/// A file that was compacted, as its outcome names it.
+struct CompactedPart: Hashable, Sendable {
+  /// Of how it begins and how long it is.
+  let id: String
+  /// Of all its bytes.
+  let digest: String
+
+  init(id: String, digest: String) {
+    self.id = id
+    self.digest = digest
+  }
+
+  /// nil for a file without a digest.
+  init?(_ facts: SourceFacts) {
+    guard let digest = facts.digest else { return nil }
+    self.init(id: CompactedPart.id(of: facts), digest: CompactedPart.text(digest))
+  }
+
+  static func id(of facts: SourceFacts) -> String { id(of: facts.head + "\(facts.size)".utf8) }
+
+  /// 16 digits of hex.
+  static func id(of bytes: [UInt8]) -> String {
+    Hex.text(bytes.withUnsafeBytes { SHA256.digest(of: Array($0)) }.prefix(8))
+  }
+
+  static func text(_ digest: UInt128) -> String {
+    Hex.text((0..<16).map { UInt8(truncatingIfNeeded: digest >> (120 - 8 * $0)) })
+  }
 }
 
 /// Finds sources whose records would all count twice.
@@ -39,6 +71,43 @@ struct Twins {
         }
       }
     }
+  }
+
+  /// Stops the run where a source is there beside what was compacted of it, or was compacted twice.
+  /// Reads those again that begin like what was compacted, and are as long.
+  ///
+  /// - Parameters:
+  ///   - parts: in file order, each with the source that names it.
+  ///   - known: of how many first sources no events count.
+  func refuse(
+    _ parts: [(part: CompactedPart, source: Int)], from known: Int
+  ) throws(InputError) {
+    guard !parts.isEmpty else { return }
+    var first: [CompactedPart: Int] = [:]
+    for (part, source) in parts {
+      guard let other = first[part], other != source else {
+        first[part] = source
+        continue
+      }
+      throw sources[source].error(.compactedTwice(other: sources[other].shownPath))
+    }
+    let ids = Dictionary(grouping: first.keys, by: \.id)
+    for source in facts.indices.dropFirst(known) where facts[source].hasRecord {
+      guard let alike = ids[CompactedPart.id(of: facts[source])] else { continue }
+      let digest = CompactedPart.text(try fullDigest(of: source))
+      guard let twin = alike.first(where: { $0.digest == digest }), let other = first[twin],
+        other != source
+      else { continue }
+      throw sources[source].error(.compactedToo(other: sources[other].shownPath))
+    }
+  }
+
+  private func fullDigest(of source: Int) throws(InputError) -> UInt128 {
+    let stream = try ByteStream(sources[source], copy: copy, rereads: true)
+    let hash = RunningHash(of: stream)
+    let window = Window()
+    repeat { window.count = 0 } while try window.fill(from: stream)
+    return hash.digest
   }
 
   private func digest(of source: Int) throws(InputError) -> SHA256.Digest {

@@ -99,7 +99,7 @@ def rollcall(options):
 def check(program, options, known):
     """Whether rollcall takes the settings, before long work; its own words where it does not."""
     settings = ["--site", options.site, *settings_of(options), *known]
-    command = [program, "compact", "-", "--output", "-", "--format", "ndjson", *settings]
+    command = [program, "compact", "-", "--output", "-", "--format", "ndjson", "--allow-empty", *settings]
     ending = subprocess.run(command, input=b"", capture_output=True)
     if ending.returncode != 0:
         raise SystemExit(ending.stderr.decode().rstrip())

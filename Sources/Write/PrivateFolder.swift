@@ -3,9 +3,10 @@ import Glibc
 
 /// A new folder of files that nobody but their owner may read. It is made beside its
 /// name, and gets that when all of it is on the disk: who finds it finds it whole.
+/// What a killed run left there the next one removes.
 package final class PrivateFolder {
   private let path: String
-  private let staging: String
+  private let staging: PrivateStaging
   private var files: [String: Int32] = [:]
   private var isPublished = false
 
@@ -14,18 +15,16 @@ package final class PrivateFolder {
     let trimmed = path.utf8.reversed().drop { $0 == UInt8(ascii: "/") }.reversed()
     self.path = trimmed.isEmpty ? path : String(decoding: Array(trimmed), as: UTF8.self)
     guard PrivateFolder.isFree(self.path) else { throw WriteError(path: path, reason: .exists) }
-    var template = Array("\(self.path).new-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
+    PrivateStaging.removeLeftovers(of: self.path)
+    guard let staging = PrivateStaging(self.path) else {
       throw WriteError(path: path, reason: .system(Folder.why()))
     }
-    staging = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    self.staging = staging
   }
 
   deinit {
     for file in files.values { close(file) }
-    guard !isPublished else { return }
-    for name in files.keys { unlink("\(staging)/\(name)") }
-    rmdir(staging)
+    if !isPublished { staging.remove() }
   }
 
   /// Adds to the end of the file `name`, which it makes.
@@ -37,10 +36,10 @@ package final class PrivateFolder {
   /// Gives the folder its name.
   package func publish() throws(WriteError) {
     for (name, file) in files where fsync(file) != 0 { throw failure(name) }
-    guard let folder = Folder.open(staging), fsync(folder.descriptor) == 0 else {
+    guard fsync(staging.folder.descriptor) == 0 else {
       throw WriteError(path: path, reason: .system(Folder.why()))
     }
-    guard rename(staging, path) == 0 else {
+    guard rename(staging.path, path) == 0 else {
       let isTaken = [ENOTEMPTY, EEXIST, ENOTDIR].contains(errno)
       throw WriteError(path: path, reason: isTaken ? .exists : .system(Folder.why()))
     }
@@ -58,8 +57,8 @@ package final class PrivateFolder {
 
   private func file(_ name: String) throws(WriteError) -> Int32 {
     if let file = files[name] { return file }
-    let file = open(
-      "\(staging)/\(name)", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let file = openat(
+      staging.folder.descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard file >= 0 else { throw failure(name) }
     files[name] = file
     return file

@@ -34,8 +34,7 @@ struct CompactCommand: ParsableCommand {
   @Flag(help: "Leave out all but organization, users and workspaces: what --known takes.")
   var directoryOnly = false
 
-  @Flag(help: "Take files that were exported at different times for parts of one dump.")
-  var merge = false
+  @OptionGroup var allowances: Allowances
 
   /// For Spark, which sends splits and ends lines at either of CR and LF.
   @Flag(help: .hidden) var splits = false
@@ -84,14 +83,17 @@ struct CompactCommand: ParsableCommand {
 
   private func read() throws -> CompactedDump {
     var ingest = try options.ingestOptions(try SiteFolder(named: site).settings)
-    ingest.merges = merge
+    ingest.merges = allowances.merge
     do throws(InputError) {
       let inputs = splits ? Inputs(native: Piped.splits()) : try options.inputs()
       let known = try InputFiles(known).sources
       let total = inputs.isNative ? Ingest.size(of: known + inputs.native) : nil
       let progress = Progress("reading", total: total, unit: .bytes)
       defer { progress.finish() }
-      return try CompactedDump(inputs, known: known, keeping: kept, ingest) { progress.update($0) }
+      return try CompactedDump(
+        inputs, known: known, keeping: kept, isPart: splits || piped,
+        allowsEmpty: allowances.allowEmpty, ingest
+      ) { progress.update($0) }
     } catch {
       throw failure(error)
     }

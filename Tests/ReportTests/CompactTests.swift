@@ -18,9 +18,11 @@ import Testing
     withoutIDs(try String(contentsOf: scratch.url.appendingPathComponent(path), encoding: .utf8))
   }
 
-  /// Lines without the id by which outputs that are alike by chance differ.
+  /// Lines without the ids by which outputs that are alike by chance differ, and what was compacted is
+  /// known.
   private func withoutIDs(_ lines: String) -> String {
-    lines.replacing(/"kind":"compacted","id":"[0-9a-f]{16}"/, with: "\"kind\":\"compacted\"")
+    lines.replacing(/{"kind":"compacted","id":"[0-9a-f]{16}","type":"[0-9a-f]{32}"}\n/, with: "")
+      .replacing(/"kind":"compacted","id":"[0-9a-f]{16}"/, with: "\"kind\":\"compacted\"")
   }
 
   /// Lines but for the one that names the zone.
@@ -321,7 +323,8 @@ import Testing
       #"{"kind":"user","id":"u1"}"# + "\n" + event, to: "known.ndjson")
     let arguments = ["compact", "-", "--format", "ndjson", "--output", "-"]
     #expect(
-      try Program.run(arguments, input: Data((event + "\n" + event).utf8)).output
+      try Program.run(arguments + ["--allow-empty"], input: Data((event + "\n" + event).utf8))
+        .output
         .hasSuffix("\n\(event)\n\(event)\n"))
     #expect(
       withoutIDs(
@@ -371,7 +374,110 @@ import Testing
     #expect(all.hasSuffix("{x}\n{x}\n[]\n{}\n{\"kind\":\"?\"}\n"))
   }
 
+  /// Somebody else's record that is rejected loses what names him, and is rejected as before.
+  @Test func namesNobodyWhoIsLeftOutInRecordsOfOthers() throws {
+    let text = #"""
+      {"kind":"user","id":"u1"}
+      {"kind":"user","id":"secret","name":"Ada \u004covelace"}
+      {"kind":"event","user_id":"u1","type":"t","at":"soon","of":"Ada Lovelace"}
+      {"kind":"event","user_id":"u1","type":"t","at":1790000000,"count":0,"of":"ada lovelace"}
+      {"kind":"event","user_id":"u1","type":"t","at":4000000000,"count":3,"of":"Ada Lovelace"}
+      {"kind":"event","user_id":"u1","type":"t","at":"2026-09-01","workspace_id":1.5,"a":"ada lovelace"}
+      {"kind":"event","user_id":"u1","type":"t","at":"later"}
+      """#
+    let file = try scratch.write(text, to: "dump.ndjson")
+    try scratch.write("opt_out: [secret]\n", to: "site/site.yml")
+    let options = ["--site", scratch.path("site"), "--as-of", "2026-11-24"]
+    try #require(
+      try Program.run(["compact", file, "--output", scratch.path("out")] + options).status == 0)
+    let passed = try read("out/records-000001.ndjson")
+    #expect(!passed.lowercased().contains("lovelace"))
+    #expect(passed.contains(#"{"kind":"event","user_id":"u1","type":"t","at":"later"}"#))
+    for (path, output) in [(file, "raw"), (scratch.path("out"), "report")] {
+      try #require(
+        try Program.run(["build", path, "--output", scratch.path(output)] + options).status == 0)
+    }
+    let counts = try ["raw", "report"].map { folder in
+      try Table(Data(contentsOf: URL(fileURLWithPath: scratch.path("\(folder)/quality.csv"))))
+        .rows.map { $0.prefix(2) }
+    }
+    #expect(counts[0] == counts[1] && counts[0].count > 3)
+  }
+
   // MARK: What is refused
+
+  /// Of a file that lies beside what was compacted of it every event would count twice.
+  @Test func refusesWhatWasCompactedBesideIt() throws {
+    let file = try scratch.write(CompactTests.people, to: "in/dump.json")
+    let packed = try scratch.write(CompactTests.people, to: "packed/dump.json")
+    try run("compact", file, "--output", scratch.path("once"))
+    try run("compact", scratch.path("once"), "--output", scratch.path("twice"))
+    // With one event more, so that its bytes are others.
+    try run(
+      "compact", file, "--events-only", "--as-of", "2026-11-25", "--output",
+      scratch.path("history"))
+    for (name, paths) in [
+      ("dump.json", [packed, scratch.path("once")]),
+      ("dump.json", [scratch.path("history"), file]), ("dump.json", [file, scratch.path("twice")]),
+    ] {
+      for command in [["build", "--output", scratch.path("report")], ["check"]] {
+        let ending = try Program.run(command + paths)
+        #expect(ending.status == 1)
+        #expect(
+          ending.errors.hasSuffix(
+            "\(name): compacted in \(scratch.path("x").dropLast())\(folder(paths))/events.ndjson as "
+              + "well, and would count twice; give one of the two\n"), "\(ending.errors)")
+      }
+    }
+    let both = try Program.run([
+      "build", scratch.path("once"), scratch.path("history"), "--output", scratch.path("report"),
+    ])
+    #expect(both.status == 1)
+    #expect(
+      both.errors.contains(
+        "compacted of the same file as \(scratch.path("once"))/events.ndjson, and would count twice; "
+          + "give one of the two\n"), "\(both.errors)")
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("report")))
+    // Known, it is not counted.
+    try run("compact", scratch.path("history"), "--known", file, "--output", scratch.path("again"))
+  }
+
+  private func folder(_ paths: [String]) -> String {
+    paths.map { String($0.split(separator: "/").last ?? "") }.first { !$0.hasSuffix(".json") } ?? ""
+  }
+
+  /// Two days with as many bytes that begin alike are two days.
+  @Test func takesADayBesideAHistoryThatBeginsAlike() throws {
+    func day(_ at: Int) -> String {
+      let users = (0..<4000).map { #"{"kind":"user","id":"u\#($0)"}"# }
+      return (users + [#"{"kind":"event","user_id":"u1","type":"t","at":\#(at)}"#])
+        .joined(separator: "\n")
+    }
+    let first = try scratch.write(day(1_790_000_000), to: "first.ndjson")
+    let second = try scratch.write(day(1_790_086_400), to: "second.ndjson")
+    try run("compact", first, "--events-only", "--output", scratch.path("history"))
+    try run("build", second, scratch.path("history"), "--output", scratch.path("report"))
+    let index = try Table(
+      Data(contentsOf: URL(fileURLWithPath: scratch.path("report/index.csv"))))
+    #expect(index.rows.contains(["events", "2"]))
+  }
+
+  /// As a failed export makes it, which must not become a day of history.
+  @Test(arguments: ["", "{}", "<html>\n"])
+  func refusesADumpWithoutAnyUser(text: String) throws {
+    let file = try scratch.write(text, to: "in/dump")
+    let built = try Program.run([
+      "build", file, "--format", "ndjson", "--output", scratch.path("report"),
+    ])
+    let ending = try Program.run([
+      "compact", file, "--format", "ndjson", "--output", scratch.path("out"),
+    ])
+    #expect(ending.status == 1 && built.status == 1)
+    #expect(ending.errors == built.errors)
+    #expect(!FileManager.default.fileExists(atPath: scratch.path("out")))
+    try run(
+      "compact", file, "--format", "ndjson", "--allow-empty", "--output", scratch.path("out"))
+  }
 
   @Test func refusesAReportInAnotherZone() throws {
     let file = try scratch.write(CompactTests.people, to: "dump.json")
@@ -414,6 +520,40 @@ import Testing
     #expect(
       ending.errors
         == "rollcall: --output -: a JSON document is no lines; name a folder with --output\n")
+  }
+
+  /// What a killed run left goes with the next one of that name; what is anybody else's stays.
+  @Test func removesWhatAKilledRunLeft() throws {
+    let file = try scratch.write(CompactTests.lines, to: "in/dump.ndjson")
+    let manager = FileManager.default
+    func make(_ name: String, mode: Int, files: [String]) throws {
+      let folder = scratch.path(name)
+      try manager.createDirectory(
+        atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: mode])
+      for file in files {
+        _ = manager.createFile(
+          atPath: "\(folder)/\(file)", contents: Data("x".utf8),
+          attributes: [.posixPermissions: 0o600])
+      }
+    }
+    try make("out.new-a1B2c3", mode: 0o700, files: ["events.ndjson"])
+    try make("out.new-empty1", mode: 0o700, files: [])
+    try make("out.new-theirs", mode: 0o755, files: ["events.ndjson"])
+    try make("out.new-longer1", mode: 0o700, files: [])
+    try make("other.new-a1B2c3", mode: 0o700, files: [])
+    try make("out.new-folder", mode: 0o700, files: [])
+    try manager.createDirectory(
+      atPath: scratch.path("out.new-folder/x"), withIntermediateDirectories: false)
+    try make("out.new-locked", mode: 0o700, files: ["events.ndjson"])
+    let worker = open(scratch.path("out.new-locked"), O_RDONLY)
+    #expect(flock(worker, LOCK_EX | LOCK_NB) == 0)
+    defer { close(worker) }
+    try run("compact", file, "--output", scratch.path("out"))
+    #expect(
+      try manager.contentsOfDirectory(atPath: scratch.url.path).sorted() == [
+        "in", "other.new-a1B2c3", "out", "out.new-folder", "out.new-locked", "out.new-longer1",
+        "out.new-theirs",
+      ])
   }
 
   @Test func leavesNothingBehindWhereTheInputIsBroken() throws {

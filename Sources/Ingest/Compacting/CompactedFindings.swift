@@ -12,12 +12,20 @@ struct CompactedFindings {
   let notes: [ConvertNote: Int]
   /// Names what was compacted; nil where nothing was.
   let ids: Set<String>
+  /// The files that were, in file order, each with the number of the source that says so.
+  let parts: [(part: CompactedPart, source: Int)]
+  /// The sources that say anything.
+  let sources: Set<Int>
 
   /// - Parameter known: the number of first sources that are passed over.
   init(_ readers: [RecordReader], from known: Int = 0) {
     let records = readers.flatMap(\.compacted).filter { $0.position.source >= known }
     headers = records.filter { !$0.zone.isEmpty }.sorted { $0.position < $1.position }
     ids = Set(headers.map(\.id.string))
+    sources = Set(records.map(\.position.source))
+    parts = records.filter { $0.zone.isEmpty && $0.name.isEmpty && !$0.type.isEmpty }
+      .sorted { $0.position < $1.position }
+      .map { (CompactedPart(id: $0.id.string, digest: $0.type.string), $0.position.source) }
     var leftOut = 0
     var notes: [ConvertNote: Int] = [:]
     for record in records where !record.name.isEmpty {

@@ -1,6 +1,5 @@
 import Bytes
 import Convert
-import Hash
 
 /// What a compacted dump says of itself, in records of the kind `compacted`.
 struct CompactedHeader {
@@ -8,16 +7,22 @@ struct CompactedHeader {
   let line: [UInt8]
   private let leftOut: Int
   private let notes: [ConvertNote: Int]
+  private let parts: Set<CompactedPart>
 
-  /// - Parameter known: the number of first sources of which nothing is said.
+  /// - Parameters:
+  ///   - known: the number of first sources of which nothing is said.
+  ///   - grouped: the sources with events that are grouped.
   init(
     _ settling: Settling, _ frame: Settling.Frame, _ unconverted: Unconverted, known: Int,
-    keeping kept: Compacted
+    keeping kept: Compacted, grouped: Set<Int>
   ) {
     let before = CompactedFindings(settling.readers, from: known)
     let id = CompactedHeader.id(settling.locate.facts.dropFirst(known), before)
     let origins = unconverted.origins.sorted().joined(separator: " ")
     let type = [ReadFiles.native, ""].contains(origins) ? [] : [("type", origins)]
+    let own = grouped.filter { $0 >= known && !before.sources.contains($0) }
+    parts = Set(before.parts.map(\.part))
+      .union(own.compactMap { CompactedPart(settling.locate.facts[$0]) })
     let zone = [("id", id), ("time_zone", frame.zone.name)]
     line = kept == .directory ? [] : CompactedHeader.line(zone + type, count: nil)
     let leftOut = frame.roster.droppedPositions.count { $0.source >= known }
@@ -41,17 +46,17 @@ struct CompactedHeader {
       let word = note.isWord ? [("type", CompactedRecord.word)] : []
       lines += CompactedHeader.line([("name", note.name)] + word, count: count)
     }
+    for part in grouped == 0 ? [] : parts.sorted(by: { $0.digest < $1.digest }) {
+      lines += CompactedHeader.line([("id", part.id), ("type", part.digest)], count: nil)
+    }
     return grouped == 0 && lines.isEmpty ? [] : line + lines
   }
 
   /// Names what was compacted, also when it is compacted once more.
   private static func id(_ facts: ArraySlice<SourceFacts>, _ before: CompactedFindings) -> String {
-    let ids = before.ids.isEmpty ? Set(facts.map { id($0.head + "\($0.size)".utf8) }) : before.ids
-    return ids.count == 1 ? ids.joined() : id(Array(ids.sorted().joined(separator: " ").utf8))
-  }
-
-  private static func id(_ bytes: [UInt8]) -> String {
-    Hex.text(bytes.withUnsafeBytes { SHA256.digest(of: Array($0)) }.prefix(8))
+    let ids = before.ids.isEmpty ? Set(facts.map(CompactedPart.id)) : before.ids
+    return ids.count == 1
+      ? ids.joined() : CompactedPart.id(of: Array(ids.sorted().joined(separator: " ").utf8))
   }
 
   private static func line(_ fields: [(name: String, text: String)], count: Int?) -> [UInt8] {

@@ -37,28 +37,40 @@ package struct CompactedDump: ~Copyable {
 
   /// Reads the dump of `inputs`. Users, workspaces, the zone and as-of of `known` hold as if they
   /// were in it, and are not given again.
+  ///
+  /// - Parameters:
+  ///   - isPart: whether it is a part of a file, of which the whole is not known.
+  ///   - allowsEmpty: whether there may be no user.
   package init(
-    _ inputs: Inputs, known: [Source], keeping kept: Compacted, _ options: IngestOptions,
+    _ inputs: Inputs, known: [Source], keeping kept: Compacted, isPart: Bool = false,
+    allowsEmpty: Bool, _ options: IngestOptions,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(InputError) {
     var options = options
     var (sources, unconverted) = try CompactedDump.natives(inputs, &options)
-    var settling = try Ingest.readAll(
-      Inputs(native: known + sources), known: known.count, options, progress: progress
-    ).settling
+    let hashes = inputs.isNative && !isPart && kept != .directory
+    var (settling, hasContent) = try Ingest.readAll(
+      Inputs(native: known + sources), known: known.count, hashes: hashes, options,
+      progress: progress)
     let frame = try settling.frame()
+    if !isPart, !allowsEmpty { try settling.refuseNobody(frame, hasContent: hasContent) }
     // A part of the directory has not yet the zone of all of it.
-    if kept != .directory { try settling.refuse(frame) }
+    if kept != .directory {
+      try settling.refuse(frame)
+      try settling.refuseTwins(frame, from: known.count)
+    }
     if inputs.isNative {
       unconverted.origins = ReadFiles.origins(
         settling.locate.inputs, settling.readers.flatMap(\.compacted), from: known.count)
     }
-    let header = CompactedHeader(
-      settling, frame, unconverted, known: known.count, keeping: kept)
     let workers = frame.events.settled(asOf: frame.asOf, countsNoted: false)
+    let rows = settling.readers.map(GroupedRows.init)
+    let header = CompactedHeader(
+      settling, frame, unconverted, known: known.count, keeping: kept,
+      grouped: Set(zip(settling.readers, rows).flatMap { $1.sources(of: $0) }))
     passed = PassedRecords(
       settling, known: known.count, keeping: kept, dropping: frame.roster.dropped,
-      grouped: settling.readers.map(GroupedRows.init), header: header.line)
+      grouped: rows, header: header.line)
     hasDocument = settling.locate.facts.dropFirst(known.count).contains { $0.format == .json }
     let events = frame.events.group(workers)
     grouped = kept == .directory ? 0 : events.count
@@ -114,6 +126,15 @@ struct GroupedRows: Sendable {
   }
 
   subscript(row: Int) -> Bool { bits[row >> 6] >> UInt64(row & 63) & 1 == 1 }
+
+  /// The sources of the reader with rows that were.
+  func sources(of reader: RecordReader) -> Set<Int> {
+    var sources: Set<Int> = []
+    for read in reader.chunks where !sources.contains(read.chunk.source) {
+      if read.rows.contains(where: { self[$0] }) { sources.insert(read.chunk.source) }
+    }
+    return sources
+  }
 
   /// Whether all `rows` were.
   func holdsAll(_ rows: Range<Int>) -> Bool { rows.allSatisfy { self[$0] } }

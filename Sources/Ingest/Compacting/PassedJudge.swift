@@ -1,4 +1,6 @@
 import Bytes
+import Civil
+import Convert
 
 /// Which records are passed on, beside what was grouped.
 struct PassedJudge {
@@ -20,13 +22,34 @@ struct PassedJudge {
 
   /// What stands for a bad record of which nobody can tell whose it is, while somebody is on
   /// `opt_out`: it is counted for the same reason. nil for a record that may be passed.
-  func replacement(_ reason: Reject, isSection: Bool) -> [UInt8]? {
-    guard !dropped.isEmpty, Reason.reject(reason).person == nil else { return nil }
+  func replacement(
+    _ reason: Reject, of record: UnsafeRawBufferPointer, isSection: Bool
+  ) -> [UInt8]? {
+    guard !dropped.isEmpty else { return nil }
+    guard Reason.reject(reason).person == nil else {
+      return names(record) ? PassedJudge.anonymous(reason) : nil
+    }
     switch reason {
     case .missingField: return Array("{}".utf8)
     case .wrongType: return Array((isSection ? "{}" : "[]").utf8)
     case .unknownKind: return Array(#"{"kind":"?"}"#.utf8)
     default: return PassedJudge.unreadable
+    }
+  }
+
+  /// Whether a record of somebody else names somebody on `opt_out`.
+  func names(_ record: UnsafeRawBufferPointer) -> Bool {
+    !dropped.isEmpty && dropped.isNamed(in: unescaped(record))
+  }
+
+  /// An event of nobody that is rejected for `reason`; nil for a reason that depends on other
+  /// records.
+  private static func anonymous(_ reason: Reject) -> [UInt8]? {
+    let start = #"{"kind":"event","user_id":"?","type":"?","at":"#
+    switch reason {
+    case .invalidTime: return Array((start + #""?"}"#).utf8)
+    case .invalidCount: return Array((start + #""1970-01-02T00:00:00Z","count":0}"#).utf8)
+    default: return nil
     }
   }
 }
@@ -71,7 +94,8 @@ final class PassedTrial {
     one.records = [record]
     reader.lastKind = nil
     reader.read(one, window)
-    if reader.events.count > before.0 { return fate(ofRow: before.0) }
+    let bytes = UnsafeRawBufferPointer(rebasing: window.bytes[record.range])
+    if reader.events.count > before.0 { return fate(ofRow: before.0, bytes) }
     // Of somebody who is dropped, and so nowhere.
     guard reader.others > before.2, judge.keeps(one.kind ?? reader.lastKind) else {
       return .leftOut
@@ -85,16 +109,37 @@ final class PassedTrial {
     guard let reason else { return .passed }
     // What `known` takes are records that stand.
     if judge.kept == .directory { return .leftOut }
-    let replacement = judge.replacement(reason, isSection: record.fate == .notAnArray)
+    let replacement = judge.replacement(
+      reason, of: bytes, isSection: record.fate == .notAnArray)
     return replacement.map { .replaced($0) } ?? .passed
   }
 
-  private func fate(ofRow row: Int) -> Fate {
+  private func fate(ofRow row: Int, _ record: UnsafeRawBufferPointer) -> Fate {
     let user = reader.userIDs.texts[Int(reader.events[row].user)]
     let place = chunk.read.rows.lowerBound + row
     guard judge.keeps(.event), chunk.read.rows.contains(place), !chunk.grouped[place],
       !judge.dropped.contains(user.memory)
     else { return .leftOut }
-    return .passed
+    return judge.names(record) ? .replaced(fields(ofRow: row)) : .passed
+  }
+
+  /// The event without anything that is not read: with what it is rejected or noted for.
+  private func fields(ofRow row: Int) -> [UInt8] {
+    let event = reader.events[row]
+    let pair = reader.pairs.pairs[Int(event.pair)]
+    var line = Array(#"{"kind":"event","user_id":"#.utf8)
+    NativeLines.quote(reader.userIDs.texts[Int(event.user)].bytes, into: &line)
+    switch pair.workspace {
+    case 0: break
+    case 1: line += #","workspace_id":[]"#.utf8
+    default:
+      line += #","workspace_id":"#.utf8
+      NativeLines.quote(reader.workspaceIDs.texts[Int(pair.workspace) - 2].bytes, into: &line)
+    }
+    line += #","type":"#.utf8
+    NativeLines.quote(reader.types.texts[Int(pair.type)].bytes, into: &line)
+    line += #","at":""#.utf8
+    line += (event.isDate ? isoDate(Day(Int(event.time) - 1)) : utc(Instant(event.time))).utf8
+    return line + "\",\"count\":\(event.count)}".utf8
   }
 }
