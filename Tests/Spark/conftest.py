@@ -12,7 +12,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -97,8 +96,8 @@ class Cluster:
             try:
                 if holds(self.status()):
                     return
-            # Before it is ready the master answers with a page of an error.
-            except (urllib.error.URLError, ConnectionError, ValueError):
+            # Before it is ready the master answers with a page of an error, and a busy machine late.
+            except (OSError, ValueError):
                 pass
             time.sleep(0.1)
         raise TimeoutError(f"the cluster did not get there; see {self.folder}")
