@@ -9,18 +9,27 @@ package struct Orders: Sendable {
   package let workspaces: [Int]
   let dump: Dump
   let measures: Measures
-  /// Where each user stands in `users`.
+  /// Where each user stands in `users`, and each workspace in `workspaces`.
   private let places: [Int32]
+  private let workspacePlaces: [Int32]
 
   package init(_ dump: Dump, _ measures: Measures) {
     self.dump = dump
     self.measures = measures
     users = NameOrder.of(dump.users)
     workspaces = NameOrder.of(dump.workspaces)
-    var places = [Int32](repeating: 0, count: users.count)
-    for (place, user) in users.enumerated() { places[user] = Int32(place) }
-    self.places = places
+    places = Orders.places(in: users)
+    workspacePlaces = Orders.places(in: workspaces)
   }
+
+  private static func places(in order: [Int]) -> [Int32] {
+    var places = [Int32](repeating: 0, count: order.count)
+    for (place, number) in order.enumerated() { places[number] = Int32(place) }
+    return places
+  }
+
+  package func place(ofUser user: Int) -> Int { Int(places[user]) }
+  package func place(ofWorkspace workspace: Int) -> Int { Int(workspacePlaces[workspace]) }
 
   /// Whether `left` comes before `right` in `users`.
   package func byName(_ left: Int, _ right: Int) -> Bool { places[left] < places[right] }

@@ -75,42 +75,37 @@ package struct Outline: Sendable {
     texts.pages.first { $0.name == name } ?? texts.about
   }
 
-  /// The CSV of a table, and how big it is.
-  package func csv(of table: ReportTable) -> (bytes: [UInt8], size: TableSize) {
-    let csv = writer(of: table)
-    return (csv.bytes.array, TableSize(csv))
-  }
-
-  private func writer(of table: ReportTable) -> CSVWriter {
+  /// The CSV of a table, how big it is, and the files of the list that it is.
+  package func output(of table: ReportTable) -> PrintedTable {
     let setting = report.csvSetting
+    let path = table.path
     let orders = report.ranking.orders
     return switch table {
-    case .figures: Tables.figures.csv(report.figures, setting)
-    case .activity: Tables.activity.csv(report.activeDays, setting)
-    case .weeks: Tables.weeks.csv(report.measures.tally.totals(by: .week), setting)
-    case .months: Tables.months.csv(report.measures.tally.totals(by: .month), setting)
-    case .hours: Tables.hours.csv(report.hours, setting)
-    case .types: Tables.types.csv(orders.types().map(report.typeRow), setting)
-    case .retention: Tables.retention.csv(report.retentionRows, setting)
-    case .users: Tables.users.csv(orders.users.lazy.map(report.userRow), setting)
+    case .users: Tables.users.printed(orders.users.lazy.map(report.userRow), path, report)
     case .workspaces:
-      Tables.workspaces.csv(orders.workspaces.lazy.map(report.workspaceRow), setting)
-    case .access: Tables.access.csv(access.lazy.map(report.accessRow), setting)
-    case .dormant: Tables.dormant.csv(dormant.lazy.map(report.userRow), setting)
-    case .quality: Tables.quality.csv(report.dump.quality, setting)
-    case .sources: Tables.sources.csv(report.dump.read.files, setting)
-    case .about: Tables.terms.csv(texts.about.terms, setting)
-    case .leaderboard(let period): csv(of: report.ranking.leaderboard(period), setting)
-    case .leaderboardIndex: csv(of: report.ranking.leaderboard(.week), setting)
-    case .publisher(let name): Tables.sections.csv(publisherPage(name).sections, setting)
+      Tables.workspaces.printed(orders.workspaces.lazy.map(report.workspaceRow), path, report)
+    case .access: Tables.access.printed(access.lazy.map(report.accessRow), path, report)
+    case .dormant: Tables.dormant.printed(dormant.lazy.map(report.userRow), path, report)
+    case .leaderboard(let period): Tables.leaders.printed(leaders(period), path, report)
+    case .leaderboardIndex: PrintedTable(Tables.leaders.csv(leaders(.week), setting))
+    case .figures: PrintedTable(Tables.figures.csv(report.figures, setting))
+    case .activity: PrintedTable(Tables.activity.csv(report.activeDays, setting))
+    case .weeks: PrintedTable(Tables.weeks.csv(report.measures.tally.totals(by: .week), setting))
+    case .months: PrintedTable(Tables.months.csv(report.measures.tally.totals(by: .month), setting))
+    case .hours: PrintedTable(Tables.hours.csv(report.hours, setting))
+    case .types: PrintedTable(Tables.types.csv(orders.types().map(report.typeRow), setting))
+    case .retention: PrintedTable(Tables.retention.csv(report.retentionRows, setting))
+    case .quality: PrintedTable(Tables.quality.csv(report.dump.quality, setting))
+    case .sources: PrintedTable(Tables.sources.csv(report.dump.read.files, setting))
+    case .about: PrintedTable(Tables.terms.csv(texts.about.terms, setting))
+    case .publisher(let name):
+      PrintedTable(Tables.sections.csv(publisherPage(name).sections, setting))
     }
   }
 
-  private func csv(of board: Leaderboard, _ setting: CSVSetting) -> CSVWriter {
-    guard let span = board.span, let first = board.rows.first else {
-      return Tables.leaders.csv([], setting)
-    }
-    return Tables.leaders.csv(
-      board.rows.lazy.map { report.leaderRow($0, first: first, span) }, setting)
+  private func leaders(_ period: Period) -> some Sequence<LeaderRow> {
+    let board = report.ranking.leaderboard(period)
+    let span = board.span ?? report.today...report.today
+    return board.rows.lazy.map { report.leaderRow($0, first: board.rows[0], span) }
   }
 }

@@ -96,9 +96,12 @@ package final class PageRenderer {
     _ workspace: Int, write: ([UInt8], String) throws(Failure) -> Void
   ) throws(Failure) {
     let participants = report.ranking.orders.participants(in: workspace)
-    let csv = Tables.members.csv(participants.lazy.map(report.memberRow), report.csvSetting)
-    let download = Download(path: report.paths.workspace(workspace).string, size: TableSize(csv))
-    try write(csv.bytes.array, download.path + ".csv")
+    let path = report.paths.workspace(workspace).string
+    let table = Tables.members.printed(
+      participants.lazy.map(report.memberRow), path, report)
+    let download = Download(path: path, size: table.size)
+    try write(table.csv, path + ".csv")
+    for file in table.list { try write(file.bytes, file.path) }
     for part in 0..<Outline.parts(min(participants.count, Outline.longestList)) {
       filler.fill(WorkspacePage(workspace, part: part, participants, report, download))
       try write(printed(), Page.path(download.path, part: part) + ".html")

@@ -9,16 +9,22 @@ struct Task {
   let label: Phrase
   let detail: Phrase
   let page: Page
+  /// The rows of the page's list that are counted.
+  let view: ListView
 
   private init(
-    _ metric: StaticString, _ count: Int, _ label: Phrase, _ detail: Phrase, _ page: Page
+    _ metric: StaticString, _ count: Int, _ label: Phrase, _ detail: Phrase, _ page: Page,
+    _ view: ListView = .all
   ) {
     self.metric = metric
     self.count = count
     self.label = label
     self.detail = detail
     self.page = page
+    self.view = view
   }
+
+  var address: String { page.address + view.query }
 
   /// Only what there is.
   static func all(_ report: Report) -> [Task] {
@@ -31,11 +37,14 @@ struct Task {
   private static func accounts(_ headcount: Headcount) -> [Task] {
     let (dormant, access) = (Page.dormant(part: 0), Page.access(part: 0))
     return [
-      Task("dormant", headcount.dormant, .taskDormant, .taskDormantNote, dormant),
-      Task("never", headcount.never, .taskNever, .taskNeverNote, dormant),
+      Task("dormant", headcount.dormant, .taskDormant, .taskDormantNote, dormant, .dormant),
+      Task("never", headcount.never, .taskNever, .taskNeverNote, dormant, .never),
       Task(
-        "access_closed", headcount.accessClosed, .taskAccessClosed, .taskAccessClosedNote, access),
-      Task("access_never", headcount.accessNever, .taskAccessNever, .taskAccessNeverNote, access),
+        "access_closed", headcount.accessClosed, .taskAccessClosed, .taskAccessClosedNote, access,
+        .closed),
+      Task(
+        "access_never", headcount.accessNever, .taskAccessNever, .taskAccessNeverNote, access,
+        .neverUsed),
     ]
   }
 }

@@ -19,6 +19,11 @@ struct SearchBlocks<Failure: Error> {
   /// In the order of rows.
   private(set) var names: [String] = []
   private(set) var words = SearchWords()
+  /// Texts that rows do not hold as they are: of which row and which of its fields.
+  private(set) var inexact: [(row: Int, field: Int, text: Text)] = []
+  /// Of all blocks, in bytes.
+  private(set) var byteCount = 0
+  private var rowCount = 0
   /// What stands for the end of an email, `@` included: scalar 1 for the first.
   private let domains: [[UInt8]]
   private let write: ([UInt8], String) throws(Failure) -> Void
@@ -50,6 +55,7 @@ struct SearchBlocks<Failure: Error> {
     let isSimpleName = NameFolder.clean(nameText.bytes, into: &name)
     let isSimpleEmail = NameFolder.clean(emailText.bytes, into: &email)
     let isSimpleId = NameFolder.clean(idText.bytes, into: &id)
+    keepInexact(nameText, emailText, idText)
     forms.removeAll(keepingCapacity: true)
     otherForms.removeAll(keepingCapacity: true)
     if !isSimpleName { words.appendForms(of: name, to: &forms) }
@@ -69,6 +75,13 @@ struct SearchBlocks<Failure: Error> {
     if !otherForms.isEmpty || !isPath { appendForms(otherForms) }
     if !isPath { appendHash(idText) }
     try keepRow()
+  }
+
+  private mutating func keepInexact(_ nameText: Text, _ emailText: Text, _ idText: Text) {
+    if !nameText.bytes.elementsEqual(name) { inexact.append((rowCount, 0, nameText)) }
+    if !emailText.bytes.elementsEqual(email) { inexact.append((rowCount, 1, emailText)) }
+    if !idText.bytes.elementsEqual(id) { inexact.append((rowCount, 2, idText)) }
+    rowCount += 1
   }
 
   private mutating func appendForms(_ forms: [UInt8]) {
@@ -123,6 +136,7 @@ struct SearchBlocks<Failure: Error> {
     block.append("\");\n")
     let name = Hex.text(SHA256.digest(of: block).prefix(6))
     try write(block, "search/\(name).js")
+    byteCount += block.count
     names.append(name)
     rows.removeAll(keepingCapacity: true)
   }

@@ -50,6 +50,7 @@ package struct SearchIndex {
       var blocks = SearchBlocks(domains: domains.map { [UInt8(ascii: "@")] + $0 }, write: write)
       try add(to: &blocks)
       try blocks.endBlock()
+      try write(exact(blocks.inexact, byteCount: blocks.byteCount), "search/exact.js")
       try write(manifest(blocks.names, domains, blocks.words.metFolds()), "search/manifest.js")
     }
   }
@@ -75,6 +76,36 @@ package struct SearchIndex {
       try blocks.add(
         name: page.label.withUnsafeBytes(arena.keep), email: .empty, id: arena.keep(page.path))
     }
+  }
+
+  /// By which lists have the texts that they show and print: the group of each user in the order of
+  /// names, and the texts that blocks do not hold as they are.
+  private func exact(
+    _ texts: [(row: Int, field: Int, text: Text)], byteCount: Int
+  ) -> [UInt8] {
+    var groups = ListColumn()
+    for (place, user) in order.enumerated() {
+      if place > 0, place % ListColumn.rowsOfBlock == 0 { groups.endBlock() }
+      groups.add(SearchGroup(users[user]).rawValue)
+    }
+    groups.endBlock()
+    var bytes: [UInt8] = []
+    bytes.append("rollcall.exact({\"bytes\": ")
+    Digits.append(byteCount, to: &bytes)
+    bytes.append(", \"groups\": [")
+    bytes += groups.blocks.joined(separator: [UInt8(ascii: ",")])
+    bytes.append("],\n\"texts\": [")
+    for (number, (row, field, text)) in texts.enumerated() {
+      bytes.append(number > 0 ? ",[" : "[")
+      Digits.append(row, to: &bytes)
+      bytes.append(",")
+      Digits.append(field, to: &bytes)
+      bytes.append(",\"")
+      ScriptText.append(Array(text.bytes)[...], to: &bytes)
+      bytes.append("\"]")
+    }
+    bytes.append("]});\n")
+    return bytes
   }
 
   private func manifest(_ names: [String], _ domains: [[UInt8]], _ folds: [[UInt32]]) -> [UInt8] {

@@ -193,9 +193,10 @@ struct Publisher {
     try work.forEach(tables.count + 1) { index, _, sink throws(WriteError) in
       guard index > 0 else { return try Publisher.search(outline).print(into: sink.write) }
       let table = tables[index - 1]
-      let csv = outline.csv(of: table)
-      sizes[table] = csv.size
-      try sink.write(csv.bytes, table.path + ".csv")
+      let printed = outline.output(of: table)
+      sizes[table] = printed.size
+      try sink.write(printed.csv, table.path + ".csv")
+      for file in printed.list { try sink.write(file.bytes, file.path) }
     }
     return sizes.all
   }

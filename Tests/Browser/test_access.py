@@ -120,21 +120,27 @@ def test_tables_sort_and_filter_by_keyboard(page):
     page.goto(page.root + "workspaces.html")
     press_until(page, "Tab", ".tools input")
     page.keyboard.type("zzz")
+    done = page.locator("table[aria-busy=false]")
+    done.wait_for()
     assert page.locator("tbody tr:visible").count() == 0
     assert page.locator(".tools output").inner_text() == "0 of 15 rows"
     for _ in "zzz":
         page.keyboard.press("Backspace")
     page.keyboard.type("e")
-    page.keyboard.press("Tab")
+    done.wait_for()
+    press_until(page, "Tab", ".tools > button")
     with page.expect_download():
         page.keyboard.press("Enter")
     press_until(page, "Shift+Tab", ".tools input")
     page.keyboard.press("Backspace")
+    done.wait_for()
     assert page.locator("tbody tr:visible").count() == 15
     press_until(page, "Tab", "th[data-c='members'] button")
     assert focus_is_visible(page)
     page.keyboard.press("Enter")
+    done.wait_for()
     members = [int(text) for text in page.locator("tbody td:nth-child(2)").all_inner_texts()]
     assert members == sorted(members, reverse=True) and members[0] > members[-1]
     page.keyboard.press("Enter")
+    done.wait_for()
     assert [int(text) for text in page.locator("tbody td:nth-child(2)").all_inner_texts()] == sorted(members)

@@ -22,5 +22,5 @@ import Testing
       }
     }
   }
-  #expect(seen.count == 21)
+  #expect(seen.count == 22)
 }

@@ -51,8 +51,10 @@ import Testing
     #expect(try report.figure("access_dormant") == "1")
     #expect(try report.figure("access_closed") == "2")
     let page = try report.text("index.html")
-    #expect(page.contains("<b>3</b><a href=\"access.html\">memberships never active</a>"))
-    #expect(page.contains("<b>2</b><a href=\"access.html\">memberships of closed accounts</a>"))
+    let never = "access.html?status=active&amp;bot=false&amp;state=never"
+    #expect(page.contains("<b>3</b><a href=\"\(never)\">memberships never active</a>"))
+    let closed = "access.html?status=%21active&amp;bot=false"
+    #expect(page.contains("<b>2</b><a href=\"\(closed)\">memberships of closed accounts</a>"))
   }
 
   /// The never active are idle since their creation: 30 May 31 days, 1 January 180. Nobody

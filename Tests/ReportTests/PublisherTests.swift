@@ -221,7 +221,8 @@ import Testing
     #expect(
       ending.errors == "rollcall: \(scratch.path("site"))/Templates/header.mustache:2:\(column): "
         + "there is no file '\(name)' in the folder assets\(guess)There are: charts.js, "
-        + "favicon.svg, moment.js, rollcall.css, search.js, tables.js, theme.css, theme.js, words.js.\n"
+        + "favicon.svg, lists.css, lists.js, moment.js, rollcall.css, search.js, tables.js, "
+        + "theme.css, theme.js, words.js.\n"
     )
     #expect(!FileManager.default.fileExists(atPath: scratch.path("public")))
   }
@@ -266,7 +267,7 @@ import Testing
     ])
     try #require(ending.status == 0, "\(ending.errors)")
     func rows(_ path: String) throws -> Int {
-      try text(path, in: scratch).components(separatedBy: "<tr data-id=").count - 1
+      try text(path, in: scratch).components(separatedBy: "<tr><th").count - 2
     }
     #expect(try rows("workspaces/w-w1.html") == 200)
     #expect(try rows("workspaces/w-w1.2.html") == 30)

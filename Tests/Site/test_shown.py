@@ -52,9 +52,7 @@ def texts(element, isolated=False, is_block=False):
     isolated = isolated or element.tag == "bdi"
     is_block = is_block or element.get("dir") == "auto"
     for name, value in element.attrib.items():
-        # Not shown: what a script takes for the CSV of shown rows.
-        if name != "data-id":
-            yield f"{element.tag} {name}", value, False
+        yield f"{element.tag} {name}", value, False
     if element.text and not is_block:
         yield element.tag, element.text, isolated
     for child in element:

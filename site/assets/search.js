@@ -151,6 +151,13 @@ function el(name, attributes, ...content) {
   return element;
 }
 
+// What lists have from here.
+Object.assign(rollcall, { el, load, path, rows: async () => {
+  await start();
+  await Promise.all(loads);
+  return blocks;
+} });
+
 function marked(text, parts) {
   // As in Sources/Bytes/ShownText.swift; what a text turns ends with the <bdi>.
   const scalars = Array.from(text.slice(0, 402));

@@ -4,8 +4,8 @@ extension Phrase {
     /// The number that a text changes with.
     case n
     case ago, before, change, closed, column, date, dates, day, days, dormant, events, file, files
-    case from, line, month, name, never, opted, organization, period, role, shown, status, time
-    case title, to, total, type, weekday, year, zone
+    case from, line, month, name, names, never, opted, organization, period, role, shown, size
+    case status, time, title, to, total, type, weekday, year, zone
   }
 }
 

@@ -16,7 +16,8 @@ package enum Phrase: Int, CaseIterable, Sendable {
     dataQuality, leaderboardOf, pageNotFound, pageNotFoundSub, allUsers, allUsersByName
 
   case pagesOfList, rowsShown, rowsShownCut, filter, filterRows, downloadShown, nRows,
-    rowsFiltered, order, byName, byLastActive
+    rowsFiltered, order, byName, byLastActive, loading, loadSize, load, notInList, any, daysOrMore,
+    allBut, botTrue, botFalse, archivedTrue, archivedFalse
 
   case searchPlaceholder, slashSearches, searchNeedsScripts, found, foundOf, foundOfAtLeast,
     nothingFound, searching, nSimilar, similarNames, showMore, reportReplaced, reload, kindBot,
@@ -56,7 +57,7 @@ package enum Phrase: Int, CaseIterable, Sendable {
 
   case nUsers, includingBots, noUsers, nDormant, dormantSub, dormantCaption, dormantEmpty
 
-  case nMemberships, accessCaption
+  case nMemberships, accessCaption, review, neverUsed, withoutAccount, all, reviewAccess
 
   case thisWeek, lastWeek, thisYear, allTime, thisWeekSoFar, thisMonthSoFar, thisYearSoFar,
     byMonth, previous, next, leaderboardFootnote, nobodyInPeriod, comparedWeek, comparedMonth,

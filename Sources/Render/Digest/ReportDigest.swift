@@ -147,7 +147,7 @@ extension Report {
         metric: "\(task.metric)", value: .count(task.count),
         text: words.string(.number(task.count)),
         label: words.said(task.label, [.n: .number(task.count)]), detail: words.string(task.detail),
-        page: task.page.address)
+        page: task.address)
     }
     return section
   }

@@ -1,3 +1,4 @@
+import Configure
 import Ingest
 import Measure
 
@@ -50,12 +51,25 @@ extension PageFiller {
     let card = card(
       words.counted(.nMemberships, page.part.total), sub: accessWords(page.headcount))
     guard page.part.total > 0 else { return empty(card, .noMemberships) }
+    if page.part.total > 1 { addTabs() }
     let table = table(card, .accessCaption, Tables.access)
-    makeSortable(table, Tables.access, page.part.path, count: page.part.total)
+    makeSortable(table, Tables.access, page.part)
     for group in page.groups {
       addRows(group.rows, of: Tables.access, to: self.group(table, of: group.workspace))
     }
     paginate(page.part)
+  }
+
+  /// What there is to see to; only scripts know these rows.
+  private mutating func addTabs() {
+    fields.text(fields.root, PageName.tabsLabel, words[.review])
+    fields.flag(fields.root, PageName.tabsNeedScripts, true)
+    let tabs: [(Phrase, ListView)] = [
+      (.all, .all), (.neverUsed, .neverUsed), (.dormant, .longUnused), (.withoutAccount, .closed),
+    ]
+    for (label, view) in tabs {
+      tab(words[label], .access(part: 0), view, isCurrent: view.query.isEmpty)
+    }
   }
 
   /// With counts where there is something to see to.

@@ -29,8 +29,8 @@ extension PageFiller {
     return card(column, heading, sub: sub)
   }
 
-  mutating func more(_ card: Row, _ label: Phrase, _ page: Page) {
-    fields.text(card, CardName.moreHref, page.address)
+  mutating func more(_ card: Row, _ label: Phrase, _ page: Page, _ view: ListView = .all) {
+    fields.text(card, CardName.moreHref, page.address + view.query)
     fields.text(card, CardName.moreLabel, words[label])
   }
 
@@ -46,7 +46,7 @@ extension PageFiller {
     let row = fields.addRow(to: card, CardName.tasks)
     fields.number(row, TaskName.number, task.count, words.numbers)
     fields.text(row, TaskName.label, words.counted(task.label, task.count))
-    fields.text(row, TaskName.href, task.page.address)
+    fields.text(row, TaskName.href, task.address)
     fields.text(row, TaskName.detail, words[task.detail])
   }
 

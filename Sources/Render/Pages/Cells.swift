@@ -30,19 +30,10 @@ extension PageFiller {
     fields.text(cell, CellName.text, text)
   }
 
-  /// A role in the page's words where it is a known one; sorted and downloaded by the CSV's word.
+  /// A role in the page's words where it is a known one.
   mutating func role(_ row: Row, _ role: Text) {
     guard let known = words.role(role) else { return text(row, role) }
-    let cell = cell(row, "t")
-    fields.text(cell, CellName.text, known)
-    setWord(cell, role, known)
-  }
-
-  /// The CSV's word of a cell, where the page has another.
-  private mutating func setWord(_ cell: Row, _ word: Text, _ known: [UInt8]) {
-    if !word.bytes.elementsEqual(known) {
-      fields.text(cell, CellName.value) { $0.append(shown: word) }
-    }
+    text(row, known)
   }
 
   mutating func number(_ row: Row, _ number: Int) {
@@ -103,7 +94,6 @@ extension PageFiller {
     }
     fields.text(cell, CellName.stateClass, "other")
     fields.text(cell, CellName.state, known)
-    setWord(cell, status, known)
   }
 
   /// A bar as wide as `value` is of `largest`.
@@ -118,19 +108,15 @@ extension PageFiller {
     case .by(let ranks) where ranks > 0:
       let cell = cell(row, "mv up")
       fields.number(cell, CellName.up, ranks)
-      fields.number(cell, CellName.value, ranks)
     case .by(let ranks) where ranks < 0:
       let cell = cell(row, "mv down")
       fields.number(cell, CellName.down, -ranks)
-      fields.number(cell, CellName.value, ranks)
     case .by:
       let cell = cell(row, "mv")
       fields.flag(cell, CellName.isSame, true)
-      fields.text(cell, CellName.value, "0")
     case .new:
       let cell = cell(row, "mv")
       fields.flag(cell, CellName.isNew, true)
-      fields.text(cell, CellName.value, "NEW")
     case .none: _ = cell(row, "mv")
     }
   }

@@ -22,7 +22,9 @@ struct LeaderboardPage {
     self.page = page
     heading = BoardHeading(board)
     let rows = board.rows
-    part = ListPart(Page.leaderboard(period, part: 0).path, number, of: rows.count) { place in
+    part = ListPart(
+      Page.leaderboard(period, part: 0).path, number, of: rows.count, savedAs: "leaderboard"
+    ) { place in
       report.leaderRow(rows[place], first: rows[0], board.span ?? report.today...report.today)
     }
     let excluded = number == 0 && !rows.isEmpty ? report.ranking.excluded(in: period) : []
@@ -55,8 +57,7 @@ extension PageFiller {
       fields.root, PageName.footnote, words[.leaderboardFootnote])
     let card = card(page.heading.title(in: words), sub: page.heading.comparison(in: words))
     list(
-      card, .leaderboard, css: "lead", Tables.leaders, page.part, savedAs: "leaderboard",
-      empty: .nobodyInPeriod)
+      card, .leaderboard, css: "lead", Tables.leaders, page.part, empty: .nobodyInPeriod)
     addExcluded(page)
   }
 

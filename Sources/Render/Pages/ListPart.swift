@@ -4,6 +4,12 @@ import Configure
 struct ListPart<Row> {
   /// Of the first page, without ending.
   let path: String
+  /// Of the script that tells what the list has, without ending.
+  let listPath: String
+  /// The order of the pages, as addresses name it; empty where it is that of the CSV.
+  let order: String
+  /// What the rows are saved as.
+  let savedAs: String
   /// From 0.
   let number: Int
   let rows: [Row]
@@ -12,12 +18,17 @@ struct ListPart<Row> {
   /// How many rows the CSV has.
   let total: Int
 
-  /// - Parameter row: gives the row at a place of the list.
+  /// - Parameters:
+  ///   - list: the path of the list's table, unless that of the pages.
+  ///   - row: gives the row at a place of the list.
   init(
     _ path: String, _ number: Int, of total: Int, upTo limit: Int = Outline.longestList,
-    _ row: (Int) -> Row
+    list: String? = nil, order: String = "", savedAs: String? = nil, _ row: (Int) -> Row
   ) {
     self.path = path
+    listPath = list ?? path
+    self.order = order
+    self.savedAs = savedAs ?? listPath
     self.number = number
     self.total = total
     shown = min(total, limit)
@@ -34,15 +45,13 @@ struct ListPart<Row> {
 
 extension PageFiller {
   /// Adds a list with its rows to a card, and links to its other pages; or words where it is empty.
-  ///
-  /// - Parameter file: what the rows are saved as.
   mutating func list<Entry>(
     _ card: Row, _ caption: Phrase, css: String = "", _ table: Table<Entry>,
-    _ part: ListPart<Entry>, savedAs file: String? = nil, empty why: Phrase
+    _ part: ListPart<Entry>, empty why: Phrase
   ) {
     guard part.total > 0 else { return empty(card, why) }
     let added = self.table(card, caption, css: css, table)
-    makeSortable(added, table, file ?? part.path, count: part.total)
+    makeSortable(added, table, part)
     addRows(part.rows, of: table, to: group(added))
     paginate(part)
   }
@@ -73,5 +82,16 @@ extension PageFiller {
       fields.text(link, LinkName.href, root + Page.path(part.path, part: number) + ".html")
       fields.flag(link, LinkName.isCurrent, number == part.number)
     }
+    if part.shown < part.total { addLast(part, to: pagination) }
+  }
+
+  /// A link to the last rows, which scripts show.
+  private mutating func addLast<Entry>(_ part: ListPart<Entry>, to pagination: Row) {
+    let last = Outline.parts(part.total)
+    let link = fields.addRow(to: pagination, PaginationName.links)
+    fields.flag(link, LinkName.needsScripts, true)
+    fields.number(link, LinkName.label, last)
+    let from = (last - 1) * Outline.rowsOfPage + 1
+    fields.text(link, LinkName.href, root + part.path + ".html?from=\(from)")
   }
 }

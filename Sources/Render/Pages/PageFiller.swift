@@ -125,13 +125,15 @@ struct PageFiller: ~Copyable {
   /// Of Excel and LibreOffice, without the header.
   private static let rowsOfSpreadsheet = 1_048_575
 
-  mutating func tab(_ label: [UInt8], _ page: Page, isCurrent: Bool) {
-    setLink(fields.addRow(to: fields.root, PageName.tabs), label, page, isCurrent: isCurrent)
+  mutating func tab(_ label: [UInt8], _ page: Page, _ view: ListView = .all, isCurrent: Bool) {
+    setLink(fields.addRow(to: fields.root, PageName.tabs), label, page, view, isCurrent: isCurrent)
   }
 
-  mutating func setLink(_ link: Row, _ label: [UInt8], _ page: Page, isCurrent: Bool = false) {
+  mutating func setLink(
+    _ link: Row, _ label: [UInt8], _ page: Page, _ view: ListView = .all, isCurrent: Bool = false
+  ) {
     fields.text(link, LinkName.label, label)
-    fields.text(link, LinkName.href, root + page.address)
+    fields.text(link, LinkName.href, root + page.address + view.query)
     fields.flag(link, LinkName.isCurrent, isCurrent)
   }
 

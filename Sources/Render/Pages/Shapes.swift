@@ -4,7 +4,7 @@
 
 enum PageName: Int, Offered {
   case title, subtitle, reportTitle, organization, root, file, updated, zone, period, logo
-  case download, menu, tabs, tabsLabel, steps, hasTiles, tiles, tilesNote
+  case download, menu, tabs, tabsLabel, tabsNeedScripts, steps, hasTiles, tiles, tilesNote
   case announcement, parts, pagination, footnote, isSearch, mail
 
   var kind: Shape.Kind {
@@ -16,7 +16,7 @@ enum PageName: Int, Offered {
     case .steps: .record(Shapes.steps)
     case .pagination: .record(Shapes.pagination)
     case .announcement: .markup
-    case .hasTiles, .isSearch: .flag
+    case .hasTiles, .isSearch, .tabsNeedScripts: .flag
     default: .text
     }
   }
@@ -29,8 +29,14 @@ enum DownloadName: Int, Offered {
 }
 
 enum LinkName: Int, Offered {
-  case label, href, isCurrent, isGap
-  var kind: Shape.Kind { self == .isCurrent || self == .isGap ? .flag : .text }
+  case label, href, isCurrent, isGap, needsScripts
+
+  var kind: Shape.Kind {
+    switch self {
+    case .isCurrent, .isGap, .needsScripts: .flag
+    case .label, .href: .text
+    }
+  }
 }
 
 /// From one page of a row of pages to the others.
@@ -129,10 +135,11 @@ enum ChartTextName: Int, Offered {
 }
 
 enum TableName: Int, Offered {
-  case caption, css, rowId, saveAs, count, heads, groups
+  case caption, css, list, order, saveAs, count, filters, heads, groups
 
   var kind: Shape.Kind {
     switch self {
+    case .filters: .list(Shapes.filter)
     case .heads: .list(Shapes.head)
     case .groups: .list(Shapes.group)
     default: .text
@@ -140,8 +147,14 @@ enum TableName: Int, Offered {
   }
 }
 
+/// What rows of a list are chosen by.
+enum FilterName: Int, Offered {
+  case column, label
+  var kind: Shape.Kind { .text }
+}
+
 enum HeadName: Int, Offered {
-  case label, css, column, type, absent, isEmpty
+  case label, css, column, isEmpty
   var kind: Shape.Kind { self == .isEmpty ? .flag : .text }
 }
 
@@ -151,12 +164,12 @@ enum GroupName: Int, Offered {
 }
 
 enum RowName: Int, Offered {
-  case id, cells
-  var kind: Shape.Kind { self == .id ? .text : .list(Shapes.cell) }
+  case cells
+  var kind: Shape.Kind { .list(Shapes.cell) }
 }
 
 enum CellName: Int, Offered {
-  case isHead, css, value, href, name, contact, text, code, iso, date, state, stateClass, status
+  case isHead, css, href, name, contact, text, code, iso, date, state, stateClass, status
   case up, down, isSame, isNew, bar, small, missing
 
   var kind: Shape.Kind {
@@ -186,6 +199,7 @@ enum Shapes {
   static let fact = Shape(FactName.self)
   static let task = Shape(TaskName.self)
   static let head = Shape(HeadName.self)
+  static let filter = Shape(FilterName.self)
   static let cell = Shape(CellName.self)
   static let row = Shape(RowName.self)
   static let group = Shape(GroupName.self)

@@ -12,7 +12,10 @@ struct UsersPage {
       order == .byName ? report.ranking.orders.users : outline.usersByLastActive
     page = .users(order, part: number)
     self.order = order
-    part = ListPart(Page.users(order, part: 0).path, number, of: users.count, upTo: .max) {
+    part = ListPart(
+      Page.users(order, part: 0).path, number, of: users.count, upTo: .max,
+      list: ReportTable.users.path, order: order == .byName ? "" : "-last_active"
+    ) {
       report.userRow(users[$0])
     }
     bots = report.measures.bots
@@ -30,6 +33,6 @@ extension PageFiller {
     let card = card(
       words.counted(.nUsers, page.part.total),
       sub: page.bots == 0 ? [] : words.counted(.includingBots, page.bots))
-    list(card, .users, Tables.users, page.part, savedAs: "users", empty: .noUsers)
+    list(card, .users, Tables.users, page.part, empty: .noUsers)
   }
 }

@@ -57,9 +57,11 @@ extension PageFiller {
     } else {
       addDescription(workspace.description)
     }
-    list(
-      card(words[.participants], sub: words[.participantsSub]), .participantsCaption,
-      Tables.members, page.part, empty: .participantsEmpty)
+    let card = card(words[.participants], sub: words[.participantsSub])
+    if page.row.members > 0 {
+      more(card, .reviewAccess, .access(part: 0), .workspace(workspace.id.string))
+    }
+    list(card, .participantsCaption, Tables.members, page.part, empty: .participantsEmpty)
   }
 
   private mutating func addTiles(_ row: WorkspaceRow) {

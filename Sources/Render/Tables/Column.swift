@@ -1,5 +1,6 @@
 import Bytes
 import Civil
+import Configure
 import Ingest
 import Measure
 import Rank
@@ -12,18 +13,54 @@ struct Column<Row>: Sendable {
   let value: Value
   /// nil for a column of the CSV alone.
   let shown: Shown?
+  /// Where browsers have the value from that sort and filter; nil for the value itself.
+  let origin: Origin?
+  /// What the column is called where readers choose rows by its values; nil where they do not.
+  let filter: Phrase?
+  /// Whether the CSV has it.
+  let isInCSV: Bool
 
-  init(_ name: StaticString, _ value: Value, _ shown: Shown? = nil) {
-    self.name = name
-    self.value = value
-    self.shown = shown
+  init(
+    _ name: StaticString, _ value: Value, _ shown: Shown? = nil, origin: Origin? = nil,
+    filter: Phrase? = nil
+  ) {
+    self.init(name, value, shown, origin, filter, isInCSV: true)
   }
 
   /// A column of pages alone.
-  init(_ value: Value, _ shown: Shown) { self.init("", value, shown) }
+  init(_ value: Value, _ shown: Shown) {
+    self.init("", value, shown, nil, nil, isInCSV: false)
+  }
 
-  /// Whether the CSV has it.
-  var isNamed: Bool { name.utf8CodeUnitCount > 0 }
+  private init(
+    _ name: StaticString, _ value: Value, _ shown: Shown?, _ origin: Origin?, _ filter: Phrase?,
+    isInCSV: Bool
+  ) {
+    self.name = name
+    self.value = value
+    self.shown = shown
+    self.origin = origin
+    self.filter = filter
+    self.isInCSV = isInCSV
+  }
+
+  /// A column that rows are chosen by, and nothing else.
+  static func choice(_ name: StaticString, _ value: Value, _ filter: Phrase) -> Column {
+    Column(name, value, nil, nil, filter, isInCSV: false)
+  }
+
+  /// Where a value stands that is one for every row of a user or a workspace.
+  enum Origin: String, Sendable {
+    case userID = "user.id"
+    case userName = "user.name"
+    case userEmail = "user.email"
+    case userPage = "user.page"
+    case workspaceID = "workspace.id"
+    case workspaceName = "workspace.name"
+    case workspacePage = "workspace.page"
+    /// Of all workspaces that the user is a member of.
+    case workspaceNames = "workspace.names"
+  }
 }
 
 extension Column {

@@ -14,7 +14,6 @@ struct ExcludedRow {
 extension Tables {
   /// Who is not ranked, and why.
   static let excluded = Table<ExcludedRow>(
-    id: .init("user_id") { $0.user.id },
     [
       Column(.none, .init(1, .name, .person { Person($0.user, path: $0.path) })),
       Column(.none, .init(2, .why, .made { $0.why($1, of: $2) })),

@@ -18,16 +18,16 @@ struct LeaderRow {
 extension Tables {
   /// Who leads in a period.
   static let leaders = Table<LeaderRow>(
-    id: .init("user_id") { $0.user.id },
+    isRanked: true, of: { Subject(user: $0.ranked.total.user) },
     [
       Column("rank", .number { $0.ranked.rank }, .init(1, .rank, .rank)),
       Column("change", .change { $0.ranked.change }, .init(2, .moved)),
-      Column("user_id", .text { $0.user.id }),
+      Column("user_id", .text { $0.user.id }, origin: .userID),
       Column(
         "name", .text { $0.user.shownName },
-        .init(3, .name, .person { Person($0.user, path: $0.path) })),
+        .init(3, .name, .person { Person($0.user, path: $0.path) }), origin: .userName),
       Column(.none, .init(4, .nothing, .bar { ($0.ranked.total.score, $0.largest) })),
-      Column("email", .text { $0.user.email }),
+      Column("email", .text { $0.user.email }, origin: .userEmail),
       Column("score", .number { $0.ranked.total.score }, .init(5, .score)),
       Column("events", .number { $0.ranked.total.events }, .init(6, .events)),
       Column("active_days", .number { $0.ranked.total.activeDays }, .init(7, .activeDays)),
@@ -37,7 +37,7 @@ extension Tables {
     ])
 
   /// The first ones, on the overview.
-  static let leadersInShort = leaders.onPages(id: leaders.id) { $0 <= 5 }
+  static let leadersInShort = leaders.onPages { $0 <= 5 }
 
   /// Who leads in a workspace, where nobody moves, and the same in short.
   static let leadersHere = leaders.onPages { $0 != 2 }

@@ -5,6 +5,7 @@ import Rank
 
 /// A member of a workspace, or somebody else with events in it.
 struct MemberRow {
+  let number: Int
   let user: User
   /// nil for one who is no member.
   let membership: Membership?
@@ -19,16 +20,16 @@ struct MemberRow {
 extension Tables {
   /// Who is in a workspace.
   static let members = Table<MemberRow>(
-    id: .init("user_id") { $0.user.id },
+    of: { Subject(user: $0.number) },
     [
-      Column("user_id", .text { $0.user.id }),
+      Column("user_id", .text { $0.user.id }, origin: .userID),
       Column(
         "name", .text { $0.user.shownName },
-        .init(1, .name, .person { Person($0.user, path: $0.path) })),
-      Column("email", .text { $0.user.email }),
+        .init(1, .name, .person { Person($0.user, path: $0.path) }), origin: .userName),
+      Column("email", .text { $0.user.email }, origin: .userEmail),
       Column(
         "role", .text { $0.membership?.role ?? .empty },
-        .init(2, .role, .role { $0.membership?.role }, missing: .nonMember)),
+        .init(2, .role, .role { $0.membership?.role }, missing: .nonMember), filter: .role),
       Column("since", .time { $0.membership?.since }),
       Column("last_active", .time { $0.cell?.lastActive }, .since(4, .lastUse)),
       Column("active_days_28", .number { $0.cell?.activeDays28 ?? 0 }, .init(5, .activeDays28)),
@@ -37,7 +38,7 @@ extension Tables {
       Column("score", .number { $0.cell?.score ?? 0 }, .init(7, .score)),
       Column("score_month", .number { $0.cell?.scoreMonth ?? 0 }, .init(8, .thisMonth)),
       Column("score_last_month", .number { $0.cell?.scoreLastMonth ?? 0 }, .init(9, .lastMonth)),
-      Column("state", .state { ($0.state, .empty) }, .init(3, .state)),
+      Column("state", .state { ($0.state, .empty) }, .init(3, .state), filter: .state),
       Column("time_zone", .zone),
     ])
 }
@@ -45,7 +46,7 @@ extension Tables {
 extension Report {
   func memberRow(_ participant: Participant) -> MemberRow {
     MemberRow(
-      user: dump.users[participant.user],
+      number: participant.user, user: dump.users[participant.user],
       membership: participant.membership.map { dump.memberships[$0] }, cell: participant.cell,
       state: participant.state, path: paths.user(participant.user))
   }

@@ -55,6 +55,7 @@ extension Column {
     case text(@Sendable (Row) -> Text?)
     /// A role, in the words of the page where it is a known one; nil where it is missing.
     case role(@Sendable (Row) -> Text?)
+    /// A state other than the value: that of an account.
     case state(@Sendable (Row) -> (AccountState, status: Text))
     /// A share in percent, the darker the higher.
     case heat

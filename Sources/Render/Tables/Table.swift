@@ -7,8 +7,10 @@ import Ingest
 struct Table<Row>: Sendable {
   /// In the order of the CSV.
   let columns: [Column<Row>]
-  /// What tells rows apart on pages; nil where nothing needs to.
-  let id: Id?
+  /// Whom a row is about; nil for a table that is no list of the report's own.
+  let subject: (@Sendable (Row) -> Subject)?
+  /// Whether rows stay in their order, as ranks do.
+  let isRanked: Bool
   /// The names of the CSV's columns, and what is printed for each row.
   let header: [StaticString]
   let values: [Column<Row>.Value]
@@ -16,31 +18,25 @@ struct Table<Row>: Sendable {
   let heads: [TableHead]
   let cells: [ShownCell]
 
-  /// A column of texts.
-  struct Id: Sendable {
-    let name: StaticString
-    let value: @Sendable (Row) -> Text
-
-    init(_ name: StaticString, _ value: @escaping @Sendable (Row) -> Text) {
-      self.name = name
-      self.value = value
-    }
-  }
-
   struct ShownCell: Sendable {
     let cell: Column<Row>.Cell
     let value: Column<Row>.Value
     let missing: Phrase?
   }
 
-  init(id: Id? = nil, _ columns: [Column<Row>]) {
+  init(
+    isRanked: Bool = false, of subject: (@Sendable (Row) -> Subject)? = nil,
+    _ columns: [Column<Row>]
+  ) {
     self.columns = columns
-    self.id = id
-    let named = columns.filter(\.isNamed)
+    self.subject = subject
+    self.isRanked = isRanked
+    let named = columns.filter(\.isInCSV)
     header = named.map(\.name)
     values = named.map(\.value)
     let shown = Table.shown(columns)
-    heads = shown.map { TableHead($0, $1, isSorted: id != nil && $0.isNamed) }
+    let isSorted = subject != nil && !isRanked
+    heads = shown.map { TableHead($0, $1, isSorted: isSorted && $0.isInCSV) }
     cells = shown.map { ShownCell(cell: $1.cell, value: $0.value, missing: $1.missing) }
   }
 
@@ -52,11 +48,15 @@ struct Table<Row>: Sendable {
   }
 
   /// A table of pages alone, with the columns that `isKept` at their places.
-  func onPages(id: Id? = nil, where isKept: (Int) -> Bool) -> Table {
-    Table(
-      id: id,
-      Table.shown(columns).filter { isKept($1.place) }.map { Column($0.value, $1) })
+  func onPages(where isKept: (Int) -> Bool) -> Table {
+    Table(Table.shown(columns).filter { isKept($1.place) }.map { Column($0.value, $1) })
   }
+}
+
+/// Whom a row is about: numbers in the dump.
+struct Subject: Sendable {
+  var user: Int?
+  var workspace: Int?
 }
 
 /// The tables of reports.

@@ -12,13 +12,42 @@ struct CSVSetting: Sendable {
   let baseURL: BaseURL
 }
 
+/// A table's CSV, and the files of the list that it is.
+package struct PrintedTable {
+  package let csv: [UInt8]
+  package let size: TableSize
+  package let list: [ReportFile]
+
+  init(_ csv: consuming CSVWriter, list: [ReportFile] = []) {
+    size = TableSize(csv)
+    self.csv = csv.bytes.array
+    self.list = list
+  }
+}
+
 extension Table {
   /// The table as CSV.
   func csv(_ rows: some Sequence<Row>, _ setting: CSVSetting) -> CSVWriter {
+    csv(rows, setting) { _ in }
+  }
+
+  /// The table as CSV, and the files of the list at `path`.
+  func printed(
+    _ rows: some Sequence<Row>, _ path: String, _ report: Report
+  ) -> PrintedTable {
+    var list = ListWriter(self, path, report)
+    let csv = csv(rows, report.csvSetting) { list.add($0) }
+    return PrintedTable(csv, list: list.files())
+  }
+
+  private func csv(
+    _ rows: some Sequence<Row>, _ setting: CSVSetting, also: (Row) -> Void
+  ) -> CSVWriter {
     var csv = CSVWriter(header: header)
     for row in rows {
       for value in values { csv.add(value, of: row, setting) }
       csv.endRow()
+      also(row)
     }
     return csv
   }

@@ -24,22 +24,24 @@ extension PageFiller {
     }
     fields.text(row, HeadName.css) { $0.append(head.css) }
     guard head.isSorted else { return }
-    fields.text(row, HeadName.column) { bytes in
-      bytes.append(head.name)
-      if head.hasEmail { bytes.append(" email") }
-    }
-    fields.text(row, HeadName.type) { $0.append(head.type) }
-    fields.text(row, HeadName.absent) { $0.append(head.absent.key) }
+    fields.text(row, HeadName.column) { $0.append(head.name) }
   }
 
-  /// Lets readers sort, filter and download the rows of a table; only where all are there.
+  /// Lets readers sort, filter and download all rows of a list.
   mutating func makeSortable<Entry>(
-    _ added: Fields.Row, _ table: Table<Entry>, _ path: String, count: Int
+    _ added: Fields.Row, _ table: Table<Entry>, _ list: ListPart<Entry>
   ) {
-    guard let id = table.id, count > 1, count <= Outline.rowsOfPage else { return }
-    fields.text(added, TableName.rowId) { $0.append(id.name) }
-    fields.text(added, TableName.saveAs) { frame.appendSaveAs(path, to: &$0) }
-    fields.text(added, TableName.count) { words.append(.nRows, counting: count, to: &$0) }
+    guard table.subject != nil, list.total > 1 else { return }
+    fields.text(added, TableName.list, root + list.listPath + ".js")
+    fields.text(added, TableName.order, list.order)
+    fields.text(added, TableName.saveAs) { frame.appendSaveAs(list.savedAs, to: &$0) }
+    fields.text(added, TableName.count) { words.append(.nRows, counting: list.total, to: &$0) }
+    for column in table.columns {
+      guard let label = column.filter else { continue }
+      let row = fields.addRow(to: added, TableName.filters)
+      fields.text(row, FilterName.column) { $0.append(column.name) }
+      fields.text(row, FilterName.label, words[label])
+    }
   }
 
   mutating func addRows<Entry>(
@@ -50,7 +52,6 @@ extension PageFiller {
 
   mutating func add<Entry>(_ entry: Entry, of table: Table<Entry>, to group: Fields.Row) {
     let row = fields.addRow(to: group, GroupName.rows)
-    if let id = table.id { fields.text(row, RowName.id) { $0.append(shown: id.value(entry)) } }
     for cell in table.cells { add(cell, of: entry, to: row) }
   }
 

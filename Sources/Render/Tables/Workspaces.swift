@@ -5,6 +5,7 @@ import Measure
 
 /// A workspace in the list of workspaces.
 struct WorkspaceRow {
+  let number: Int
   let workspace: Workspace
   /// Of all people in it, members or not.
   let total: WorkspaceTotal
@@ -27,14 +28,13 @@ struct WorkspaceRow {
 extension Tables {
   /// All workspaces.
   static let workspaces = Table<WorkspaceRow>(
-    id: .init("workspace_id") { $0.workspace.id },
+    of: { Subject(workspace: $0.number) },
     [
-      Column("workspace_id", .text { $0.workspace.id }),
+      Column("workspace_id", .text { $0.workspace.id }, origin: .workspaceID),
       Column(
         "name", .text { $0.workspace.shownName },
-        .init(
-          1, .workspace, .workspace { $0.link(detail: $0.detail) })),
-      Column("archived", .flag { $0.workspace.isArchived }),
+        .init(1, .workspace, .workspace { $0.link(detail: $0.detail) }), origin: .workspaceName),
+      Column("archived", .flag { $0.workspace.isArchived }, filter: .archived),
       Column("members", .number { $0.members }, .init(2, .members)),
       Column("active_28d", .number { $0.total.active28 }, .init(3, .active28Days)),
       Column("events_28", .number { $0.total.events28 }, .init(4, .events28)),
@@ -43,7 +43,7 @@ extension Tables {
       Column("last_active", .time { $0.total.lastActive }, .since(6, .lastActive)),
       Column("created_at", .time { $0.workspace.createdAt }),
       Column("time_zone", .zone),
-      Column("page", .page { $0.path }),
+      Column("page", .page { $0.path }, origin: .workspacePage),
     ])
 }
 
@@ -51,7 +51,7 @@ extension Report {
   func workspaceRow(_ number: Int) -> WorkspaceRow {
     let workspace = dump.workspaces[number]
     return WorkspaceRow(
-      workspace: workspace, total: measures.tally.workspaces[number],
+      number: number, workspace: workspace, total: measures.tally.workspaces[number],
       members: measures.membersOfWorkspace[number].count, path: paths.workspace(number),
       detail: workspace.isArchived ? words[.isArchived] : [])
   }

@@ -8,6 +8,12 @@ extension Words {
     .weekdayDate, .weekdayHours, .weekOfDate, .daysAgo, .hoursAgo, .dataAsOf, .nRows, .rowsFiltered,
     .found, .foundOf, .foundOfAtLeast, .nothingFound, .searching, .nSimilar, .similarNames,
     .showMore, .reportReplaced, .reload, .kindBot, .kindInactive, .kindPage, .chartKeys,
+    .today, .yesterday, .stateActive, .stateQuiet, .stateDormant, .stateNew, .stateNever, .up,
+    .down, .sameRank, .newRank, .isArchived, .nMembers, .rowsShown, .filter, .megabytes, .loading,
+    .loadSize, .load, .notInList, .any, .daysOrMore, .allBut, .botTrue, .botFalse, .archivedTrue,
+    .archivedFalse, .roleOwner, .roleAdmin, .roleModerator, .roleEditor, .roleMember, .roleViewer,
+    .roleGuest, .roleBot, .statusActive, .statusDeactivated, .statusInvited, .statusSuspended,
+    .statusLocked,
   ]
 
   package static let scriptName = "words.js"

@@ -17,7 +17,7 @@ import Testing
   }
 
   private let table = Table<Entry>(
-    id: .init("name") { $0.name },
+    of: { _ in Subject() },
     [
       Column("name", .text { $0.name }, .init(3, .name)),
       Column(.none, .init(1, .nothing, .bar { ($0.count ?? 0, 9) })),
@@ -52,13 +52,11 @@ import Testing
   @Test func showsColumnsByTheirPlace() {
     #expect(table.heads.map(\.label) == [.nothing, .phrase(.events), .phrase(.name)])
     #expect(
-      table.heads.map { "\($0.css) \($0.type) \($0.isSorted)" } == [
-        "bars  false", " n true", "t  true",
-      ])
+      table.heads.map { "\($0.css) \($0.isSorted)" } == ["bars false", " true", "t true"])
     let short = table.onPages { $0 < 3 }
     #expect(short.heads.map(\.label) == [.nothing, .phrase(.events)])
     #expect(short.heads.allSatisfy { !$0.isSorted })
     #expect(short.values.isEmpty)
-    #expect(short.id == nil)
+    #expect(short.subject == nil)
   }
 }

@@ -1,0 +1,13 @@
+rollcall.columns({rows:2,today:20542,ranked:1,zone:"Europe/Berlin",base:"",users:[[0,0,"$("]],workspaces:[],columns:[
+{name:"rank",kind:"number",place:1,cell:"rank",blocks:[[1,0,"$%"]]},
+{name:"change",kind:"change",place:2,cell:"value",blocks:[[1,0,"$$"]]},
+{name:"user_id",kind:"named",from:"user.id"},
+{name:"name",kind:"named",from:"user.name",place:3,cell:"person"},
+{kind:"none",only:1,place:4,cell:"bar"},
+{name:"email",kind:"named",from:"user.email"},
+{name:"score",kind:"number",place:5,cell:"value",blocks:[[4,0,"s>$"]]},
+{name:"events",kind:"number",place:6,cell:"value",blocks:[[5,0,"r>$"]]},
+{name:"active_days",kind:"number",place:7,cell:"value",blocks:[[2,0,"&$"]]},
+{name:"from",kind:"day",blocks:[[20513,0,"$$"]]},
+{name:"to",kind:"day",blocks:[[20542,0,"$$"]]},
+{name:"time_zone",kind:"zone"}],bytes:0});

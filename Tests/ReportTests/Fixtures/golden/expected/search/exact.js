@@ -1,0 +1,2 @@
+rollcall.exact({"bytes": 1049, "groups": [[0,0,"$$&%$"]],
+"texts": []});

@@ -1,0 +1,15 @@
+rollcall.columns({rows:2,today:20542,ranked:0,zone:"Europe/Berlin",base:"",users:[[0,0,"$%"]],workspaces:[],columns:[
+{name:"user_id",kind:"named",from:"user.id"},
+{name:"name",kind:"named",from:"user.name",place:1,cell:"person"},
+{name:"email",kind:"named",from:"user.email"},
+{name:"role",kind:"text",filter:"Role",place:2,cell:"role",missing:"non-member",blocks:[[0,0,"#$",[""]]]},
+{name:"since",kind:"time",blocks:[[0,0,"##"]]},
+{name:"last_active",kind:"time",place:4,cell:"value",missing:"Never",absent:"0",blocks:[[1771333200,0,"Rzc6$"]]},
+{name:"active_days_28",kind:"number",place:5,cell:"value",blocks:[[0,0,"%$"]]},
+{name:"events_28",kind:"number",place:6,cell:"value",blocks:[[0,0,"q>$"]]},
+{name:"events",kind:"number",blocks:[[7,0,"j>$"]]},
+{name:"score",kind:"number",place:7,cell:"value",blocks:[[14,0,"c>$"]]},
+{name:"score_month",kind:"number",place:8,cell:"value",blocks:[[0,0,"q>$"]]},
+{name:"score_last_month",kind:"number",place:9,cell:"value",blocks:[[0,0,"$2"]]},
+{name:"state",kind:"state",filter:"State",place:3,cell:"value",blocks:[[1,0,"$%"]]},
+{name:"time_zone",kind:"zone"}],bytes:0});

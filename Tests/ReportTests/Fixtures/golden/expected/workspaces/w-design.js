@@ -1,0 +1,15 @@
+rollcall.columns({rows:5,today:20542,ranked:0,zone:"Europe/Berlin",base:"",users:[[0,0,"'$(%&"]],workspaces:[],columns:[
+{name:"user_id",kind:"named",from:"user.id"},
+{name:"name",kind:"named",from:"user.name",place:1,cell:"person"},
+{name:"email",kind:"named",from:"user.email"},
+{name:"role",kind:"text",filter:"Role",place:2,cell:"role",missing:"non-member",blocks:[[0,0,"$%&$$",["","editor","=cmd"]]]},
+{name:"since",kind:"time",blocks:[[1714521600,0,"#RQn}0#RQx^1$"]]},
+{name:"last_active",kind:"time",place:4,cell:"value",missing:"Never",absent:"0",blocks:[[1774742399,0,"Sz]$Sp_$$##"]]},
+{name:"active_days_28",kind:"number",place:5,cell:"value",blocks:[[0,0,"%&%$$"]]},
+{name:"events_28",kind:"number",place:6,cell:"value",blocks:[[0,0,"W$(($$"]]},
+{name:"events",kind:"number",blocks:[[0,0,"W$(($$"]]},
+{name:"score",kind:"number",place:7,cell:"value",blocks:[[0,0,"W$(($$"]]},
+{name:"score_month",kind:"number",place:8,cell:"value",blocks:[[0,0,"W$(($$"]]},
+{name:"score_last_month",kind:"number",place:9,cell:"value",blocks:[[0,1,"$'"]]},
+{name:"state",kind:"state",filter:"State",place:3,cell:"value",blocks:[[0,0,"$$$'("]]},
+{name:"time_zone",kind:"zone"}],bytes:0});
