@@ -75,7 +75,9 @@ let package = Package(
     .target(
       name: "Search", dependencies: ["Bytes", "Folding", "Hash", "Ingest", "Render"],
       swiftSettings: swift),
-    .target(name: "Write", dependencies: ["Bytes", "CPlatform", "Hash"], swiftSettings: swift),
+    .target(
+      name: "Write", dependencies: ["Bytes", "CArchive", "CPlatform", "Hash"],
+      swiftSettings: swift),
     .executableTarget(
       name: "rollcall",
       dependencies: [

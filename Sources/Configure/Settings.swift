@@ -29,6 +29,10 @@ package struct Settings: Equatable, Sendable {
   /// The name of a file in `site/assets`.
   package var logo: String?
   package var navigation: [Link] = []
+  /// Whom people may ask about what is shown of them: Markdown.
+  package var contact: String?
+  /// Whether all CSVs are in the report as one `.zip` too.
+  package var zip = true
   /// Paths in the report of files and folders that are not the report's, and stay in it.
   package var keep: [String] = []
 

@@ -4,7 +4,7 @@ import Civil
 extension Settings {
   static let keys = [
     "title", "time_zone", "points", "leaderboard_exclude", "opt_out", "accent", "logo",
-    "navigation", "keep", "people", "language", "words",
+    "navigation", "keep", "people", "language", "words", "contact", "zip",
   ]
 
   /// Reads the text of a `site.yml`, which messages call `file`.
@@ -37,6 +37,8 @@ private struct SettingsReader {
   private mutating func set(_ key: String, _ value: YAMLNode) throws(SettingsError) {
     switch key {
     case "title": settings.title = try text(key, value)
+    case "contact": settings.contact = try text(key, value)
+    case "zip": settings.zip = try flag(key, value)
     case "time_zone": settings.timeZone = try zone(key, value)
     case "points": try setPoints(value)
     case "leaderboard_exclude": settings.leaderboardExclude = try texts(key, value)
@@ -56,6 +58,14 @@ private struct SettingsReader {
       throw error(value, "\(key): expected a text")
     }
     return text
+  }
+
+  private func flag(_ key: String, _ value: YAMLNode) throws(SettingsError) -> Bool {
+    switch value.text {
+    case "true": return true
+    case "false": return false
+    default: throw error(value, "\(key): expected true or false")
+    }
   }
 
   /// The name of a file of words, without its ending.

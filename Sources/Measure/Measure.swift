@@ -67,12 +67,12 @@ package struct Measures: Sendable {
   package var stickiness: Int? { stickiness(on: scale.today) }
 
   /// Daily active humans over the 28 days before `day`, as a share of the humans
-  /// active in them, in thousandths, rounded half up; nil where there are none.
-  package func stickiness(on day: Day) -> Int? {
+  /// active in them, in parts of `whole`, rounded half up; nil where there are none.
+  package func stickiness(on day: Day, of whole: Int = 1000) -> Int? {
     guard let active = tally[day - 1]?.active28, active > 0 else { return nil }
     let sum = (1...Windows.long).reduce(0) { $0 + (tally[day - $1]?.active ?? 0) }
     let divisor = Windows.long * active
-    return (sum * 2000 + divisor) / (2 * divisor)
+    return (sum * 2 * whole + divisor) / (2 * divisor)
   }
 
   /// Humans created in the 28 days up to and with `day`.

@@ -22,6 +22,9 @@ package struct TypeTotal: Equatable, Sendable {
 package struct WorkspaceTotal: Equatable, Sendable {
   package var active28 = 0
   package var events28 = 0
+  /// The same of the 28 days before.
+  package var active28Before = 0
+  package var events28Before = 0
   package var events = 0
   package var score = 0
   package var lastActive: Instant?
@@ -85,6 +88,8 @@ extension WorkspaceTotal {
   mutating func add(_ cell: WorkspaceCell) {
     active28 += cell.activeDays28 > 0 ? 1 : 0
     events28 += cell.events28
+    active28Before += cell.events28Before > 0 ? 1 : 0
+    events28Before += cell.events28Before
     events += cell.events
     score += cell.score
     lastActive = max(lastActive ?? cell.lastActive, cell.lastActive)
@@ -98,6 +103,8 @@ extension WorkspaceTotal {
   mutating func merge(_ other: WorkspaceTotal) {
     active28 += other.active28
     events28 += other.events28
+    active28Before += other.active28Before
+    events28Before += other.events28Before
     events += other.events
     score += other.score
     lastActive = [lastActive, other.lastActive].compactMap { $0 }.max()

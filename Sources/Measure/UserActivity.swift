@@ -18,6 +18,8 @@ package struct WorkspaceCell: Equatable, Sendable {
   package var activeDays28 = 0
   package var events28 = 0
   package var score28 = 0
+  /// In the 28 days before the last ones.
+  package var events28Before = 0
   package var events = 0
   package var score = 0
   /// In the periods `month` and `last-month`.
@@ -221,6 +223,8 @@ extension WorkspaceCell {
     if place.isRecent {
       events28 += count
       score28 += earned
+    } else if place.isBefore {
+      events28Before += count
     }
     if let week = place.week { weeks |= 1 << UInt64(week) }
     switch place.month {

@@ -30,6 +30,8 @@ package struct Windows: Sendable {
 
     let day: Day
     let isRecent: Bool
+    /// Whether it is in the 28 days before the last ones.
+    let isBefore: Bool
     /// The number of its week, from 0 for the first; nil where it is in none of them.
     let week: Int?
     let month: Month
@@ -41,6 +43,7 @@ package struct Windows: Sendable {
       !isKnown || day < firstOfLastMonth ? .other : day < firstOfMonth ? .last : .this
     return Place(
       day: day, isRecent: last28.contains(day),
+      isBefore: (last28.lowerBound - Windows.long..<last28.lowerBound).contains(day),
       week: isKnown ? (day - firstWeek) / 7 : nil,
       month: month)
   }

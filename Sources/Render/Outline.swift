@@ -32,6 +32,19 @@ package struct Outline: Sendable {
       + texts.pages.map { .publisher($0.name) }
   }
 
+  /// Under which all CSVs are in the report as one file.
+  package static let zipFile = "all.zip"
+
+  /// Of all CSVs, those of workspaces and users in the order of their lists.
+  package var tablePaths: some Sequence<String> {
+    let orders = report.ranking.orders
+    let paths = report.paths
+    return [
+      tables.map(\.path).lazy.map { $0 + ".csv" }.map { $0 },
+      orders.workspaces.map { paths.workspace($0).string + ".csv" },
+    ].joined() + orders.users.lazy.map { paths.user($0).string + ".csv" }
+  }
+
   package var pages: [Page] {
     func parts(_ count: Int, upTo limit: Int = Outline.longestList, _ page: (Int) -> Page) -> [Page]
     {
@@ -50,22 +63,26 @@ package struct Outline: Sendable {
     return pages + texts.pages.map { .publisher($0.name) }
   }
 
-  /// What the search finds beside users and workspaces: the menu's pages and the leaderboards, with
-  /// paths without ending.
+  /// What the search finds beside users and workspaces: the menu's pages, the leaderboards, and what
+  /// each number means, with paths without ending.
   package var searchPages: [(label: [UInt8], path: String)] {
     var seen: Set<String> = []
     let menu = frame.menu
       .filter { $0.href.hasSuffix(".html") && !$0.href.hasPrefix("https://") }
       .filter { seen.insert($0.href).inserted }
       .map { (label: $0.label, path: String($0.href.dropLast(5))) }
-    return menu
-      + report.ranking.leaderboards.map {
+    let terms = texts.about.terms.map {
+      (label: $0.heading, path: Page.about.path + "#" + String(decoding: $0.id, as: UTF8.self))
+    }
+    let boards =
+      report.ranking.leaderboards.map {
         (
           label: report.words.filled(
             .leaderboardOf, [.period: .text(report.words.title(of: $0.period))]),
           path: Page.leaderboard($0.period, part: 0).path
         )
       }
+    return menu + boards + [(report.words[.aboutYou], Page.aboutYou.path)] + terms
   }
 
   /// On how many pages a list of `count` rows stands; an empty one on one.
@@ -98,6 +115,7 @@ package struct Outline: Sendable {
     case .quality: PrintedTable(Tables.quality.csv(report.dump.quality, setting))
     case .sources: PrintedTable(Tables.sources.csv(report.dump.read.files, setting))
     case .about: PrintedTable(Tables.terms.csv(texts.about.terms, setting))
+    case .aboutYou: PrintedTable(Tables.sections.csv(texts.aboutYou.sections, setting))
     case .publisher(let name):
       PrintedTable(Tables.sections.csv(publisherPage(name).sections, setting))
     }

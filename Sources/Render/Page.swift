@@ -4,7 +4,7 @@ import Measure
 /// A page that is one for the whole report, or one part of a long list; users' and workspaces' pages
 /// are none of these.
 package enum Page: Hashable, Sendable {
-  case overview, activity, retention, quality, about, notFound, search
+  case overview, activity, retention, quality, about, aboutYou, notFound, search
   /// Opens on this week's leaderboard.
   case leaderboardIndex
   case users(UserOrder, part: Int)
@@ -19,7 +19,8 @@ package enum Page: Hashable, Sendable {
 
   /// Those that every report has, and no second part of.
   static let single: [Page] = [
-    .overview, .activity, .retention, .quality, .about, .notFound, .leaderboardIndex, .search,
+    .overview, .activity, .retention, .quality, .about, .aboutYou, .notFound, .leaderboardIndex,
+    .search,
   ]
 
   /// The first parts of the lists that every report has.
@@ -54,6 +55,7 @@ package enum Page: Hashable, Sendable {
     case .retention: .retention
     case .quality: .quality
     case .about: .about
+    case .aboutYou: .aboutYou
     case .users: .users
     case .workspaces: .workspaces
     case .access: .access
@@ -80,7 +82,7 @@ extension Page {
   /// The entry of the menu that the page is under.
   var menuEntry: Page? {
     switch self {
-    case .notFound, .search: nil
+    case .notFound, .search, .aboutYou: nil
     case .users: .users(.byName, part: 0)
     case .workspaces: .workspaces(part: 0)
     case .access: .access(part: 0)

@@ -14,6 +14,8 @@ package final class PageRenderer {
   private var filler: PageFiller
   private var activity: UserActivity
   private var html = Bytes(capacity: 1 << 14)
+  /// How big the file with all CSVs is, for the link on the overview; nil where there is none.
+  package var zipBytes: Int?
 
   /// - Parameter sizes: how big the CSVs of the report's tables are.
   package init(_ outline: Outline, _ programs: PagePrograms, sizes: [ReportTable: TableSize]) {
@@ -56,12 +58,13 @@ package final class PageRenderer {
   private func fill(_ page: Page) {
     let download = downloads[page.table]
     switch page {
-    case .overview: filler.fill(OverviewPage(outline, downloads))
+    case .overview: filler.fill(OverviewPage(outline, downloads, zipBytes: zipBytes))
     case .activity: filler.fill(ActivityPage(report, downloads))
     case .retention: filler.fill(RetentionPage(report, download))
     case .quality: filler.fill(QualityPage(report, downloads))
     case .about:
       filler.fill(PublisherPage(page: page, content: outline.texts.about, download: download))
+    case .aboutYou: filler.fill(AboutYouPage(outline.texts, download))
     case .publisher(let name):
       filler.fill(
         PublisherPage(page: page, content: outline.publisherPage(name), download: download))

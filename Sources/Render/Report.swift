@@ -15,6 +15,8 @@ package final class Report: Sendable {
   let baseURL: BaseURL
   let paths: Paths
   let csvSetting: CSVSetting
+  /// By user: whether somebody else has the shown name too.
+  let namesakes: [Bool]
 
   package init(
     _ dump: Dump, _ measures: Measures, _ ranking: Ranking, _ settings: Settings, _ words: Words,
@@ -28,6 +30,17 @@ package final class Report: Sendable {
     self.baseURL = baseURL
     paths = Paths(dump)
     csvSetting = CSVSetting(zone: dump.zone, baseURL: baseURL)
+    namesakes = Report.namesakes(dump.users, byName: ranking.orders.users)
+  }
+
+  private static func namesakes(_ users: [User], byName order: [Int]) -> [Bool] {
+    var namesakes = [Bool](repeating: false, count: users.count)
+    for (one, other) in zip(order, order.dropFirst())
+    where users[one].shownName == users[other].shownName {
+      namesakes[one] = true
+      namesakes[other] = true
+    }
+    return namesakes
   }
 
   /// Folders of every report.

@@ -4,7 +4,7 @@ import Measure
 /// the pages.
 package enum ReportTable: Hashable, Sendable {
   case users, access, dormant, workspaces, activity, weeks, months, hours, types, retention
-  case quality, sources, figures, about
+  case quality, sources, figures, about, aboutYou
   case leaderboard(Period)
   /// The one that the leaderboards' index opens on: this week's.
   case leaderboardIndex
@@ -15,7 +15,7 @@ package enum ReportTable: Hashable, Sendable {
   /// end.
   static let fixed: [ReportTable] = [
     .users, .access, .dormant, .workspaces, .activity, .weeks, .months, .hours, .types, .retention,
-    .quality, .sources, .figures, .about, .leaderboardIndex,
+    .quality, .sources, .figures, .about, .aboutYou, .leaderboardIndex,
   ]
 
   /// Without ending, from the root of the report.
@@ -35,6 +35,7 @@ package enum ReportTable: Hashable, Sendable {
     case .sources: "sources"
     case .figures: "index"
     case .about: "about"
+    case .aboutYou: "about-you"
     case .leaderboard(let period): "leaderboard/" + period.name
     case .leaderboardIndex: "leaderboard/index"
     case .publisher(let name): name

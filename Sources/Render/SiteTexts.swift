@@ -22,7 +22,7 @@ package struct SiteTexts: Sendable {
     }
   }
 
-  /// What is shown on the overview.
+  /// What is shown in a page: on the overview, or whom to ask.
   package struct Announcement: Sendable {
     package let text: [UInt8]
     let html: [UInt8]
@@ -36,6 +36,10 @@ package struct SiteTexts: Sendable {
 
   /// `about.md`: what each number means.
   package var about: MarkdownPage
+  /// `about-you.md`: what is shown of people, and to whom.
+  package var aboutYou: MarkdownPage
+  /// Whom to ask about it; without text where nobody is named.
+  package var contact: Announcement
   /// `announcement.md`; without text where there is none.
   package var announcement: Announcement
   /// `pages/*.md`.
@@ -46,10 +50,13 @@ package struct SiteTexts: Sendable {
   package var logo: String
 
   package init(
-    about: MarkdownPage, announcement: Announcement, pages: [MarkdownPage],
+    about: MarkdownPage, aboutYou: MarkdownPage, contact: Announcement,
+    announcement: Announcement, pages: [MarkdownPage],
     navigation: [Settings.Link], logo: String
   ) {
     self.about = about
+    self.aboutYou = aboutYou
+    self.contact = contact
     self.announcement = announcement
     self.pages = pages
     self.navigation = navigation

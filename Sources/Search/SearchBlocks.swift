@@ -8,7 +8,7 @@ import Render
 /// when its search box gets the focus. Each is named by its content.
 ///
 /// A row is `name TAB email TAB id`, then, each after a TAB and as far as there is
-/// any: folded forms of words of the name; those of the email and id, and the ids and emails of
+/// any: the title, or what stands for it; folded forms of words of the name; those of the email and id, and the ids and emails of
 /// further accounts with theirs; and the page's hash where its path does not follow from the id as
 /// it stands here. It ends with LF.
 struct SearchBlocks<Failure: Error> {
@@ -26,6 +26,7 @@ struct SearchBlocks<Failure: Error> {
   private var rowCount = 0
   /// What stands for the end of an email, `@` included: scalar 1 for the first.
   private let domains: [[UInt8]]
+  private let titles: SearchTitles
   private let write: ([UInt8], String) throws(Failure) -> Void
   private var group = 0
   private var rows: [UInt8] = []
@@ -33,12 +34,17 @@ struct SearchBlocks<Failure: Error> {
   private var name: [UInt8] = []
   private var email: [UInt8] = []
   private var id: [UInt8] = []
+  private var title: [UInt8] = []
   private var word: [UInt8] = []
   private var forms: [UInt8] = []
   private var otherForms: [UInt8] = []
 
-  init(domains: [[UInt8]], write: @escaping ([UInt8], String) throws(Failure) -> Void) {
+  init(
+    domains: [[UInt8]], titles: SearchTitles = .none,
+    write: @escaping ([UInt8], String) throws(Failure) -> Void
+  ) {
     self.domains = domains
+    self.titles = titles
     self.write = write
   }
 
@@ -50,7 +56,8 @@ struct SearchBlocks<Failure: Error> {
 
   /// `name` is empty where the id is shown for it.
   mutating func add(
-    name nameText: Text, email emailText: Text, id idText: Text, accounts: [UserAccount] = []
+    name nameText: Text, email emailText: Text, id idText: Text, title titleText: Text = .empty,
+    accounts: [UserAccount] = []
   ) throws(Failure) {
     let isSimpleName = NameFolder.clean(nameText.bytes, into: &name)
     let isSimpleEmail = NameFolder.clean(emailText.bytes, into: &email)
@@ -71,7 +78,9 @@ struct SearchBlocks<Failure: Error> {
     if let domain { row.append(domain) }
     row.append(UInt8(ascii: "\t"))
     ScriptText.append(id[...], to: &row)
-    if !forms.isEmpty || !otherForms.isEmpty || !isPath { appendForms(forms) }
+    let hasForms = !forms.isEmpty || !otherForms.isEmpty || !isPath
+    if hasForms || !titleText.isEmpty { append(title: titleText) }
+    if hasForms { appendForms(forms) }
     if !otherForms.isEmpty || !isPath { appendForms(otherForms) }
     if !isPath { appendHash(idText) }
     try keepRow()
@@ -82,6 +91,16 @@ struct SearchBlocks<Failure: Error> {
     if !emailText.bytes.elementsEqual(email) { inexact.append((rowCount, 1, emailText)) }
     if !idText.bytes.elementsEqual(id) { inexact.append((rowCount, 2, idText)) }
     rowCount += 1
+  }
+
+  private mutating func append(title text: Text) {
+    row.append(UInt8(ascii: "\t"))
+    if let sign = titles.sign(of: text) {
+      row += [SearchTitles.mark, sign]
+    } else {
+      words.set(title: text, in: &title)
+      ScriptText.append(title[...], to: &row)
+    }
   }
 
   private mutating func appendForms(_ forms: [UInt8]) {

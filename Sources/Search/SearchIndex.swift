@@ -47,11 +47,20 @@ package struct SearchIndex {
   ) throws(Failure) {
     let domains = SearchDomains.frequent(users)
     try withoutActuallyEscaping(write) { (write) throws(Failure) in
-      var blocks = SearchBlocks(domains: domains.map { [UInt8(ascii: "@")] + $0 }, write: write)
+      let titles = SearchTitles(users.lazy.map(\.title))
+      var blocks = SearchBlocks(
+        domains: domains.map { [UInt8(ascii: "@")] + $0 }, titles: titles, write: write)
       try add(to: &blocks)
       try blocks.endBlock()
       try write(exact(blocks.inexact, byteCount: blocks.byteCount), "search/exact.js")
-      try write(manifest(blocks.names, domains, blocks.words.metFolds()), "search/manifest.js")
+      var words = blocks.words
+      let shown = titles.all.map { text in
+        var title: [UInt8] = []
+        words.set(title: text, in: &title)
+        return title
+      }
+      try write(
+        manifest(blocks.names, domains, shown, words.metFolds()), "search/manifest.js")
     }
   }
 
@@ -62,7 +71,7 @@ package struct SearchIndex {
         let isNamed = person.shownName != person.id
         try blocks.add(
           name: isNamed ? person.shownName : .empty, email: person.email, id: person.id,
-          accounts: person.accounts)
+          title: person.title, accounts: person.accounts)
       }
     }
     try blocks.begin(group: SearchGroup.workspaces.rawValue)
@@ -108,7 +117,9 @@ package struct SearchIndex {
     return bytes
   }
 
-  private func manifest(_ names: [String], _ domains: [[UInt8]], _ folds: [[UInt32]]) -> [UInt8] {
+  private func manifest(
+    _ names: [String], _ domains: [[UInt8]], _ titles: [[UInt8]], _ folds: [[UInt32]]
+  ) -> [UInt8] {
     var bytes: [UInt8] = []
     func list<Element>(_ elements: [Element], _ element: (Element) -> Void) {
       bytes.append("[")
@@ -123,6 +134,8 @@ package struct SearchIndex {
     list(names) { bytes.append(contentsOf: $0.utf8) }
     bytes.append(",\n\"domains\": ")
     list(domains) { ScriptText.append($0[...], to: &bytes) }
+    bytes.append(",\n\"titles\": ")
+    list(titles) { ScriptText.append($0[...], to: &bytes) }
     bytes.append(",\n\"noun\": \"")
     ScriptText.append(noun[...], to: &bytes)
     bytes.append("\",\n\"folds\": ")

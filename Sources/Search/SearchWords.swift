@@ -29,6 +29,14 @@ struct SearchWords {
     }
   }
 
+  /// Replaces `title` by a title as rows have it: cleaned, and behind a mark the forms of its words.
+  mutating func set(title text: Text, in title: inout [UInt8]) {
+    guard !NameFolder.clean(text.bytes, into: &title) else { return }
+    var forms: [UInt8] = []
+    appendForms(of: title, to: &forms)
+    if !forms.isEmpty { title += [SearchTitles.formsMark] + forms.dropFirst() }
+  }
+
   private func append(_ form: [UInt32], to output: inout [UInt8]) {
     guard !form.isEmpty else { return }
     output.append(0x20)

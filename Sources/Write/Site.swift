@@ -28,7 +28,7 @@ package final class Site: Sendable {
 
   private let target: Target
   private let lock: Lock
-  private let old: Published?
+  let old: Published?
   private let staging: Staging
   /// What somebody else has in the report, and is to be carried over.
   private let kept: [ReportPath]
@@ -36,9 +36,17 @@ package final class Site: Sendable {
   /// What the disk does while pages are made; with one thread all is done in order.
   private let writeback = Mutex<Writeback?>(nil)
   private let isThreaded: Bool
-  private let user = geteuid()
-  private let staged = Mutex<[String: (new: Folder, old: Folder?)]>([:])
-  private let written = Mutex<(digests: [UInt128], paths: [UInt64])>(([], []))
+  let user = geteuid()
+  let staged = Mutex<[String: (new: Folder, old: Folder?)]>([:])
+  let written = Mutex(Written())
+
+  /// What is in the new report, in no order.
+  struct Written {
+    var digests: [UInt128] = []
+    var paths: [UInt64] = []
+    /// The sum of the digests of all CSVs: whether any of them changed, appeared or went.
+    var tables: UInt128 = 0
+  }
 
   /// Checks what is cheap before what is long: that `output` can be written and that it is a report
   /// of ours, or empty, or not there; and that nothing in it is somebody else's, but for what is
@@ -129,6 +137,7 @@ package final class Site: Sendable {
     written.withLock { written in
       written.digests.append(digest)
       written.paths.append(pathDigest)
+      if path.hasSuffix(".csv") { written.tables &+= digest }
     }
     return try write(bytes, to: path, digest)
   }
@@ -239,7 +248,7 @@ package final class Site: Sendable {
   }
 
   /// The folder that `path` is in, empty for the root, and its name there.
-  private static func split(_ path: String) -> (folder: String, name: String) {
+  static func split(_ path: String) -> (folder: String, name: String) {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
     return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
   }

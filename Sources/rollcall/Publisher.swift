@@ -55,7 +55,7 @@ struct Publisher {
   ) -> Fingerprint {
     var fingerprint = Fingerprint()
     fingerprint.add(settings)
-    let pages = ([texts.about] + texts.pages).map { ($0.name, $0.text) }
+    let pages = ([texts.about, texts.aboutYou] + texts.pages).map { ($0.name, $0.text) }
     let files = templates.map { ($0.name, $0.bytes) } + assets.all.map { ($0.name, $0.bytes) }
     // Not by their paths, which depend on the working folder.
     let words = words.map { ("words", $0.bytes) }
@@ -92,7 +92,10 @@ struct Publisher {
   private static func texts(
     in folder: String, _ settings: Settings, _ assets: Assets, _ words: Words
   ) throws -> SiteTexts {
-    let about = try aboutFile(in: folder, shipped: Files.shipped("site"), settings.language)
+    let (about, aboutYou) = (
+      try explained("about", in: folder, settings.language),
+      try explained("about-you", in: folder, settings.language)
+    )
     var pages: [SiteTexts.MarkdownPage] = []
     for file in try Files.names(in: "\(folder)/pages") where file.hasSuffix(".md") {
       let name = String(file.dropLast(3))
@@ -117,23 +120,34 @@ struct Publisher {
       about: try rendered(about.path) { () throws(MarkdownError) in
         try SiteTexts.MarkdownPage(name: "about", text: about.text, assets: assets, words: words)
       },
+      aboutYou: try rendered(aboutYou.path) { () throws(MarkdownError) in
+        try SiteTexts.MarkdownPage(
+          name: "about-you", text: aboutYou.text, assets: assets, words: words)
+      },
+      contact: try rendered("\(folder)/site.yml: contact") { () throws(MarkdownError) in
+        try SiteTexts.Announcement(
+          text: Array((settings.contact ?? "").utf8), assets: assets, words: words)
+      },
       announcement: try rendered("\(folder)/announcement.md") { () throws(MarkdownError) in
         try SiteTexts.Announcement(text: announcement, assets: assets, words: words)
       },
       pages: pages, navigation: try navigation(in: folder, settings, assets), logo: logo ?? "")
   }
 
-  /// The publisher's, else the program's: in the language, else in English.
-  private static func aboutFile(
-    in folder: String, shipped: String, _ language: String
+  /// A text that each report has. The publisher's, else the program's: in the language, else in
+  /// English.
+  private static func explained(
+    _ name: String, in folder: String, _ language: String
   ) throws -> (path: String, text: [UInt8]) {
+    let shipped = Files.shipped("site")
     for path in [
-      "\(folder)/about.md", "\(folder)/words/\(language)/about.md",
-      "\(shipped)/words/\(language)/about.md", "\(shipped)/words/\(Language.english)/about.md",
+      "\(folder)/\(name).md", "\(folder)/words/\(language)/\(name).md",
+      "\(shipped)/words/\(language)/\(name).md",
+      "\(shipped)/words/\(Language.english)/\(name).md",
     ] {
       if let text = try Files.read(path) { return (path, text) }
     }
-    return ("\(folder)/about.md", [])
+    return ("\(folder)/\(name).md", [])
   }
 
   private static func rendered<Result>(
@@ -175,6 +189,8 @@ struct Publisher {
     try writeAssets(report, work)
     let sizes = try writeTablesAndSearch(outline, work)
     let plainTexts = try writePages(outline, sizes, work)
+    let zipBytes = try settings.zip ? writeZip(outline, work) : nil
+    try writeOverview(outline, sizes, zipBytes, work)
     try writeDigest(outline, work)
     var written = work.written
     written.plainTexts = plainTexts
@@ -215,7 +231,8 @@ struct Publisher {
     _ outline: Outline, _ sizes: [ReportTable: TableSize], _ work: Work
   ) throws(WriteError) -> Int {
     let dump = outline.report.dump
-    let pages = outline.pages
+    // The overview is last, as it tells how big all CSVs are together.
+    let pages = outline.pages.filter { $0 != .overview }
     let renderers = Lent(
       (0..<work.threads).map { _ in PageRenderer(outline, programs, sizes: sizes) })
     let progress = Progress(
@@ -235,6 +252,27 @@ struct Publisher {
       progress.add(1)
     }
     return (0..<work.threads).reduce(0) { $0 + renderers[$1].plainTexts }
+  }
+
+  /// How big it is.
+  private func writeZip(_ outline: Outline, _ work: Work) throws(WriteError) -> Int {
+    let sink = Work.Sink(work.site)
+    let zip = try work.site.zip(
+      outline.tablePaths, to: Outline.zipFile, time: Int(outline.report.dump.asOf))
+    sink.count(bytes: zip.bytes, isNew: zip.isNew)
+    work.add(sink)
+    return zip.bytes
+  }
+
+  private func writeOverview(
+    _ outline: Outline, _ sizes: [ReportTable: TableSize], _ zipBytes: Int?, _ work: Work
+  ) throws(WriteError) {
+    let sink = Work.Sink(work.site)
+    let renderer = PageRenderer(outline, programs, sizes: sizes)
+    renderer.zipBytes = zipBytes
+    let page = renderer.page(.overview)
+    try sink.write(page.bytes, page.path)
+    work.add(sink)
   }
 
   /// The program's assets, over them, file by file, the publisher's; a style sheet with the

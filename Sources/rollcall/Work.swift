@@ -36,10 +36,15 @@ final class Work: Sendable {
     init(_ site: Site) { self.site = site }
 
     func write(_ bytes: [UInt8], _ path: String) throws(WriteError) {
-      if try site.write(bytes, to: path) { written.changed += 1 }
-      written.files += 1
-      written.bytes += bytes.count
+      count(bytes: bytes.count, isNew: try site.write(bytes, to: path))
       if path.hasSuffix(".html") { written.pages += 1 }
+    }
+
+    /// Counts a file.
+    func count(bytes: Int, isNew: Bool) {
+      if isNew { written.changed += 1 }
+      written.files += 1
+      written.bytes += bytes
     }
   }
 

@@ -3,7 +3,7 @@
 - A text is folded, each character by itself: apostrophes go; NFKD, full case folding and small letters, NFKD; combining marks go, but not the
   two of kana, and invisible characters; letters with a stroke, ligatures, dashes, middle dots and quotes become plain
   ones; NFC. `Ł` is `l`, `ß` is `ss`, `İ`, `I` and `ı` are `i`, full-width is plain.
-- The text of a row: its name, email and id in small letters, and the folded forms of each of their words where they
+- The text of a row: its name, email, id and title in small letters, and the folded forms of each of their words where they
   differ from that; a word with `ä ö ü å ø` has a second form with `ae oe ue aa oe`.
 - What is typed is folded and split at blanks. A row is found when each fragment stands somewhere in a word or form.
 - Order: by class; in it active people, bots, accounts that are not active, workspaces, pages; in these first those
@@ -19,7 +19,9 @@ and what follows an @ in its word counts as inside:
 4. each is, emails included
 5. anywhere
 
-With fewer than five rows, and a longest fragment of five characters or more, similar rows are added: each fragment
+With no row, a fragment is split before an `@` inside it, and all begins anew.
+
+With fewer than five rows, none of class 0, and a longest fragment of five characters or more, similar rows are added: each fragment
 stands in the row, or it has five characters and one edit (a character too much, missing, another, two swapped) makes
 it what begins where a word begins, class 6 when that also ends where a word ends, else 7.
 """
@@ -40,6 +42,7 @@ PAGES = {
     "Leaderboard: This month": "leaderboard/month", "Leaderboard: Last month": "leaderboard/last-month",
     "Leaderboard: This year": "leaderboard/year", "Leaderboard: All time": "leaderboard/all",
 }
+YOU = {"About this data and you": "about-you"}
 
 
 @cache
@@ -83,16 +86,17 @@ def clean(text):
 class Row:
     """A row of the index; those of workspaces and pages are given in their order."""
 
-    def __init__(self, group, name, email, id):
+    def __init__(self, group, name, email, id, title=""):
         self.group, self.id = group, id
         self.order = (fold(clean(name)).encode(), email.encode(), id.encode()) if group < 3 else ()
-        name, email, shown_id = clean("" if name == id else name), clean(email), clean(id)
+        name, email, shown_id, title = clean("" if name == id else name), clean(email), clean(id), clean(title)
         self.shown_id = re.sub(r"\s+", " ", id).strip()
         self.name_words = small(name).split(" ")
         self.name_forms = list(forms(name))
         self.exact = {small(email), small(shown_id), *forms(email), *forms(shown_id)} - {""}
         # (text, whether it is of an email), never found across two of them.
         self.texts = [(small(name), False), (small(email), True), (small(shown_id), False)]
+        self.texts += [(small(title), False), (" ".join(forms(title)), False)]
         self.texts += [(" ".join(self.name_forms), False), (" ".join([*forms(email), *forms(shown_id)]), True)]
         self.all = "\t".join(text for text, _ in self.texts)
 
@@ -168,18 +172,23 @@ def months_of(report):
     return {f"Leaderboard: {calendar.month_abbr[int(month[5:])]} {month[:4]}": f"leaderboard/{month}" for month in months}
 
 
-def rows_of(report):
-    """Rows of users, workspaces and pages, from the report's CSVs."""
+def terms_of(report):
+    """What *About* explains, with its place there."""
+    return {row["term"]: "about#" + re.sub(r"[^a-z0-9]+", "-", row["term"].lower()).strip("-") for row in report.rows("about")}
+
+
+def rows_of(report, titles):
+    """Rows of users, workspaces and pages, from the report's CSVs; titles are in none of these."""
     def plain(cell):
         # The guard against formulas.
         return re.sub(r"^'(?=[=+\-@＝＋－＠])", "", cell)
 
     for row in report.rows("users"):
         group = 2 if row["status"] != "active" else 1 if row["bot"] == "true" else 0
-        yield Row(group, plain(row["name"]), plain(row["email"]), plain(row["user_id"]))
+        yield Row(group, plain(row["name"]), plain(row["email"]), plain(row["user_id"]), titles.get(clean(plain(row["user_id"])), ""))
     for row in report.rows("workspaces"):
         yield Row(3, plain(row["name"]), "", plain(row["workspace_id"]))
-    for name, path in (PAGES | months_of(report)).items():
+    for name, path in (PAGES | months_of(report) | YOU | terms_of(report)).items():
         yield Row(4, name, "", path)
 
 
@@ -194,12 +203,19 @@ def search(rows, typed, has_similar=True):
         row, class_ = found
         return class_, row.group, not all(t in row.all for t in as_typed), row.order
 
-    having = rows
-    for fragment in fragments:
-        having = [row for row in having if fragment in row.all]
-    found = [(row, rank(row, fragments)) for row in having]
+    def having(fragments):
+        kept = rows
+        for fragment in fragments:
+            kept = [row for row in kept if fragment in row.all]
+        return [(row, rank(row, fragments)) for row in kept]
+
+    found = having(fragments)
+    sides = [side for f in fragments for side in re.split(r"(?<=.)(?=@.)", f)]
+    if not found and len(sides) > len(fragments):
+        fragments = sides
+        found = having(fragments)
     similar = []
-    if has_similar and len(found) < 5 and max(map(len, fragments)) >= 5:
+    if has_similar and len(found) < 5 and max(map(len, fragments)) >= 5 and all(class_ for _, class_ in found):
         exact = {id(row) for row, _ in found}
         patterns = {f: one_edit(f) if len(f) >= 5 else None for f in fragments}
         for row in rows:

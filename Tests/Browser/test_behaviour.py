@@ -56,7 +56,7 @@ def test_rows_are_filtered_and_sorted_as_the_search_folds(open_page, tmp_path):
 
 
 def test_a_status_of_the_dump_stands_beside_its_dot(open_page, tmp_path):
-    folder = publish_people(tmp_path, [{"id": "u1", "name": "Ada", "status": "suspended"}])
+    folder = publish_people(tmp_path, [{"id": "u1", "name": "Ada", "status": "on leave"}])
     page, _ = open_page()
     page.goto((folder / "users.html").as_uri())
     heights = "all => all.map(state => state.offsetHeight / parseFloat(getComputedStyle(state).fontSize))"
@@ -90,7 +90,7 @@ def test_weeks_and_months_are_read_under_the_pointer(report, page):
     page.goto(page.root + "activity.html")
     for table, when in (("weeks", "Week of 23 Nov 2026"), ("months", "Nov 2026")):
         card = page.locator(".card").filter(has=page.locator(f"a[href='{table}.csv']"))
-        chart = card.locator(".plot")
+        chart = card.locator(".plot:visible")
         chart.scroll_into_view_if_needed()
         box = chart.bounding_box()
         page.mouse.move(box["x"] + box["width"] - 1, box["y"] + 20)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from crowd import publish_crowd
-from search_rules import Row, fold, rows_of, search
+from search_rules import Row, clean, fold, rows_of, search
 
 ANSWERS = """async (queries) => {
   const ids = (rows) => rows.map((row) => [row.group, row.text.split("\\t")[2]]);
@@ -28,7 +28,8 @@ def crowd(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def rows(crowd):
-    return list(rows_of(crowd))
+    users = [json.loads(line) for path in crowd.folder.parent.glob("*.ndjson") for line in path.read_text().split("\n") if '"title"' in line]
+    return list(rows_of(crowd, {clean(user["id"]): user["title"] for user in users if user["kind"] == "user"}))
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +59,12 @@ def queries(rows, number, seed):
                 yield " ".join(words)
             case 1:
                 yield email or row.id
+            case 2 if turn % 3 == 0 and "@" in email:
+                yield "@".join(side[:chance.randrange(3, 9)] for side in email.split("@")[:2])
             case 2:
                 yield email[:chance.randrange(4, 12)] or name
+            case 3 if turn % 4 == 0:
+                yield row.texts[3][0] or name
             case 3:
                 text = chance.choice([name, email.split("@")[0] or name])
                 start = chance.randrange(max(1, len(text) - 2))

@@ -83,7 +83,8 @@ import Testing
     (
       "title: x\ncolour_of_the_sky: blue",
       "2:1: unknown key 'colour_of_the_sky'; known are title, time_zone, points, "
-        + "leaderboard_exclude, opt_out, accent, logo, navigation, keep, people, language, words"
+        + "leaderboard_exclude, opt_out, accent, logo, navigation, keep, people, language, words, "
+        + "contact, zip"
     ),
     ("5", "1:1: expected keys and values such as 'title: Usage report'"),
     ("- title", "1:1: expected keys and values such as 'title: Usage report'"),

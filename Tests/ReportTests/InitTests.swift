@@ -42,6 +42,7 @@ import Testing
     #expect(
       made.output == """
         \(folder)/site.yml
+        \(folder)/about-you.md
         \(folder)/about.md
         \(folder)/announcement.md
         \(folder)/pages/questions.md

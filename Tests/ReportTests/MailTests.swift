@@ -67,7 +67,8 @@ import Testing
     #expect(ending.status == 64)
     #expect(
       ending.errors.hasPrefix(
-        "rollcall: --attach: no table '/etc/passwd' in this report; there are about, access, "))
+        "rollcall: --attach: no table '/etc/passwd' in this report; there are about, about-you, access, "
+      ))
   }
 
   @Test func refusesAFolderThatIsNoReport() throws {

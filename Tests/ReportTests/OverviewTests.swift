@@ -24,8 +24,10 @@ import Testing
         ]))
     #expect(
       try tiles(report) == [
-        // a, then and now
-        "Active today|1|unchanged",
+        // a and f, of all but the bot
+        "Active accounts used in 28 days|2 of 9|22%",
+        // The day of D is not over; nobody then and 28 days before
+        "Active on Sun 28 Jun|0|unchanged",
         // a; then a and g
         "Active in 7 days|1|▼down 1 from 2",
         // a and f; then a, b, g and i
@@ -33,7 +35,7 @@ import Testing
         // logins earn nothing, so then without g
         "Contributing|2|▼down 1 from 3",
         // (3 / 28) / 2 = 0.0536; then (4 / 28) / 4 = 0.0357
-        "Stickiness|0.054|▲up 0.018 from 0.036",
+        "Stickiness|5%|▲up 1 from 4%",
         // then without c, h and the bot
         "Users|10|▲up 3 from 7",
         // c and h; then e
@@ -53,22 +55,23 @@ import Testing
         events: ["a t 2026-06-10"]))
     #expect(
       try tiles(report) == [
-        "Active today|0|no earlier data", "Active in 7 days|0|no earlier data",
+        "Active accounts used in 28 days|1 of 1|100%",
+        "Active on Mon 29 Jun|0|no earlier data", "Active in 7 days|0|no earlier data",
         "Active in 28 days|1|no earlier data", "Contributing|1|no earlier data",
-        "Stickiness|0.036|no earlier data", "Users|1|unchanged",
+        "Stickiness|4%|no earlier data", "Users|1|unchanged",
         "New in 28 days|0|▼down 1 from 1", "Dormant|0|unchanged",
         "Never active|0|unchanged",
       ])
   }
 
-  /// At noon today is half a day, four weeks ago a whole one.
-  @Test func saysThatTodayIsNotOver() throws {
+  /// At noon today is half a day.
+  @Test func showsTheLastWholeDay() throws {
     for (clock, words) in [
-      ("12:00:00", "▼down 1 vs 1 for the full day"), ("23:59:59", "▼down 1 from 1"),
+      ("12:00:00", "Sun 28 Jun|0|no earlier data"), ("23:59:59", "Mon 29 Jun|0|▼down 1 from 1"),
     ] {
       let report = try build(
         dump(asOf: "2026-06-29T\(clock)Z", users: ["a"], events: ["a t 2026-06-01"]))
-      #expect(try tiles(report).first == "Active today|0|\(words)")
+      #expect(try tiles(report)[1] == "Active on \(words)")
     }
   }
 

@@ -30,7 +30,7 @@ import Testing
     #expect(
       found.map(\.text) == [
         "rollcall.block(2, \"Ada\tada\u{1}\tu1\\n\t\tu2\\n"
-          + "Jürgen \\u003c\\\"\\\\\tj@x.example\tu3\tjurgen juergen\\n\");\n"
+          + "Jürgen \\u003c\\\"\\\\\tj@x.example\tu3\t\tjurgen juergen\\n\");\n"
       ])
   }
 
@@ -53,8 +53,26 @@ import Testing
       ])
     blocks.endBlock()
     #expect(
-      text == "rollcall.block(0, \"Ada\tada\u{1}\tokta-1\t\t"
+      text == "rollcall.block(0, \"Ada\tada\u{1}\tokta-1\t\t\t"
         + "slack-Ä\\\" slack-a\\\" slack-ae\\\" Ada\u{1} ada@home.example x\\n\");\n")
+  }
+
+  /// Once for all who have it, with the forms of its words.
+  @Test func addsTitles() throws {
+    let titles = SearchTitles(["Köchin", "Baker", "Köchin", "", ""].map { arena.keep($0) })
+    #expect(titles.all == [arena.keep("Köchin")])
+    var text = ""
+    var blocks = SearchBlocks<Never>(domains: [], titles: titles) { bytes, _ in
+      text = String(decoding: bytes, as: UTF8.self)
+    }
+    blocks.begin(group: 0)
+    for (id, title) in [("u1", "Köchin"), ("u2", "Bäckerin"), ("u3", "Baker")] {
+      blocks.add(name: .empty, email: .empty, id: arena.keep(id), title: arena.keep(title))
+    }
+    blocks.endBlock()
+    #expect(
+      text == "rollcall.block(0, \"\t\tu1\t\u{E}0\\n"
+        + "\t\tu2\tBäckerin\u{F}backerin baeckerin\\n\t\tu3\tBaker\\n\");\n")
   }
 
   /// The folder and the hash of the page's name, in scalars that nobody types.
@@ -62,7 +80,7 @@ import Testing
     let text = try #require(blocks([("n", "", "a\tb")]).first).text
     let row = try #require(text.split(separator: "\"").dropFirst().first)
     let fields = row.dropLast(2).split(separator: "\t", omittingEmptySubsequences: false)
-    #expect(fields.dropLast() == ["n", "", "a b", "", ""])
+    #expect(fields.dropLast() == ["n", "", "a b", "", "", ""])
     #expect(fields.last?.unicodeScalars.count == 34)
     #expect(fields.last?.unicodeScalars.allSatisfy { (16..<32).contains($0.value) } == true)
   }

@@ -100,7 +100,8 @@ async function readNames() {
   const all = (await rollcall.rows()).filter(({ group }) => group < 4), firsts = [];
   for (const { group, text, low } of all) {
     firsts[group] ??= found.rows.length;
-    found.scans.push({ low, first: found.rows.length });
+    // Titles are in no list, so that nothing is chosen by them.
+    found.scans.push({ low: low.replace(/^((?:[^\t\n]*\t){3})[^\t\n]*/gm, "$1"), first: found.rows.length });
     const rows = text.split("\n");
     for (let i = 0; i < rows.length - 1; i++) found.rows.push(rows[i]);
   }
@@ -116,7 +117,7 @@ function field(row, number) {
 }
 
 function page(row, isWorkspace) {
-  const [, , id, , , digits] = found.rows[row].split("\t");
+  const [, , id, , , , digits] = found.rows[row].split("\t");
   return rollcall.path(isWorkspace ? 3 : 0, id, digits);
 }
 
@@ -259,18 +260,39 @@ rollcall.list = async (table) => {
     return td("bars", svg);
   }
 
+  const bytes = (text) => new TextEncoder().encode(text).length;
+
+  // An email may be broken before its @.
+  function contact(text) {
+    const at = /^[!-~]{25,64}$/.test(text) ? text.lastIndexOf("@") : -1;
+    return at > 0 ? [text.slice(0, at), el("wbr", {}), text.slice(at)] : [bdi(text)];
+  }
+
+  // The title of somebody whose name others have too; users are in the order of names.
+  function namesake(at, row) {
+    const place = subjects.user.values[row], [title] = (found.rows[at].split("\t")[3] ?? "").split("\x0f");
+    const isOne = title && [place - 1, place + 1].some((other) => found.user[other] !== undefined && field(found.user[other], 0) === field(at, 0));
+    return isOne ? [el("small", {}, bdi(title))] : [];
+  }
+
   function made(column, row) {
     const value = column.values?.[row];
     switch (column.cell) {
     case "person": {
       const at = rowOf(row, "user");
-      return el("th", { scope: "row" }, linkTo(at), el("small", {}, bdi(field(at, 1) || field(at, 2))));
+      return el("th", { scope: "row" }, linkTo(at), el("small", {}, ...contact(field(at, 1) || field(at, 2))), ...namesake(at, row));
     }
     case "workspace": {
       const at = rowOf(row, "workspace"), isArchived = by.get("archived")?.values[row];
       return el("th", { scope: "row" }, linkTo(at, true), ...isArchived ? [el("small", {}, say("is_archived"))] : []);
     }
     case "bar": return bar(row);
+    case "names": {
+      const names = sortedNames(by.get("workspaces"), row), two = names.slice(0, 2);
+      if (bytes(two.join("")) > 14) two.pop();
+      const rest = names.length - two.length;
+      return td("", rollcall.number(value), ...two[0] ? [el("small", {}, bdi(two.join(", ") + (rest ? " +" + rest : "")))] : []);
+    }
     case "rank": return td("rank", String(value));
     case "account": return text(column, row) === "active" ? state("active") : state("", text(column, row));
     case "role": {

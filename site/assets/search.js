@@ -19,12 +19,15 @@ const start = () => started ||= load("search/manifest.js?" + Date.now()).then(()
 
 rollcall.index = (given) => {
   index = given;
+  // What titles stand for that many have.
+  index.expand = (text) => text.replace(/\x0e(.)/g, (_, sign) => index.titles[sign.charCodeAt() - 48]);
   index.kinds = ["", say("kind_bot"), say("kind_inactive"), index.noun, say("kind_page")];
   index.folds = new Map(index.folds.map(([from, ...to]) => [from, to.join("")]));
 };
 
 rollcall.block = (group, text) => {
   const n = index.blocks.indexOf(document.currentScript.src.slice(-15, -3));
+  text = index.expand(text);
   index.domains.forEach((domain, i) => { text = text.replaceAll(String.fromCharCode(i + 1), () => "@" + domain); });
   // İ alone would grow.
   blocks[n] = { group, text, low: text.replaceAll("İ", "i").toLowerCase() };
@@ -48,7 +51,7 @@ function level(row, part) {
     }
     if (isBehind || !isEdge(row, at)) continue;
     if (isEdge(row, at + part.length)) return 0;
-    best = Math.min(best, tabs % 3 === 1 ? 2 : 1);
+    best = Math.min(best, tabs === 1 || tabs === 5 ? 2 : 1);
   }
   return best;
 }
@@ -57,7 +60,7 @@ function level(row, part) {
 function rank(row, parts) {
   const worst = Math.max(...parts.map((part) => level(row, part)));
   if (worst) return worst + 2;
-  const [name, email, id, forms = "", others = ""] = row.split("\t");
+  const [name, email, id, , forms = "", others = ""] = row.split("\t");
   if (!parts[1] && [email, id, ...others.split(" ")].includes(parts[0])) return 0;
   const words = `${name} ${forms}`.split(" ");
   return parts.length === name.split(" ").length && parts.every((part) => words.includes(part)) ? 1 : 2;
@@ -83,7 +86,7 @@ function near(row, part) {
 // `tell` is given what is known so far, and throws when nobody waits any more.
 rollcall.find = async (text, limit, tell) => {
   await start();
-  const parts = fold(text).split(" ").filter(Boolean), longest = parts.reduce((a, b) => b.length > a.length ? b : a, "");
+  let parts = fold(text).split(" ").filter(Boolean), longest;
   const typed = text.toLowerCase().normalize("NFC").split(/\s+/);
   const answer = { parts, rows: [], similar: [], total: 0, nearby: 0 };
   const isFound = (row) => parts.every((part) => row.includes(part));
@@ -118,9 +121,22 @@ rollcall.find = async (text, limit, tell) => {
     }
   }
 
-  if (longest) await pass([longest], (row) => isFound(row) ? rank(row, parts) : 9, "rows", "total");
+  async function findAll() {
+    longest = parts.reduce((a, b) => b.length > a.length ? b : a, "");
+    if (longest) await pass([longest], (row) => isFound(row) ? rank(row, parts) : 9, "rows", "total");
+  }
+
+  await findAll();
+  // Of an email somebody may know the beginnings of both sides alone.
+  const sides = parts.flatMap((part) => part.split(/(?<=.)(?=@.)/));
+  if (!answer.total && sides[parts.length]) {
+    answer.parts = parts = sides;
+    await findAll();
+  }
   tell(answer);
-  if (answer.total < 5 && longest[4]) {
+  // Who types an email or id means nobody else.
+  const isExact = answer.rows[0] && !rank(answer.rows[0].text.replaceAll("İ", "i").toLowerCase(), parts);
+  if (answer.total < 5 && longest[4] && !isExact) {
     // One edit leaves one half whole, or is a swap across the middle. Many share what is behind an @.
     const most = /^[^@]{4,}/.exec(longest)?.[0] ?? longest, half = most.length >> 1, a = most.slice(0, half), b = most.slice(half);
     await pass([a, b, a.slice(0, -1) + b[0] + a.slice(-1) + b.slice(1)],
@@ -132,7 +148,7 @@ rollcall.find = async (text, limit, tell) => {
 // As in Sources/Render/Paths.swift. An id that does not give it has a hash in `digits`.
 const hex = (number) => number.toString(16).padStart(2, 0);
 function path(group, id, digits = "") {
-  if (group > 3) return id + ".html";
+  if (group > 3) return id.replace(/#|$/, ".html$&");
   const hash = Array.from(digits, (c) => (c.charCodeAt() - 16).toString(16)).join("");
   let sum = 2166136261, name = "-" + hash.slice(2), folder = hash.slice(0, 2);
   if (!hash) {
@@ -181,7 +197,8 @@ function marked(text, parts) {
 }
 
 function link({ group, text }, parts) {
-  const [name, email, id, , , digits] = text.split("\t"), small = el("small");
+  const [name, email, id, titles = "", , , digits] = text.split("\t"), small = el("small"), [title] = titles.split("\x0f");
+  if (title) small.append(marked(title, parts), " ");
   if (email) small.append(marked(email, parts), " ");
   if (name && (!email || parts.some((part) => fold(id).includes(part)))) small.append(marked(id, parts), " ");
   small.append(index.kinds[group]);
@@ -214,16 +231,19 @@ function follow(input, limit, status, list, item, then) {
     clearTimeout(timer);
     timer = setTimeout(show, 150, nothing, text);
     try {
-      tell(await rollcall.find(text, limit, tell));
+      const answer = await rollcall.find(text, limit, tell);
+      tell(answer);
+      return answer;
     } catch {
       if (ticket === latest) show(nothing, text, true);
     }
   }
 
-  input.oninput = (event) => event.isComposing || update();
-  input.addEventListener("compositionend", update);
+  const ask = () => { ask.answer = update(); };
+  input.oninput = (event) => event.isComposing || ask();
+  input.addEventListener("compositionend", ask);
   input.onfocus = start;
-  return update;
+  return ask;
 }
 
 function box(form, input) {
@@ -246,7 +266,7 @@ function box(form, input) {
     if (!isOpen) select(-1);
   }
 
-  const update = follow(input, 20, status, list, (link) => link, () => {
+  const ask = follow(input, 20, status, list, (link) => link, () => {
     options = [...list.querySelectorAll("a")];
     options.forEach((option, i) => {
       option.setAttribute("role", "option");
@@ -271,9 +291,16 @@ function box(form, input) {
     else if (key === "Escape" && !popup.hidden) toggle();
     else if (key === "Escape" && input.value) {
       input.value = "";
-      update();
+      ask();
     } else return;
     event.preventDefault();
+  };
+  // One hit needs no page of its own; a slow index is not waited for.
+  form.onsubmit = async (event) => {
+    event.preventDefault();
+    const answer = await Promise.race([ask.answer, new Promise((resolve) => setTimeout(resolve, 2000))]);
+    if (answer?.total === 1) open(link(answer.rows[0], []).href, "_self");
+    else form.submit();
   };
   // The focus stays in the box.
   popup.onmousedown = (event) => event.preventDefault();
@@ -283,13 +310,13 @@ function box(form, input) {
 function page(form, input) {
   const [status, list] = document.querySelector(".found").children, check = document.querySelector(".found input");
   let timer;
-  const update = follow(input, 200, status, list, (link) => el("li", {}, link), () => {
+  const ask = follow(input, 200, status, list, (link) => el("li", {}, link), () => {
     clearTimeout(timer);
     timer = setTimeout(() => history.replaceState(0, "", "?q=" + encodeURIComponent(input.value)), 400);
   });
   form.onsubmit = (event) => event.preventDefault();
   input.value = new URLSearchParams(location.search).get("q") ?? "";
-  if (input.value) update();
+  if (input.value) ask();
   else input.focus();
   check.checked = !isOff;
   check.onchange = () => {

@@ -10,7 +10,7 @@ package enum Phrase: Int, CaseIterable, Sendable {
 
   case reportTitle, skipToContent, searchReport, searchPeople, darkColours, menu, dataFromTo,
     dataFromToTime, dataUntil, dataUntilTime, definitions, mail, csv, downloadCsv, csvAboveRows,
-    csvLarge, footer, whatNumbersMean
+    csvLarge, allCsvs, footer, whatNumbersMean, aboutYou, contact, noContact
 
   case overview, activity, retention, users, leaderboard, access, dormant, quality, about, search,
     dataQuality, leaderboardOf, pageNotFound, pageNotFoundSub, allUsers, allUsersByName
@@ -37,13 +37,16 @@ package enum Phrase: Int, CaseIterable, Sendable {
   case roleOwner, roleAdmin, roleModerator, roleEditor, roleMember, roleViewer, roleGuest, roleBot,
     statusActive, statusDeactivated, statusInvited, statusSuspended, statusLocked
 
-  case tileActiveToday, tileActive7, tileActive28, tileContributing, tileStickiness, tileUsers,
+  case tileUsed, nOfTotal, tileActiveToday, tileActiveOn, tileActive7, tileActive28,
+    tileContributing, tileStickiness, tileUsers,
     tileNew, tileDormant, tileNever, seriesActive, seriesActive7, seriesActive28,
     seriesContributing, seriesContributing28, seriesStickiness, seriesUsers, seriesNew,
-    seriesDormant, seriesNever, seriesEvents, seriesPeople, tilesNote, noEarlierData, unchanged,
-    fromBefore, fromFullDay, chartOf56Days, up, down, dailyActive, dailyActiveSub,
+    seriesDormant, seriesNever, seriesEvents, seriesPeople, tilesNote, usersNote, noEarlierData,
+    unchanged,
+    fromBefore, chartOf56Days, up, down, dailyActive, dailyActiveSub,
     dailyActiveChart, allActivity, noActivity, legend7Days, legend28Days, legendWeekday,
-    legendWeekend, fullLeaderboard, nobodyThisWeek, topTenThisWeek, eventsInLast28Days,
+    legendWeekend, spanShown, weeks12, aYear, allDays, fullLeaderboard, nobodyThisWeek,
+    topTenThisWeek, topTenLastWeek, eventsInLast28Days,
     needsAttention, nothingNeedsAttention, taskDormant, taskDormantNote, taskNever, taskNeverNote,
     taskAccessClosed, taskAccessClosedNote, taskAccessNever, taskAccessNeverNote, taskRejects,
     taskRejectsNote, whenPeopleWork, hoursSub, hoursChart, noEvents28, aboutCard
@@ -53,7 +56,8 @@ package enum Phrase: Int, CaseIterable, Sendable {
     nDaysSoFar, whatPeopleDo, typesSub, typesSubCut, typesCaption, noEvents, latestDays,
     latestDaysSub, latestDaysCaption
 
-  case whoComesBack, retentionSub, retentionCaption, retentionEmpty, joinedInWeek
+  case whoComesBack, retentionSub, retentionCaption, retentionEmpty, joinedInWeek, weekN, average,
+    tooSmall
 
   case nUsers, includingBots, noUsers, nDormant, dormantSub, dormantCaption, dormantEmpty
 
@@ -72,7 +76,8 @@ package enum Phrase: Int, CaseIterable, Sendable {
 
   case archived, isArchived, withAccess, includingNonMembers, ofEvents, scoreOfAllTime,
     eventsPerWeek, last53WeeksOpen, eventsPerWeekChart, leaders, leadersSub, leadersSubCut,
-    leadersEmpty, leadersCaption, participants, participantsSub, participantsCaption,
+    leadersEmpty, leadersCaption, leadersLastMonth, leadersLastMonthSub, againstDaysBefore,
+    asInDaysBefore, noneInDaysBefore, participants, participantsSub, participantsCaption,
     participantsEmpty, includesNonMembers
 
   case nRejected, rejectedSub, rejectedCaption, rejectedEmpty, notes, notesSub, notesCaption,
@@ -95,7 +100,8 @@ package enum Phrase: Int, CaseIterable, Sendable {
     noteSeenAgain, noteNotCounted, noteNotInDirectory, noteFileNotRead, noteAccountsJoined,
     noteEmailOfSeveral, notePeopleNamesNobody
 
-  case markdownTable, markdownDone, markdownToDo, markdownPlain, markdownPlainCut, chartKeys
+  case markdownTable, markdownDone, markdownToDo, markdownPlain, markdownPlainCut, chartKeys,
+    skipToChart
 
   case mailUntil, mailOpen, mailAttached, mailClosing, mailFigures, mailFiguresNote, mailUp,
     mailDown, mailUpFullDay, mailDownFullDay, mailWeekSubject, mailMonthSubject, mailWeekLeaders,

@@ -1,27 +1,39 @@
 import Civil
 import Configure
+import Measure
 
 extension PageFiller {
   /// Bars, one a value; at least one value must be above 0. Values of `inside` are parts of
   /// them, drawn over them; those of `also` are read under the pointer only.
+  ///
+  /// - Parameters:
+  ///   - from: where the axis begins.
+  ///   - missing: how many places of the axis lie before the data, and have nothing.
   mutating func bars(
-    _ chart: Row, _ label: [UInt8], series: [Phrase], from: Day, step: ChartStep, _ values: [Int],
-    inside: [Int]? = nil, also: [Int]? = nil
+    _ chart: Row, _ label: [UInt8], series: [Phrase], from: Day, step: ChartStep,
+    missing: Int = 0, _ values: [Int], inside: [Int]? = nil, also: [Int]? = nil
   ) {
+    let count = missing + values.count
     let scale = ChartScale(largest: values.max() ?? 0)
     setChart(
-      chart, label, series, from, step, css: "low", viewBox: (0, values.count, 200),
-      [values] + [inside, also].compactMap { $0 })
-    grid(chart, scale, x: "0", width: values.count)
-    path(chart, inside == nil ? "b" : "b0") { PageFiller.append(bars: values, scale, to: &$0) }
-    if let inside { path(chart, "b") { PageFiller.append(bars: inside, scale, to: &$0) } }
-    labels(chart, from: from, step: step, count: values.count)
+      chart, label, series, from, step, css: "low", viewBox: (0, count, 200),
+      [values] + [inside, also].compactMap { $0 }, missing: missing)
+    grid(chart, scale, x: "0", width: count)
+    path(chart, inside == nil ? "b" : "b0") {
+      PageFiller.append(bars: values, from: missing, scale, to: &$0)
+    }
+    if let inside {
+      path(chart, "b") { PageFiller.append(bars: inside, from: missing, scale, to: &$0) }
+    }
+    labels(chart, from: from, step: step, count: count)
   }
 
-  private static func append(bars values: [Int], _ scale: ChartScale, to bytes: inout Bytes) {
+  private static func append(
+    bars values: [Int], from first: Int, _ scale: ChartScale, to bytes: inout Bytes
+  ) {
     for (index, value) in values.enumerated() where value > 0 {
       bytes.append("M")
-      Digits.append(index, to: &bytes)
+      Digits.append(first + index, to: &bytes)
       bytes.append(".12 200V")
       Digits.append(scale.y(value), to: &bytes)
       bytes.append("h.76V200")
@@ -29,26 +41,32 @@ extension PageFiller {
   }
 
   /// A dot a value, weekends apart, under lines: the first over a soft band, the
-  /// second dashed.
+  /// second dashed. Where there are few values the axis begins before them, so that a short
+  /// history does not look like much.
   mutating func dots(
-    _ chart: Row, _ label: [UInt8], series: [Phrase], from: Day, step: ChartStep = .day,
+    _ chart: Row, _ label: [UInt8], series: [Phrase], from first: Day, step: ChartStep = .day,
     _ values: [Int], lines: [[Int]]
   ) {
+    let missing = max(0, Windows.long - values.count)
+    let from = first - missing * (step == .day ? 1 : 7)
     let scale = ChartScale(largest: ([values] + lines).compactMap { $0.max() }.max() ?? 0)
-    let count = values.count
+    let count = missing + values.count
     setChart(
-      chart, label, series, from, step, css: "", viewBox: (-1, count, 200), [values] + lines)
+      chart, label, series, from, step, css: "", viewBox: (-1, count, 200), [values] + lines,
+      missing: missing)
     path(chart, "a") { bytes in
-      PageFiller.append(line: lines[0].map(scale.y), to: &bytes)
-      bytes.append("V200H0z")
+      PageFiller.append(line: lines[0].map(scale.y), startingAt: missing, to: &bytes)
+      bytes.append("V200H")
+      Digits.append(missing, to: &bytes)
+      bytes.append("z")
     }
     grid(chart, scale, x: "-.5", width: count)
     for (css, isWeekend) in [("w", true), ("d", false)] {
       path(chart, css) { bytes in
         for (index, value) in values.enumerated()
-        where (PageFiller.day(index, from, step).weekday > 5) == isWeekend {
+        where (PageFiller.day(index, first, step).weekday > 5) == isWeekend {
           bytes.append("M")
-          Digits.append(index, to: &bytes)
+          Digits.append(missing + index, to: &bytes)
           bytes.append(32)
           Digits.append(scale.y(value), to: &bytes)
           bytes.append("h0")
@@ -56,27 +74,35 @@ extension PageFiller {
       }
     }
     for (css, line) in zip(["l", "l2"], lines).reversed() {
-      path(chart, css) { PageFiller.append(line: line.map(scale.y), to: &$0) }
+      path(chart, css) {
+        PageFiller.append(line: line.map(scale.y), startingAt: missing, to: &$0)
+      }
     }
     labels(chart, from: from, step: step, count: count)
   }
 
-  /// A small line without axes: the first half pale, the second in the accent.
-  /// A share is in thousandths.
+  /// A small line without axes: the first half pale, the second in the accent. Days before the
+  /// first value have nothing. What is drawn may be finer than what is read.
   mutating func spark(
-    _ chart: Row, _ label: [UInt8], series: [Phrase], from: Day, _ values: [Int], isShare: Bool
+    _ chart: Row, _ label: [UInt8], series: [Phrase], from: Day, _ all: [Int?], shown: [Int?]
   ) {
+    let missing = all.prefix { $0 == nil }.count
+    let values = all.dropFirst(missing).map { $0 ?? 0 }
     setChart(
-      chart, label, series, from, .day, css: "spark", viewBox: (-1, values.count, 40), [values],
-      isShare: isShare)
+      chart, label, series, from, .day, css: "spark", viewBox: (-1, all.count, 40),
+      [shown.dropFirst(missing).map { $0 ?? 0 }],
+      missing: missing)
     fields.flag(chart, ChartName.isSpark, true)
     let high = values.max() ?? 0
     let low = min(values.min() ?? 0, high * 9 / 10)
     let range = max(high - low, 1)
     let ys = values.map { 38 - (($0 - low) * 36 + range / 2) / range }
-    let half = values.count / 2
-    path(chart, "p") { PageFiller.append(line: Array(ys[...half]), to: &$0) }
-    path(chart, "l") { PageFiller.append(line: Array(ys[half...]), startingAt: half, to: &$0) }
+    let half = max(0, all.count / 2 - missing)
+    let pale = Array(ys.prefix(half + 1))
+    if half > 0 { path(chart, "p") { PageFiller.append(line: pale, startingAt: missing, to: &$0) } }
+    path(chart, "l") {
+      PageFiller.append(line: Array(ys.dropFirst(half)), startingAt: missing + half, to: &$0)
+    }
   }
 }
 
@@ -85,9 +111,7 @@ extension PageFiller {
 extension PageFiller {
   mutating func setChart(
     _ chart: Row, _ label: [UInt8], _ series: [Phrase], _ from: Day?, _ step: ChartStep,
-    css: String,
-    viewBox: (x: Int, width: Int, height: Int), _ values: [[Int]],
-    isShare: Bool = false
+    css: String, viewBox: (x: Int, width: Int, height: Int), _ values: [[Int]], missing: Int = 0
   ) {
     fields.text(chart, ChartName.label, label)
     fields.text(chart, ChartName.series) { bytes in
@@ -106,25 +130,27 @@ extension PageFiller {
       Digits.append(viewBox.height, to: &bytes)
     }
     fields.text(chart, ChartName.values) { bytes in
-      PageFiller.append(values: values, isShare: isShare, to: &bytes)
+      PageFiller.append(values: values, missing: missing, to: &bytes)
     }
   }
 
-  /// Blank between values, runs of three and more as `v*n`, `|` between series.
-  private static func append(values: [[Int]], isShare: Bool, to bytes: inout Bytes) {
+  /// Blank between values, runs of three and more as `v*n`, `|` between series; `-*n` for the
+  /// places before the data.
+  private static func append(values: [[Int]], missing: Int, to bytes: inout Bytes) {
     for (number, series) in values.enumerated() {
       if number > 0 { bytes.append(UInt8(ascii: "|")) }
+      if missing > 0 {
+        bytes.append("-*")
+        Digits.append(missing, to: &bytes)
+        if !series.isEmpty { bytes.append(32) }
+      }
       var index = 0
       while index < series.count {
         var end = index + 1
         while end < series.count, series[end] == series[index] { end += 1 }
         if end - index < 3 { end = index + 1 }
         if index > 0 { bytes.append(32) }
-        if isShare {
-          bytes.appendThousandths(series[index])
-        } else {
-          Digits.append(series[index], to: &bytes)
-        }
+        Digits.append(series[index], to: &bytes)
         if end - index > 2 {
           bytes.append(UInt8(ascii: "*"))
           Digits.append(end - index, to: &bytes)
@@ -157,7 +183,8 @@ extension PageFiller {
   }
 
   mutating func chartText(
-    _ chart: Row, _ css: String, x: (Int, Int)?, y: (Int, Int)?, _ text: (inout Bytes) -> Void
+    _ chart: Row, _ css: String, x: (Int, Int)? = nil, y: (Int, Int)? = nil,
+    _ text: (inout Bytes) -> Void
   ) {
     let label = fields.addRow(to: chart, ChartName.texts)
     fields.text(label, ChartTextName.css, css)
@@ -179,7 +206,7 @@ extension PageFiller {
     }
     let words = words
     for tick in scale.ticks {
-      chartText(chart, "y", x: nil, y: (scale.top - tick, scale.top)) {
+      chartText(chart, "y", y: (scale.top - tick, scale.top)) {
         ChartScale.append(tick: tick, words, to: &$0)
       }
     }
@@ -199,7 +226,7 @@ extension PageFiller {
       .filter { $0.index * 100 < count * (span <= 45 ? 90 : 96) }
     for (number, mark) in (shown.isEmpty ? [(0, from.civil)] : shown).enumerated() {
       let css = number % 2 == 1 && (isWide || shown.count > 6) ? "x o" : "x"
-      chartText(chart, css, x: (mark.0, count), y: (1, 1)) { bytes in
+      chartText(chart, css, x: (mark.0, count)) { bytes in
         let date = mark.1
         if span <= 45 || shown.isEmpty {
           words.append(date, as: .dateInYear, to: &bytes)

@@ -2,35 +2,20 @@ import Civil
 import Measure
 
 extension PageFiller {
-  /// Weeks of days from a Monday on, Monday on top.
+  /// Weeks of days from a Monday on, Monday on top; `missing` of them lie before the data.
   mutating func calendar(
-    _ chart: Row, _ label: [UInt8], from monday: Day, _ values: [Int], _ levels: HeatLevels
+    _ chart: Row, _ label: [UInt8], from monday: Day, missing: Int, _ values: [Int],
+    _ levels: HeatLevels
   ) {
     setChart(
       chart, label, [.seriesEvents], monday, .day, css: "cal", viewBox: (0, Windows.weeks, 7),
-      [values])
-    let last = values.count - (Windows.weeks - 1) * 7
-    path(chart, "h0") { bytes in
-      bytes.append("M0 0h")
-      Digits.append(Windows.weeks, to: &bytes)
-      bytes.append("v")
-      Digits.append(last, to: &bytes)
-      if last < 7 {
-        bytes.append("h-1v")
-        Digits.append(7 - last, to: &bytes)
-        bytes.append("h-")
-        Digits.append(Windows.weeks - 1, to: &bytes)
-      } else {
-        bytes.append("h-")
-        Digits.append(Windows.weeks, to: &bytes)
-      }
-      bytes.append("z")
-    }
+      [Array(values[missing...])], missing: missing)
+    path(chart, "h0") { PageFiller.appendGround(missing..<values.count, to: &$0) }
     heat(chart, values, levels, runLength: 7, isColumn: true)
     gaps(chart, calendarGaps)
     let words = words
     for row in [0, 2, 4] {
-      chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(array: words.weekdays[row]) }
+      chartText(chart, "y", y: (2 * row + 1, 14)) { $0.append(array: words.weekdays[row]) }
     }
     if calendarMonths.monday != monday {
       calendarMonths = (monday, PageFiller.monthStarts(from: monday))
@@ -38,7 +23,7 @@ extension PageFiller {
     let every = words.hasWideDates ? 4 : 2
     for (number, start) in calendarMonths.starts.enumerated() {
       chartText(
-        chart, number % every > 0 ? "x o" : "x", x: (start.week, Windows.weeks), y: nil
+        chart, number % every > 0 ? "x o" : "x", x: (start.week, Windows.weeks)
       ) {
         bytes in
         if start.month == 1 {
@@ -48,6 +33,31 @@ extension PageFiller {
         }
       }
     }
+  }
+
+  /// Round all days of the calendar that there are: columns of seven, the first and the last of
+  /// which may be broken.
+  private static func appendGround(_ days: Range<Int>, to bytes: inout Bytes) {
+    let (left, top) = (days.lowerBound / 7, days.lowerBound % 7)
+    let (right, bottom) = (days.upperBound / 7, days.upperBound % 7)
+    func append(_ command: StaticString, _ number: Int) {
+      bytes.append(command)
+      Digits.append(number, to: &bytes)
+    }
+    append("M", left)
+    append(" ", top)
+    append("V", 7)
+    append("H", right)
+    if bottom > 0 {
+      append("V", bottom)
+      append("H", right + 1)
+    }
+    append("V", 0)
+    if top > 0 {
+      append("H", left + 1)
+      append("V", top)
+    }
+    bytes.append("z")
   }
 
   private static func monthStarts(from monday: Day) -> [(week: Int, year: Int, month: Int)] {
@@ -67,10 +77,10 @@ extension PageFiller {
     heat(chart, values, levels, runLength: 24, isColumn: false)
     gaps(chart, hourGaps)
     for (row, name) in words.weekdays.enumerated() {
-      chartText(chart, "y", x: nil, y: (2 * row + 1, 14)) { $0.append(array: name) }
+      chartText(chart, "y", y: (2 * row + 1, 14)) { $0.append(array: name) }
     }
     for hour in stride(from: 0, to: 24, by: 3) {
-      chartText(chart, hour % 6 == 0 ? "x" : "x o", x: (hour, 24), y: (1, 1)) { $0.appendTwo(hour) }
+      chartText(chart, hour % 6 == 0 ? "x" : "x o", x: (hour, 24)) { $0.appendTwo(hour) }
     }
   }
 

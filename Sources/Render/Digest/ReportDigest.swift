@@ -57,10 +57,12 @@ extension Tile {
     func value(_ number: Int) -> Digest.Row.Value {
       isShare ? .share(thousandths: number) : .count(number)
     }
+    let known = before.flatMap { _ in exact[exact.count - 1 - Windows.long] }
     return Digest.Row(
-      metric: "\(metric)", value: now.map(value), before: before.map(value),
+      metric: "\(metric)", value: exact[exact.count - 1].map(value), before: known.map(value),
       text: now.map { words.string(shown($0)) } ?? words.string(.noFigure),
-      label: words.string(label), detail: change(in: words), page: page.address)
+      label: String(decoding: label(in: words), as: UTF8.self), detail: change(in: words),
+      page: page.address)
   }
 
   private func change(in words: Words) -> String {
@@ -70,7 +72,7 @@ extension Tile {
       now > before
       ? isOfPartialDay ? .mailUpFullDay : .mailUp
       : isOfPartialDay ? .mailDownFullDay : .mailDown
-    return words.said(phrase, [.change: shown(abs(now - before)), .before: shown(before)])
+    return words.said(phrase, [.change: .number(abs(now - before)), .before: shown(before)])
   }
 }
 

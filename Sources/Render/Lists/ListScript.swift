@@ -129,7 +129,8 @@ extension Column.Cell {
     case .state: "account"
     case .role: "role"
     case .bar: "bar"
-    case .head, .heat, .made: "none"
+    case .names: "names"
+    case .head, .weekday, .heat, .made: "none"
     }
   }
 }

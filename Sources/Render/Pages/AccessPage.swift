@@ -49,7 +49,8 @@ extension PageFiller {
   mutating func fill(_ page: AccessPage) {
     begin(page.page, title: .access, page.download)
     let card = card(
-      words.counted(.nMemberships, page.part.total), sub: accessWords(page.headcount))
+      words.counted(.nMemberships, page.part.total), id: "memberships",
+      sub: accessWords(page.headcount))
     guard page.part.total > 0 else { return empty(card, .noMemberships) }
     if page.part.total > 1 { addTabs() }
     let table = table(card, .accessCaption, Tables.access)

@@ -3,6 +3,8 @@ import Measure
 
 /// What people do, and when.
 struct ActivityPage {
+  static let yearDays = 365
+
   /// From the first event on.
   let days: [ActivityRow]
   let weeks: [CalendarTotal]
@@ -36,48 +38,49 @@ struct ActivityPage {
 extension PageFiller {
   mutating func fill(_ page: ActivityPage) {
     begin(.activity, title: .activity, page.download)
-    let card = card(words[.activeUsers], sub: words[.activeUsersSub])
-    if let first = page.days.first {
-      addActiveLines(card, first.day, page.days.map(\.total))
+    let card = card(.activeUsers, id: "days", sub: words[.activeUsersSub])
+    if !page.days.isEmpty {
+      addActiveLines(card, page.days)
     } else {
       empty(card, .noActivity)
     }
     addTotals(page.weeks, of: .week, page.weeksDownload)
     addTotals(page.months, of: .month, page.monthsDownload)
-    addHours(self.card(words[.whenPeopleWork], sub: hoursWords), page.hours, page.hoursDownload)
+    addHours(
+      self.card(.whenPeopleWork, id: "hours", sub: hoursWords), page.hours, page.hoursDownload)
     addTypes(page)
     addDays(page.days)
   }
 
-  private mutating func addActiveLines(_ card: Row, _ first: Day, _ totals: [DayTotal]) {
-    // Above 400 days one value in seven is drawn, so that the page stays small.
-    let every = (totals.count + 399) / 400 > 1 ? 7 * ((totals.count + 2799) / 2800) : 1
-    let step: ChartStep = every == 1 ? .day : .week
-    let shown =
-      every <= 7
-      ? stride(from: (totals.count - 1) % every, to: totals.count, by: every)
-      : stride(from: max(0, totals.count - 2800), to: totals.count, by: 7)
-    let picked = Array(shown)
-    let missing = max(0, Windows.long - picked.count)
-    let zeros = [Int](repeating: 0, count: missing)
-    let from = first + (picked.first ?? 0) - missing * (every == 1 ? 1 : 7)
-    let chart = fields.record(card, CardName.chart)
-    func values(_ count: KeyPath<DayTotal, Int>) -> [Int] {
-      zeros + picked.map { totals[$0][keyPath: count] }
+  /// The days of a year; and of a longer history one in seven, so that the page stays small.
+  private mutating func addActiveLines(_ card: Row, _ days: [ActivityRow]) {
+    addRanges(card, all: nil, days: days.count)
+    addActiveLines(card, .chart, .day, Array(days.suffix(ActivityPage.yearDays)))
+    if days.count > ActivityPage.yearDays {
+      let places = stride(from: (days.count - 1) % 7, to: days.count, by: 7)
+      addActiveLines(card, .allChart, .week, places.map { days[$0] })
     }
-    dots(
-      chart, words[.activeUsersChart],
-      series: [.seriesActive, .seriesActive7, .seriesActive28], from: from, step: step,
-      values(\.active),
-      lines: [values(\.active7), values(\.active28)])
     legend(card, "l2", "M0 5h22", words[.legend28Days])
     legend(card, "l", "M0 5h22", words[.legend7Days])
     addDotLegend(card)
   }
 
+  private mutating func addActiveLines(
+    _ card: Row, _ name: CardName, _ step: ChartStep, _ days: [ActivityRow]
+  ) {
+    guard let first = days.first?.day else { return }
+    let chart = fields.record(card, name)
+    fields.flag(chart, ChartName.isHidden, name == .allChart)
+    dots(
+      chart, words[.activeUsersChart],
+      series: [.seriesActive, .seriesActive7, .seriesActive28], from: first, step: step,
+      days.map(\.total.active),
+      lines: [days.map(\.total.active7), days.map(\.total.active28)])
+  }
+
   private mutating func addTypes(_ page: ActivityPage) {
     let card = card(
-      words[.whatPeopleDo],
+      .whatPeopleDo, id: "types",
       sub: page.typeCount > page.types.count
         ? words.filled(
           .typesSubCut, [.shown: .number(page.types.count), .total: .number(page.typeCount)])
@@ -90,7 +93,7 @@ extension PageFiller {
 
   private mutating func addDays(_ days: [ActivityRow]) {
     guard !days.isEmpty else { return }
-    let card = card(words[.latestDays], sub: words[.latestDaysSub])
+    let card = card(.latestDays, id: "latest", sub: words[.latestDaysSub])
     let table = table(card, .latestDaysCaption, Tables.activity)
     addRows(days.suffix(2 * Windows.long).reversed(), of: Tables.activity, to: group(table))
   }

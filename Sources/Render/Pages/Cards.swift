@@ -15,18 +15,34 @@ extension PageFiller {
     return column
   }
 
-  mutating func card(_ column: Row, _ heading: [UInt8], sub: [UInt8] = []) -> Row {
+  /// - Parameter id: what links lead to; none where it is empty.
+  mutating func card(
+    _ column: Row, _ heading: [UInt8], id: StaticString = "", sub: [UInt8] = []
+  ) -> Row {
     let card = fields.addRow(to: column, ColumnName.cards)
+    fields.text(card, CardName.id) { $0.append(id) }
     fields.text(card, CardName.heading, heading)
     fields.text(card, CardName.sub, sub)
     return card
   }
 
+  mutating func card(
+    _ column: Row, _ heading: Phrase, id: StaticString, sub: [UInt8] = []
+  ) -> Row {
+    card(column, words[heading], id: id, sub: sub)
+  }
+
   /// A card over the whole width.
-  mutating func card(_ heading: [UInt8], sub: [UInt8] = []) -> Row {
+  mutating func card(
+    _ heading: [UInt8], id: StaticString = "", sub: [UInt8] = []
+  ) -> Row {
     let part = part()
     let column = column(part)
-    return card(column, heading, sub: sub)
+    return card(column, heading, id: id, sub: sub)
+  }
+
+  mutating func card(_ heading: Phrase, id: StaticString, sub: [UInt8] = []) -> Row {
+    card(words[heading], id: id, sub: sub)
   }
 
   mutating func more(_ card: Row, _ label: Phrase, _ page: Page, _ view: ListView = .all) {

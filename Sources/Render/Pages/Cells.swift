@@ -22,7 +22,14 @@ extension PageFiller {
 
   mutating func text(_ row: Row, _ text: Text) {
     let cell = cell(row, "t")
-    fields.text(cell, CellName.name) { $0.append(shown: text) }
+    // Nothing turns in a short word, and nothing cuts it.
+    let name = PageFiller.isSimple(text.bytes, upTo: 24) ? CellName.text : .name
+    fields.text(cell, name) { $0.append(shown: text) }
+  }
+
+  /// Whether a text needs no element of its own to be isolated or cut.
+  static func isSimple(_ text: UnsafeBufferPointer<UInt8>, upTo longest: Int) -> Bool {
+    text.count <= longest && ShownText.isPlainIsolated(text)
   }
 
   mutating func text(_ row: Row, _ text: [UInt8], css: StaticString = "t") {
@@ -50,7 +57,24 @@ extension PageFiller {
     let cell = head(row)
     link(cell, person.path)
     fields.text(cell, CellName.name) { $0.append(shown: person.name) }
-    fields.text(cell, CellName.contact) { $0.append(shown: person.detail) }
+    addContact(cell, person.detail.bytes)
+    if !person.title.isEmpty {
+      fields.text(cell, CellName.small) { $0.append(isolated: person.title) }
+    }
+  }
+
+  /// An email may be broken before its `@`.
+  private mutating func addContact(_ cell: Row, _ text: UnsafeBufferPointer<UInt8>) {
+    guard let at = text.lastIndex(of: UInt8(ascii: "@")), PageFiller.isSimple(text, upTo: 64)
+    else { return fields.text(cell, CellName.contact) { $0.append(shown: text) } }
+    // A short one has room.
+    let start = text.count > 24 ? at : 0
+    fields.text(cell, CellName.mailbox) {
+      $0.append(contentsOf: UnsafeBufferPointer(rebasing: text[..<start]))
+    }
+    fields.text(cell, CellName.host) {
+      $0.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+    }
   }
 
   mutating func workspace(_ row: Row, _ workspace: WorkspaceLink) {
@@ -64,6 +88,25 @@ extension PageFiller {
     fields.text(cell, CellName.href) { bytes in
       bytes.append(contentsOf: path.bytes)
       bytes.append(".html")
+    }
+  }
+
+  /// How many names there are, and the first: two where both are short.
+  mutating func names(_ row: Row, _ names: [Text]) {
+    let cell = cell(row)
+    fields.number(cell, CellName.text, names.count, words.numbers)
+    guard !names.isEmpty else { return }
+    let two = names.prefix(2)
+    let shown = two.reduce(0) { $0 + $1.bytes.count } > 14 ? two.prefix(1) : two
+    let isSimple = shown.allSatisfy { PageFiller.isSimple($0.bytes, upTo: 20) }
+    fields.text(cell, isSimple ? CellName.small : .contact) { bytes in
+      for (number, name) in shown.enumerated() {
+        if number > 0 { bytes.append(", ") }
+        bytes.append(isolated: name)
+      }
+      guard names.count > shown.count else { return }
+      bytes.append(" +")
+      Digits.append(names.count - shown.count, to: &bytes)
     }
   }
 

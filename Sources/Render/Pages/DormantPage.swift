@@ -19,7 +19,8 @@ extension PageFiller {
   mutating func fill(_ page: DormantPage) {
     begin(page.page, title: .dormant, page.download)
     let card = card(
-      words.counted(.nDormant, page.part.total), sub: words[.dormantSub])
+      words.counted(.nDormant, page.part.total), id: "accounts",
+      sub: words[.dormantSub])
     list(
       card, .dormantCaption, Tables.dormant, page.part, empty: .dormantEmpty)
   }

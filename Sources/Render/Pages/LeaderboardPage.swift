@@ -51,11 +51,15 @@ struct BoardHeading {
 
 extension PageFiller {
   mutating func fill(_ page: LeaderboardPage) {
-    begin(page.page, title: .leaderboard, page.download)
+    begin(
+      page.page,
+      title: words.filled(
+        .leaderboardOf, [.period: .text(words.title(of: page.heading.period))]), page.download)
     addTabs(page.heading.period, page.months)
     fields.text(
       fields.root, PageName.footnote, words[.leaderboardFootnote])
-    let card = card(page.heading.title(in: words), sub: page.heading.comparison(in: words))
+    let card = card(
+      page.heading.title(in: words), id: "ranks", sub: page.heading.comparison(in: words))
     list(
       card, .leaderboard, css: "lead", Tables.leaders, page.part, empty: .nobodyInPeriod)
     addExcluded(page)
@@ -104,7 +108,7 @@ extension PageFiller {
       case (true, true): .leftOutCutOpted
       }
     let card = card(
-      words[.notRanked],
+      .notRanked, id: "not-ranked",
       sub: words.filled(
         phrase,
         [
@@ -157,9 +161,9 @@ extension Period.Always {
   fileprivate var tab: Int {
     switch self {
     case .week: 0
-    case .month: 1
-    case .lastMonth: 2
-    case .lastWeek: 3
+    case .lastWeek: 1
+    case .month: 2
+    case .lastMonth: 3
     case .year: 4
     case .all: 5
     }

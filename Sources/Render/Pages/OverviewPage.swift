@@ -15,8 +15,9 @@ struct OverviewPage {
   let tiles: [Tile]
   /// The last year.
   let days: [ActivityRow]
-  let week: BoardHeading
-  /// The first ten of this week.
+  /// This week's board, or last week's while this one has just begun.
+  let board: BoardHeading
+  /// Its first ten.
   let leaders: [LeaderRow]
   /// The first five.
   let busiest: [BusyRow]
@@ -26,16 +27,18 @@ struct OverviewPage {
   let description: Text
   let download: Download?
   let hoursDownload: Download?
+  /// Of the file with all CSVs.
+  let zipBytes: Int?
 
-  init(_ outline: Outline, _ downloads: Downloads) {
+  init(_ outline: Outline, _ downloads: Downloads, zipBytes: Int?) {
     let report = outline.report
-    let board = report.ranking.leaderboard(.week)
+    let board = report.ranking.leaderboard(report.periodOfOverview)
     let busy = report.ranking.orders.busiestWorkspaces().prefix(5).map(report.workspaceRow)
     moment = report.zone.local(report.dump.asOf)
     announcement = outline.texts.announcement.html
-    tiles = Tile.all(report)
-    days = report.activeDays.suffix(365)
-    week = BoardHeading(board)
+    tiles = Tile.ofOverview(report)
+    days = report.activeDays.suffix(ActivityPage.yearDays)
+    self.board = BoardHeading(board)
     leaders = report.leaderRows(board, board.rows.prefix(10))
     busiest = busy.map {
       BusyRow(
@@ -48,15 +51,17 @@ struct OverviewPage {
     description = report.dump.organization.description
     download = downloads[.figures]
     hoursDownload = downloads[.hours]
+    self.zipBytes = zipBytes
   }
 }
 
 extension PageFiller {
   mutating func fill(_ page: OverviewPage) {
     begin(.overview, title: .overview, page.download)
+    if let bytes = page.zipBytes { addZip(bytes) }
     addMoment(page.moment)
     fields.text(fields.root, PageName.announcement, page.announcement)
-    addTiles(page.tiles)
+    addTiles(page.tiles, page.headcount)
     addYear(page.days)
     let part = part(isSplit: true)
     let left = column(part, "c7")
@@ -67,10 +72,22 @@ extension PageFiller {
     if isShort { addStates(left, page.headcount) }
     let right = column(part, "c5")
     addAttention(right, page)
-    addHours(card(right, words[.whenPeopleWork], sub: hoursWords), page.hours, page.hoursDownload)
+    addHours(
+      card(right, .whenPeopleWork, id: "hours", sub: hoursWords), page.hours,
+      page.hoursDownload)
     if !isShort { addStates(right, page.headcount) }
     // Last: a description can be long, and figures are what people come for.
     addDescription(page.description)
+  }
+
+  private mutating func addZip(_ bytes: Int) {
+    let zip = fields.record(fields.root, PageName.zip)
+    fields.text(zip, DownloadName.href, Outline.zipFile)
+    fields.text(zip, DownloadName.saveAs) {
+      frame.appendSaveAs("all", to: &$0)
+      $0.append(".zip")
+    }
+    fields.text(zip, DownloadName.size) { words.append(size: bytes, to: &$0) }
   }
 
   private mutating func addMoment(_ local: Int) {
@@ -85,33 +102,35 @@ extension PageFiller {
   private mutating func addYear(_ days: [ActivityRow]) {
     let zone = Array(frame.zone.name.utf8)
     let card = card(
-      words[.dailyActive], sub: words.filled(.dailyActiveSub, [.zone: .text(zone)]))
+      .dailyActive, id: "activity", sub: words.filled(.dailyActiveSub, [.zone: .text(zone)]))
     more(card, .allActivity, .activity)
     guard let first = days.first else { return empty(card, .noActivity) }
-    // A short history begins with empty days, so that it does not look like much.
-    let missing = max(0, Windows.long - days.count)
-    let zeros = [Int](repeating: 0, count: missing)
+    addRanges(card, all: .activity, days: days.count)
     let chart = fields.record(card, CardName.chart)
     dots(
       chart, words[.dailyActiveChart], series: [.seriesActive, .seriesActive7],
-      from: first.day - missing, zeros + days.map(\.total.active),
-      lines: [zeros + days.map(\.total.active7)])
+      from: first.day, days.map(\.total.active), lines: [days.map(\.total.active7)])
     legend(card, "l", "M0 5h22", words[.legend7Days])
     addDotLegend(card)
   }
 
   private mutating func addLeaders(_ column: Row, _ page: OverviewPage) {
-    let card = card(column, words[.thisWeekSoFar], sub: page.week.comparison(in: words))
-    more(card, .fullLeaderboard, .leaderboard(.week, part: 0))
+    let board = page.board
+    let isNew = board.period == .week
+    let card = card(
+      column, board.title(in: words), id: "leaders", sub: board.comparison(in: words))
+    more(card, .fullLeaderboard, .leaderboard(board.period, part: 0))
     guard !page.leaders.isEmpty else {
-      return empty(card, .nobodyThisWeek)
+      return empty(card, isNew ? .nobodyThisWeek : .nobodyInPeriod)
     }
-    let table = table(card, .topTenThisWeek, css: "lead", Tables.leadersInShort)
+    let table = table(
+      card, isNew ? .topTenThisWeek : .topTenLastWeek, css: "lead", Tables.leadersInShort)
     addRows(page.leaders, of: Tables.leadersInShort, to: group(table))
   }
 
   private mutating func addBusiest(_ column: Row, _ busiest: [BusyRow]) {
-    let card = card(column, words[.busiestWorkspaces], sub: words[.eventsInLast28Days])
+    let card = card(
+      column, .busiestWorkspaces, id: "workspaces", sub: words[.eventsInLast28Days])
     more(card, .allWorkspaces, .workspaces(part: 0))
     guard !busiest.isEmpty else { return empty(card, .noWorkspaceHasEvents) }
     let table = table(card, .busiestWorkspaces, Tables.busiest)
@@ -119,13 +138,14 @@ extension PageFiller {
   }
 
   private mutating func addAttention(_ column: Row, _ page: OverviewPage) {
-    let card = card(column, words[.needsAttention])
+    let card = card(column, .needsAttention, id: "attention")
     for task in page.tasks { add(task, to: card) }
     if page.tasks.isEmpty { empty(card, .nothingNeedsAttention) }
   }
 
   private mutating func addStates(_ column: Row, _ headcount: Headcount) {
-    let card = card(column, words[.accountsByState], sub: words[.accountsByStateSub])
+    let card = card(
+      column, .accountsByState, id: "states", sub: words[.accountsByStateSub])
     let rows = zip(AccountState.allCases, headcount.states).map { StateRow(state: $0, people: $1) }
       .filter { $0.people > 0 }
     addStack(card, rows)
@@ -146,5 +166,15 @@ extension PageFiller {
       fields.text(path, PathName.d, "M\(start) 0h\(row.people)v1h-\(row.people)z")
       start += row.people
     }
+  }
+}
+
+extension Report {
+  /// A week says little before its fourth day; until then the one before leads, unless the data
+  /// begins later.
+  fileprivate var periodOfOverview: Period {
+    let isYoung = today.weekday < 4
+    let isFirst = measures.tally.firstEvent.map { $0 >= today.monday } ?? true
+    return isYoung && !isFirst ? .lastWeek : .week
   }
 }

@@ -47,9 +47,9 @@ struct PageFiller: ~Copyable {
     if let download { setDownload(fields.record(fields.root, PageName.download), download) }
   }
 
-  /// Starts a page at `path` (without ending), under an entry of the menu or none.
-  mutating func begin(_ path: String, title: Text, under entry: Page?, _ download: Download) {
-    beginFrame(path, menu: entry?.address ?? "", root: "")
+  /// Starts a page at `path` (without ending), under an entry of the menu.
+  mutating func begin(_ path: String, title: Text, under entry: Page, _ download: Download) {
+    beginFrame(path, menu: entry.address, root: "")
     fields.text(fields.root, PageName.title) { $0.append(isolated: title) }
     addMailLink(path, title.bytes)
     setDownload(fields.record(fields.root, PageName.download), download)
@@ -140,9 +140,15 @@ struct PageFiller: ~Copyable {
   mutating func tile(
     _ label: Phrase, _ page: Page? = nil, css: String = "q", detail: [UInt8]
   ) -> Row {
+    tile(words[label], page, css: css, detail: detail)
+  }
+
+  mutating func tile(
+    _ label: [UInt8], _ page: Page? = nil, css: String, detail: [UInt8]
+  ) -> Row {
     fields.flag(fields.root, PageName.hasTiles, true)
     let row = fields.addRow(to: fields.root, PageName.tiles)
-    fields.text(row, TileName.label, words[label])
+    fields.text(row, TileName.label, label)
     if let page { fields.text(row, TileName.href, page.address) }
     fields.text(row, TileName.css, css)
     fields.text(row, TileName.detail, detail)
@@ -151,7 +157,7 @@ struct PageFiller: ~Copyable {
 
   /// A description of the dump, in a card of its own, where there is one.
   mutating func addDescription(_ text: Text) {
-    if !text.isEmpty { prose(card(words[.aboutCard]), text) }
+    if !text.isEmpty { prose(card(.aboutCard, id: "about"), text) }
   }
 
   mutating func prose(_ card: Row, _ description: Text) {

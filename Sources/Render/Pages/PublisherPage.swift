@@ -5,11 +5,39 @@ struct PublisherPage {
   let download: Download?
 }
 
+/// For those whom the report is about.
+struct AboutYouPage {
+  let content: SiteTexts.MarkdownPage
+  /// As HTML; empty where nobody is named.
+  let contact: [UInt8]
+  let download: Download?
+
+  init(_ texts: SiteTexts, _ download: Download?) {
+    content = texts.aboutYou
+    contact = texts.contact.html
+    self.download = download
+  }
+}
+
 extension PageFiller {
   mutating func fill(_ page: PublisherPage) {
-    let title = Array(page.content.title.utf8)
-    begin(page.page, title: title, page.download)
-    fields.text(card(title), CardName.prose, page.content.html)
+    fill(page.page, page.content, page.download)
+  }
+
+  mutating func fill(_ page: AboutYouPage) {
+    fill(.aboutYou, page.content, page.download)
+    let card = card(.contact, id: "contact")
+    if page.contact.isEmpty { return empty(card, .noContact) }
+    fields.text(card, CardName.prose, page.contact)
+  }
+
+  private mutating func fill(
+    _ page: Page, _ content: SiteTexts.MarkdownPage, _ download: Download?
+  ) {
+    begin(page, title: Array(content.title.utf8), download)
+    var heading: [UInt8] = []
+    heading.append(isolated: content.title)
+    fields.text(card(heading), CardName.prose, content.html)
   }
 
   /// A server shows it at any address: where it is not told the site's own, nothing can be linked.

@@ -23,17 +23,18 @@ struct QualityPage {
 extension PageFiller {
   mutating func fill(_ page: QualityPage) {
     begin(.quality, title: .dataQuality, page.download)
-    let card = card(words.counted(.nRejected, page.rejects), sub: words[.rejectedSub])
+    let card = card(
+      words.counted(.nRejected, page.rejects), id: "rejects", sub: words[.rejectedSub])
     addQuality(
       card, page.rows.filter { !$0.isNote }, .rejectedCaption, empty: .rejectedEmpty)
     addSources(page)
     addQuality(
-      self.card(words[.notes], sub: words[.notesSub]),
+      self.card(.notes, id: "notes", sub: words[.notesSub]),
       page.rows.filter { $0.isNote && !$0.isOfExport }, .notesCaption, empty: .notesEmpty)
     addRemarks(page.remarks)
     let exports = page.rows.filter(\.isOfExport)
     guard !exports.isEmpty else { return }
-    let notes = self.card(words[.exportNotes], sub: words[.exportNotesSub])
+    let notes = self.card(.exportNotes, id: "exports", sub: words[.exportNotesSub])
     let table = table(notes, .exportNotes, Tables.exportNotes)
     addRows(exports, of: Tables.exportNotes, to: group(table))
   }
@@ -41,14 +42,14 @@ extension PageFiller {
   private mutating func addRemarks(_ remarks: [InputRemark]) {
     guard !remarks.isEmpty else { return }
     let words = words
-    let card = card(words[.input], sub: words[.inputSub])
+    let card = card(.input, id: "input", sub: words[.inputSub])
     for remark in remarks {
       fact(card, remark.term) { words.append(remark.text, remark.values, to: &$0) }
     }
   }
 
   private mutating func addSources(_ page: QualityPage) {
-    let card = card(words[.whatWasRead], sub: words[.whatWasReadSub])
+    let card = card(.whatWasRead, id: "files", sub: words[.whatWasReadSub])
     addDownload(card, page.sources)
     guard !page.kinds.isEmpty else { return empty(card, .noFiles) }
     let table = table(card, .whatWasRead, Tables.sourceKinds)

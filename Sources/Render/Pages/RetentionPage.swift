@@ -2,12 +2,12 @@ import Measure
 
 /// Who comes back.
 struct RetentionPage {
-  /// Joining weeks with anybody in them.
-  let cohorts: [Cohort]
+  /// The average, then joining weeks with anybody in them.
+  let cohorts: [CohortLine]
   let download: Download?
 
   init(_ report: Report, _ download: Download?) {
-    cohorts = report.cohorts
+    cohorts = report.cohortLines
     self.download = download
   }
 }
@@ -15,7 +15,7 @@ struct RetentionPage {
 extension PageFiller {
   mutating func fill(_ page: RetentionPage) {
     begin(.retention, title: .retention, page.download)
-    let card = card(words[.whoComesBack], sub: words[.retentionSub])
+    let card = card(.whoComesBack, id: "weeks", sub: words[.retentionSub])
     guard !page.cohorts.isEmpty else {
       return fields.text(
         card, CardName.empty, words.counted(.retentionEmpty, Tally.cohortWeeks))

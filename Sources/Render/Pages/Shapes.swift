@@ -4,12 +4,12 @@
 
 enum PageName: Int, Offered {
   case title, subtitle, reportTitle, organization, root, file, updated, zone, period, logo
-  case download, menu, tabs, tabsLabel, tabsNeedScripts, steps, hasTiles, tiles, tilesNote
+  case download, zip, menu, tabs, tabsLabel, tabsNeedScripts, steps, hasTiles, tiles, tilesNote
   case announcement, parts, pagination, footnote, isSearch, mail
 
   var kind: Shape.Kind {
     switch self {
-    case .download: .record(Shapes.download)
+    case .download, .zip: .record(Shapes.download)
     case .menu, .tabs: .list(Shapes.link)
     case .tiles: .list(Shapes.tile)
     case .parts: .list(Shapes.part)
@@ -53,7 +53,7 @@ enum StepsName: Int, Offered {
 }
 
 enum TileName: Int, Offered {
-  case label, href, css, figure, up, down, detail, chart
+  case label, href, css, figure, up, down, detail, share, chart
   var kind: Shape.Kind { self == .chart ? .record(Shapes.chart) : .text }
 }
 
@@ -69,8 +69,9 @@ enum ColumnName: Int, Offered {
 }
 
 enum CardName: Int, Offered {
-  case heading, sub, moreHref, moreLabel, downloads, prose, empty, hasFacts, facts, hasTasks, tasks
-  case chart, hasLegend, legend, legendCss, stack, table
+  case id, heading, sub, moreHref, moreLabel, downloads, prose, empty, hasFacts, facts, hasTasks,
+    tasks
+  case rangesLabel, ranges, chart, allChart, hasLegend, legend, legendCss, stack, table
 
   var kind: Shape.Kind {
     switch self {
@@ -81,7 +82,8 @@ enum CardName: Int, Offered {
     case .stack: .record(Shapes.stack)
     case .facts: .list(Shapes.fact)
     case .tasks: .list(Shapes.task)
-    case .chart: .record(Shapes.chart)
+    case .ranges: .list(Shapes.link)
+    case .chart, .allChart: .record(Shapes.chart)
     case .table: .record(Shapes.table)
     default: .text
     }
@@ -100,11 +102,11 @@ enum TaskName: Int, Offered {
 }
 
 enum ChartName: Int, Offered {
-  case label, values, series, from, step, css, viewBox, isSpark, paths, texts
+  case label, values, series, from, step, css, viewBox, isSpark, isHidden, paths, texts
 
   var kind: Shape.Kind {
     switch self {
-    case .isSpark: .flag
+    case .isSpark, .isHidden: .flag
     case .paths: .list(Shapes.path)
     case .texts: .list(Shapes.chartText)
     default: .text
@@ -169,7 +171,8 @@ enum RowName: Int, Offered {
 }
 
 enum CellName: Int, Offered {
-  case isHead, css, href, name, contact, text, code, iso, date, state, stateClass, status
+  case isHead, css, href, name, contact, mailbox, host, text, code, iso, date, state, stateClass
+  case status
   case up, down, isSame, isNew, bar, small, missing
 
   var kind: Shape.Kind {

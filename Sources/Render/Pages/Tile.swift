@@ -7,12 +7,15 @@ struct Tile {
   /// As in `index.csv`.
   let metric: StaticString
   let label: Phrase
+  /// The last day of the values.
+  let day: Day
   let page: Page
   /// What a value is called where the small line is read.
   let series: Phrase
-  /// Oldest first, today last; nil for a day that has none.
+  /// Oldest first; nil for a day that has none. A share is in percent.
   let values: [Int?]
-  /// In thousandths.
+  /// The same, a share in thousandths as in the CSV.
+  let exact: [Int?]
   let isShare: Bool
   /// The value `Windows.long` days before; nil where the data does not go back over all the days
   /// that it is about.
@@ -20,31 +23,51 @@ struct Tile {
   /// Whether that was of a whole day, and today's is not.
   let isOfPartialDay: Bool
 
-  /// - Parameter reach: over how many days events go into a value; 0 where none do.
+  /// - Parameters:
+  ///   - reach: over how many days events go into a value; 0 where none do.
+  ///   - thousandths: of shares.
+  ///   - day: the last one of the values; nil for today.
   private init(
     _ metric: StaticString, _ label: Phrase, _ page: Page, series: Phrase, _ values: [Int?],
-    reach: Int = 0,
-    isShare: Bool = false, _ report: Report
+    reach: Int = 0, thousandths: [Int?]? = nil, upTo day: Day? = nil, _ report: Report
   ) {
     self.metric = metric
     self.label = label
     self.page = page
     self.series = series
     self.values = values
-    self.isShare = isShare
+    exact = thousandths ?? values
+    isShare = thousandths != nil
+    let last = day ?? report.today
+    self.day = last
     let first = report.measures.tally.firstEvent
     let isKnown =
-      reach == 0 || first.map { $0 <= report.today - Windows.long - (reach - 1) } ?? false
+      reach == 0 || first.map { $0 <= last - Windows.long - (reach - 1) } ?? false
     before = isKnown ? values[values.count - 1 - Windows.long] : nil
-    isOfPartialDay = reach == 1 && !report.isDayOver
+    isOfPartialDay = reach == 1 && last == report.today && !report.isDayOver
   }
 
-  /// Five for the first row, four for the second.
+  /// With the last whole day for one that is not over.
+  static func ofOverview(_ report: Report) -> [Tile] {
+    let day = report.isDayOver ? report.today : report.today - 1
+    let tally = report.measures.tally
+    let counts = days(upTo: day).map { tally[$0]?.active }
+    let last = Tile(
+      "active_today", .tileActiveOn, .activity, series: .seriesActive, counts, reach: 1,
+      upTo: day, report)
+    return [last] + all(report).dropFirst()
+  }
+
+  private static func days(upTo day: Day) -> [Day] {
+    (0..<AccountHistory.length).map { day - (AccountHistory.length - 1 - $0) }
+  }
+
   static func all(_ report: Report) -> [Tile] {
     let measures = report.measures
-    let days = (0..<AccountHistory.length).map { report.today - (AccountHistory.length - 1 - $0) }
+    let days = days(upTo: report.today)
+    let begin = measures.tally.firstEvent ?? report.today
     func counts(_ count: KeyPath<DayTotal, Int>) -> [Int?] {
-      days.map { measures.tally[$0]?[keyPath: count] ?? 0 }
+      days.map { $0 < begin ? nil : measures.tally[$0]?[keyPath: count] ?? 0 }
     }
     let users = Page.users(.byName, part: 0)
     let dormant = Page.dormant(part: 0)
@@ -64,7 +87,8 @@ struct Tile {
         reach: Windows.long, report),
       Tile(
         "stickiness", .tileStickiness, .activity, series: .seriesStickiness,
-        days.map(measures.stickiness), reach: Windows.long + 1, isShare: true, report),
+        days.map { measures.stickiness(on: $0, of: 100) }, reach: Windows.long + 1,
+        thousandths: days.map { measures.stickiness(on: $0) }, report),
       Tile("users", .tileUsers, users, series: .seriesUsers, measures.history.users, report),
       Tile(
         "new_28d", .tileNew, users, series: .seriesNew, days.map(measures.new28),
@@ -80,17 +104,38 @@ struct Tile {
   var now: Int? { values[values.count - 1] }
 
   /// A value as it is shown.
-  func shown(_ number: Int) -> Value { isShare ? .share(number) : .number(number) }
+  func shown(_ number: Int) -> Value { isShare ? .percent(number) : .number(number) }
+
+  func label(in words: Words) -> [UInt8] { words.filled(label, [.day: .weekdayInYear(day)]) }
 }
 
 extension PageFiller {
-  mutating func addTiles(_ tiles: [Tile]) {
-    for (number, tile) in tiles.enumerated() { add(tile, css: number < 5 ? "" : "q") }
-    fields.text(fields.root, PageName.tilesNote, words[.tilesNote])
+  /// How many accounts are used, first; then four figures in its row, and the others below.
+  mutating func addTiles(_ tiles: [Tile], _ headcount: Headcount) {
+    addUsed(headcount)
+    for (number, tile) in tiles.enumerated() { add(tile, css: number < 4 ? "" : "q") }
+    // New accounts are people's by creation; users are all accounts, from their first activity on.
+    let (users, new) = (
+      tiles.first { $0.label == .tileUsers }, tiles.first { $0.label == .tileNew }
+    )
+    let isOdd = users?.now.map { $0 - (users?.before ?? 0) } != new?.now
+    fields.text(fields.root, PageName.tilesNote, words[isOdd ? .usersNote : .tilesNote])
+  }
+
+  private mutating func addUsed(_ headcount: Headcount) {
+    let (used, all) = (headcount.used28, headcount.activeAccounts)
+    let tile = self.tile(words[.tileUsed], .users(.byLastActive, part: 0), css: "lead", detail: [])
+    fields.text(
+      tile, TileName.figure, words.filled(.nOfTotal, [.n: .number(used), .total: .number(all)]))
+    guard all > 0 else { return }
+    let percent = (used * 200 + all) / (2 * all)
+    fields.text(tile, TileName.detail, words.counted(.percent, percent))
+    fields.number(tile, TileName.share, percent)
   }
 
   private mutating func add(_ tile: Tile, css: String) {
-    let added = self.tile(tile.label, tile.page, css: css, detail: [])
+    let label = tile.label(in: words)
+    let added = self.tile(label, tile.page, css: css, detail: [])
     let now = tile.now
     fields.text(
       added, TileName.figure, now.map { words.shown(tile.shown($0)) } ?? words[.noFigure])
@@ -98,14 +143,12 @@ extension PageFiller {
     if let now, let before = tile.before, now != before {
       fields.text(
         added, now > before ? TileName.up : TileName.down,
-        words.shown(tile.shown(abs(now - before))))
+        words.number(abs(now - before)))
     }
     let chart = fields.record(added, TileName.chart)
     spark(
-      chart, words.filled(.chartOf56Days, [.name: .text(words[tile.label])]),
-      series: [tile.series],
-      from: frame.today - (AccountHistory.length - 1), tile.values.map { $0 ?? 0 },
-      isShare: tile.isShare)
+      chart, words.filled(.chartOf56Days, [.name: .text(label)]), series: [tile.series],
+      from: tile.day - (AccountHistory.length - 1), tile.exact, shown: tile.values)
   }
 }
 
@@ -114,8 +157,7 @@ extension Words {
   fileprivate func change(of tile: Tile) -> [UInt8] {
     guard let now = tile.now, let before = tile.before else { return self[.noEarlierData] }
     guard now != before else { return self[.unchanged] }
-    return filled(
-      tile.isOfPartialDay ? .fromFullDay : .fromBefore, [.n: tile.shown(before)])
+    return filled(.fromBefore, [.n: tile.shown(before)])
   }
 }
 

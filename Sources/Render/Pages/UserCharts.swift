@@ -16,15 +16,17 @@ extension PageFiller {
     func filled(_ phrase: Phrase) -> [UInt8] {
       words.filled(phrase, [.events: .number(sum), .days: .number(active)])
     }
-    let card = card(words[.last53Weeks], sub: filled(.calendarSub))
+    let card = card(.last53Weeks, id: "weeks", sub: filled(.calendarSub))
     guard sum > 0 else { return empty(card, .calendarEmpty) }
     let chart = fields.record(card, CardName.chart)
     let levels = HeatLevels(values)
-    calendar(chart, filled(.calendarChart), from: monday, values, levels)
+    let begin = [frame.firstEvent, days.first?.day].compactMap { $0 }.min() ?? monday
+    calendar(
+      chart, filled(.calendarChart), from: monday, missing: max(0, begin - monday), values, levels)
     heatLegend(card, levels)
   }
 
-  /// Events a month since the first one, at least a year.
+  /// Events a month since the first one, at least a year as far as there is data.
   mutating func addMonths(_ column: Row, _ days: [DayCell]) {
     guard let first = days.first?.day else { return }
     func month(_ day: Day) -> Int {
@@ -32,13 +34,13 @@ extension PageFiller {
       return date.year * 12 + date.month - 1
     }
     let last = month(frame.today)
-    let start = min(month(first), last - 11)
+    let start = min(month(first), max(last - 11, month(frame.firstEvent ?? first)))
     var values = [Int](repeating: 0, count: last - start + 1)
     for cell in days where cell.day <= frame.today {
       values[month(cell.day) - start] += cell.events
     }
     guard let from = Day(year: start / 12, month: start % 12 + 1, day: 1) else { return }
-    let card = card(column, words[.eventsPerMonth])
+    let card = card(column, .eventsPerMonth, id: "months")
     let chart = fields.record(card, CardName.chart)
     bars(
       chart, words.filled(.eventsPerMonthChart, [.day: .day(from)]), series: [.seriesEvents],

@@ -48,7 +48,9 @@ struct UserPage {
 
 extension PageFiller {
   mutating func fill(_ page: UserPage) {
-    begin(page.download.path, title: page.user.shownName, under: nil, page.download)
+    begin(
+      page.download.path, title: page.user.shownName, under: .users(.byName, part: 0), page.download
+    )
     addSubtitle(page.user)
     addTiles(page)
     addCalendar(page.days)
@@ -122,7 +124,7 @@ extension PageFiller {
     let count = page.figures.workspaces
     let shown = page.workspaces.count
     let card = card(
-      column, words[.workspaces],
+      column, .workspaces, id: "workspaces",
       sub: shown < count
         ? words.filled(.firstOfAccess, [.shown: .number(shown), .total: .number(count)]) : [])
     guard shown > 0 else { return empty(card, .noWorkspaceOfUser) }
@@ -133,13 +135,13 @@ extension PageFiller {
   /// The newest days with events; the CSV has them all.
   private mutating func addRecentDays(_ column: Row, _ days: [DayCell]) {
     guard !days.isEmpty else { return }
-    let card = card(column, words[.latestDays], sub: words[.allDaysInCsv])
+    let card = card(column, .latestDays, id: "days", sub: words[.allDaysInCsv])
     let table = table(card, .latestDaysOfUser, Tables.userDays)
     addRows(days.suffix(10).reversed(), of: Tables.userDays, to: group(table))
   }
 
   private mutating func addRanks(_ column: Row, _ page: UserPage) {
-    let card = card(column, words[.ranks])
+    let card = card(column, .ranks, id: "ranks")
     switch page.ranks {
     case .excluded(let exclusion):
       let why = words.filled(exclusion.notRanked, [.status: words.statusValue(page.user)])
@@ -153,7 +155,7 @@ extension PageFiller {
   private mutating func addAccount(_ column: Row, _ page: UserPage) {
     let user = page.user
     let words = words
-    let card = card(column, words[.account])
+    let card = card(column, .account, id: "account")
     let status = words.status(user.status)
     let facts: [(Phrase, Text, known: [UInt8]?)] = [
       (.role, user.role, words.role(user.role)), (.status, user.status, status),
@@ -180,7 +182,7 @@ extension PageFiller {
     guard !user.accounts.isEmpty else { return }
     let shown = user.accounts.prefix(Outline.rowsOfPage)
     let card = card(
-      column, words[.joinedAccounts],
+      column, .joinedAccounts, id: "accounts",
       sub: shown.count < user.accounts.count
         ? words.filled(
           .firstOf, [.shown: .number(shown.count), .total: .number(user.accounts.count)]) : [])

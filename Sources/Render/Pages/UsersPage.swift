@@ -31,7 +31,7 @@ extension PageFiller {
     tab(
       words[.byLastActive], .users(.byLastActive, part: 0), isCurrent: page.order == .byLastActive)
     let card = card(
-      words.counted(.nUsers, page.part.total),
+      words.counted(.nUsers, page.part.total), id: "users",
       sub: page.bots == 0 ? [] : words.counted(.includingBots, page.bots))
     list(card, .users, Tables.users, page.part, empty: .noUsers)
   }

@@ -18,7 +18,8 @@ extension PageFiller {
   mutating func fill(_ page: WorkspacesPage) {
     begin(page.page, title: .workspaces, page.download)
     let card = card(
-      words.counted(.nWorkspaces, page.part.total), sub: words[.includesNonMembers])
+      words.counted(.nWorkspaces, page.part.total), id: "workspaces",
+      sub: words[.includesNonMembers])
     list(card, .workspaces, Tables.workspaces, page.part, empty: .noWorkspaces)
   }
 }

@@ -11,8 +11,7 @@ struct AccessRow {
   let standing: Standing
   /// nil without any event of the user in the workspace.
   let lastActive: Instant?
-  /// Of the user's page, without ending.
-  let path: Text
+  let person: Person
 }
 
 extension Tables {
@@ -23,7 +22,7 @@ extension Tables {
       Column("user_id", .text { $0.user.id }, origin: .userID),
       Column(
         "name", .text { $0.user.shownName },
-        .init(1, .name, .person { Person($0.user, path: $0.path) }), origin: .userName),
+        .init(1, .name, .person { $0.person }), origin: .userName),
       Column("email", .text { $0.user.email }, origin: .userEmail),
       Column(
         "status", .text { $0.user.status },
@@ -56,6 +55,6 @@ extension Report {
     return AccessRow(
       user: dump.users[membership.user], workspace: dump.workspaces[membership.workspace],
       membership: membership, standing: measures.memberships[number],
-      lastActive: cell?.lastActive, path: paths.user(membership.user))
+      lastActive: cell?.lastActive, person: person(membership.user))
   }
 }

@@ -10,7 +10,7 @@ struct ActivityRow {
 extension Tables {
   /// What all people did on each day.
   static let activity = Table<ActivityRow>([
-    Column("date", .day { $0.day }, .init(1, .day, .head)),
+    Column("date", .day { $0.day }, .init(1, .day, .weekday)),
     Column("active", .number { $0.total.active }, .init(2, .active)),
     Column("active_7d", .number { $0.total.active7 }, .init(3, .active7)),
     Column("active_28d", .number { $0.total.active28 }, .init(4, .active28)),

@@ -22,6 +22,6 @@ extension Tables {
       Column(
         "state", .state { ($0.figures.state, $0.user.status) }, .init(2, .state), filter: .state),
       Column("time_zone", .zone),
-      Column("page", .page { $0.path }, origin: .userPage),
+      Column("page", .page { $0.person.path }, origin: .userPage),
     ])
 }

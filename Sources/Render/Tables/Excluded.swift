@@ -7,15 +7,14 @@ import Rank
 struct ExcludedRow {
   let user: User
   let why: Exclusion
-  /// Of the user's page, without ending.
-  let path: Text
+  let person: Person
 }
 
 extension Tables {
   /// Who is not ranked, and why.
   static let excluded = Table<ExcludedRow>(
     [
-      Column(.none, .init(1, .name, .person { Person($0.user, path: $0.path) })),
+      Column(.none, .init(1, .name, .person { $0.person })),
       Column(.none, .init(2, .why, .made { $0.why($1, of: $2) })),
     ])
 }
@@ -47,6 +46,6 @@ extension PageFiller {
 
 extension Report {
   func excludedRow(_ user: Int, _ why: Exclusion) -> ExcludedRow {
-    ExcludedRow(user: dump.users[user], why: why, path: paths.user(user))
+    ExcludedRow(user: dump.users[user], why: why, person: person(user))
   }
 }

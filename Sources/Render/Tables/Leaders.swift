@@ -11,8 +11,7 @@ struct LeaderRow {
   let largest: Int
   /// The days that count.
   let span: ClosedRange<Day>
-  /// Of the user's page, without ending.
-  let path: Text
+  let person: Person
 }
 
 extension Tables {
@@ -25,7 +24,7 @@ extension Tables {
       Column("user_id", .text { $0.user.id }, origin: .userID),
       Column(
         "name", .text { $0.user.shownName },
-        .init(3, .name, .person { Person($0.user, path: $0.path) }), origin: .userName),
+        .init(3, .name, .person { $0.person }), origin: .userName),
       Column(.none, .init(4, .nothing, .bar { ($0.ranked.total.score, $0.largest) })),
       Column("email", .text { $0.user.email }, origin: .userEmail),
       Column("score", .number { $0.ranked.total.score }, .init(5, .score)),
@@ -49,7 +48,7 @@ extension Report {
   func leaderRow(_ ranked: Ranked, first: Ranked, _ span: ClosedRange<Day>) -> LeaderRow {
     LeaderRow(
       user: dump.users[ranked.total.user], ranked: ranked, largest: first.total.score, span: span,
-      path: paths.user(ranked.total.user))
+      person: person(ranked.total.user))
   }
 
   /// Some rows of a leaderboard.

@@ -13,8 +13,7 @@ struct MemberRow {
   let cell: WorkspaceCell?
   /// By what was done in the workspace alone.
   let state: AccountState
-  /// Of the user's page, without ending.
-  let path: Text
+  let person: Person
 }
 
 extension Tables {
@@ -25,7 +24,7 @@ extension Tables {
       Column("user_id", .text { $0.user.id }, origin: .userID),
       Column(
         "name", .text { $0.user.shownName },
-        .init(1, .name, .person { Person($0.user, path: $0.path) }), origin: .userName),
+        .init(1, .name, .person { $0.person }), origin: .userName),
       Column("email", .text { $0.user.email }, origin: .userEmail),
       Column(
         "role", .text { $0.membership?.role ?? .empty },
@@ -48,6 +47,6 @@ extension Report {
     MemberRow(
       number: participant.user, user: dump.users[participant.user],
       membership: participant.membership.map { dump.memberships[$0] }, cell: participant.cell,
-      state: participant.state, path: paths.user(participant.user))
+      state: participant.state, person: person(participant.user))
   }
 }

@@ -45,6 +45,8 @@ extension Column {
     case value
     /// The value, in the cell that heads the row.
     case head
+    /// The value, a day, likewise, with its day of the week.
+    case weekday
     /// The value, as the rank of the row.
     case rank
     /// A user with a link, and what tells him from others of that name.
@@ -61,6 +63,8 @@ extension Column {
     case heat
     /// A bar as wide as the value is of the largest.
     case bar(@Sendable (Row) -> (value: Int, largest: Int))
+    /// The value, a number, and under it the first of what it counts.
+    case names(@Sendable (Row) -> [Text])
     /// Anything else: adds one cell to the row.
     case made(@Sendable (inout PageFiller, Fields.Row, Row) -> Void)
   }
@@ -69,7 +73,8 @@ extension Column {
 /// What the head of a column says.
 enum HeadLabel: Sendable, Equatable {
   case phrase(Phrase)
-  case number(Int)
+  /// The number of a week.
+  case week(Int)
   case nothing
 }
 
@@ -97,14 +102,10 @@ struct Person {
   let name: Text
   /// The email, else the id: two people with one name are told apart by it.
   let detail: Text
+  /// Of somebody whose name others have too; else empty.
+  let title: Text
   /// Of his page, without ending.
   let path: Text
-
-  init(_ user: User, path: Text) {
-    name = user.shownName
-    detail = user.email.isEmpty ? user.id : user.email
-    self.path = path
-  }
 }
 
 /// A workspace as lists show it.
@@ -119,5 +120,14 @@ struct WorkspaceLink {
     name = workspace.shownName
     self.detail = detail
     self.path = path
+  }
+}
+
+extension Report {
+  func person(_ number: Int) -> Person {
+    let user = dump.users[number]
+    return Person(
+      name: user.shownName, detail: user.email.isEmpty ? user.id : user.email,
+      title: namesakes[number] ? user.title : .empty, path: paths.user(number))
   }
 }

@@ -19,7 +19,7 @@ extension PageFiller {
     let row = fields.addRow(to: table, TableName.heads)
     switch head.label {
     case .phrase(let phrase): fields.text(row, HeadName.label, words[phrase])
-    case .number(let number): fields.number(row, HeadName.label, number)
+    case .week(let number): fields.text(row, HeadName.label, words.counted(.weekN, number))
     case .nothing: fields.flag(row, HeadName.isEmpty, true)
     }
     fields.text(row, HeadName.css) { $0.append(head.css) }
@@ -62,6 +62,11 @@ extension PageFiller {
     switch shown.cell {
     case .value: addValue(shown, of: entry, to: row)
     case .head: addHead(shown.value, of: entry, to: row)
+    case .weekday:
+      guard case .day(let read) = shown.value else { return }
+      let (head, day) = (head(row), read(entry))
+      fields.text(head, CellName.iso) { $0.append(day) }
+      fields.text(head, CellName.date) { words.append(weekday: day, to: &$0) }
     case .rank:
       guard case .number(let read) = shown.value, let rank = read(entry) else { return }
       fields.number(cell(row, "rank"), CellName.text, rank)
@@ -82,6 +87,7 @@ extension PageFiller {
     case .bar(let read):
       let (value, largest) = read(entry)
       bar(row, value, of: largest)
+    case .names(let read): names(row, read(entry))
     case .made(let add): add(&self, row, entry)
     }
   }

@@ -11,10 +11,7 @@ struct UserRow {
   let lastActiveFrom: Text
   /// Names of the user's workspaces in code-point order, once a membership.
   let workspaces: [Text]
-  /// Of the user's page, without ending.
-  let path: Text
-
-  var person: Person { Person(user, path: path) }
+  let person: Person
 }
 
 extension Tables {
@@ -37,7 +34,9 @@ extension Tables {
       Column("bot", .flag { $0.user.isBot }, filter: .kind),
       Column(
         "state", .state { ($0.figures.state, $0.user.status) }, .init(2, .state), filter: .state),
-      Column("workspace_count", .number { $0.figures.workspaces }, .init(8, .workspaces)),
+      Column(
+        "workspace_count", .number { $0.figures.workspaces },
+        .init(8, .workspaces, .names { $0.workspaces })),
       Column(
         "workspaces", .texts { $0.workspaces }, origin: .workspaceNames, filter: .workspace),
       Column("created_at", .time { $0.user.createdAt }),
@@ -49,7 +48,7 @@ extension Tables {
       Column("events", .number { $0.figures.events }),
       Column("score", .number { $0.figures.score }, .init(7, .score)),
       Column("time_zone", .zone),
-      Column("page", .page { $0.path }, origin: .userPage),
+      Column("page", .page { $0.person.path }, origin: .userPage),
     ])
 }
 
@@ -60,7 +59,7 @@ extension Report {
       lastActiveFrom: lastActiveFrom(measures.users[number]),
       workspaces: measures.membershipsOfUser[number]
         .map { dump.workspaces[dump.memberships[$0].workspace].shownName }.sorted(),
-      path: paths.user(number))
+      person: person(number))
   }
 
   /// The type of the event that last active came from, `login` for a login.

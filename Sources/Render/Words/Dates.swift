@@ -21,14 +21,6 @@ extension Words {
     return bytes
   }
 
-  /// Thousandths as `0.123`.
-  func append(share thousandths: Int, to bytes: inout some ByteSink & ~Copyable) {
-    append(number: thousandths / 1000, to: &bytes)
-    bytes.append(array: self[.decimal])
-    bytes.append(UInt8(48 + thousandths / 100 % 10))
-    bytes.appendTwo(thousandths % 100)
-  }
-
   /// Tenths as `1.5`, `2`.
   func append(tenths: Int, to bytes: inout some ByteSink & ~Copyable) {
     append(number: tenths / 10, to: &bytes)
@@ -56,6 +48,19 @@ extension Words {
         bytes.append(array: months[date.month - 1])
       case .place(.year): Digits.append(date.year, to: &bytes)
       case .place: break
+      }
+    }
+  }
+
+  /// `Tue 24 Nov 2026`.
+  func append(
+    weekday day: Day, as form: Phrase = .date, to bytes: inout some ByteSink & ~Copyable
+  ) {
+    for piece in pieces(.weekdayDate, nil) {
+      switch piece {
+      case .bytes(let text): bytes.append(array: text)
+      case .place(.weekday): bytes.append(array: weekdays[day.weekday - 1])
+      case .place: append(day, as: form, to: &bytes)
       }
     }
   }

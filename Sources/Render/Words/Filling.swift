@@ -8,11 +8,15 @@ enum Value {
   case number(Int)
   /// Of a line or a column.
   case digits(Int)
-  /// Thousandths as a decimal number.
-  case share(Int)
+  /// Hundredths, with a sign.
+  case percent(Int)
   /// Tenths as a decimal number, a whole one where it is one.
   case tenths(Int)
   case day(Day)
+  /// With its day of the week.
+  case weekday(Day)
+  /// Likewise, without the year.
+  case weekdayInYear(Day)
   /// The month with its year.
   case month(Day)
   /// `09:30`, of a local clock in seconds.
@@ -79,9 +83,11 @@ extension Words {
     switch value {
     case .number(let number): append(number: number, to: &bytes)
     case .digits(let number): Digits.append(number, to: &bytes)
-    case .share(let thousandths): append(share: thousandths, to: &bytes)
+    case .percent(let percent): append(.percent, counting: percent, to: &bytes)
     case .tenths(let tenths): append(tenths: tenths, to: &bytes)
     case .day(let day): append(day, to: &bytes)
+    case .weekday(let day): append(weekday: day, to: &bytes)
+    case .weekdayInYear(let day): append(weekday: day, as: .dateInYear, to: &bytes)
     case .month(let day): append(day, as: .monthOfYear, to: &bytes)
     case .clock(let local): bytes.append(clock: local)
     case .isolated(let text): bytes.append(isolated: text)

@@ -14,6 +14,7 @@ extension Words {
     .archivedFalse, .roleOwner, .roleAdmin, .roleModerator, .roleEditor, .roleMember, .roleViewer,
     .roleGuest, .roleBot, .statusActive, .statusDeactivated, .statusInvited, .statusSuspended,
     .statusLocked,
+    .skipToChart, .dateInYear,
   ]
 
   package static let scriptName = "words.js"

@@ -16,7 +16,7 @@ import Testing
     "leaderboard/PERIOD.csv": names(Tables.leaders), "access.csv": names(Tables.access),
     "dormant.csv": names(Tables.dormant), "quality.csv": names(Tables.quality),
     "sources.csv": names(Tables.sources), "about.csv": names(Tables.terms),
-    "NAME.csv": names(Tables.sections),
+    "about-you.csv": names(Tables.sections), "NAME.csv": names(Tables.sections),
   ]
 
   private static func names<Row>(_ table: Table<Row>) -> [String] {

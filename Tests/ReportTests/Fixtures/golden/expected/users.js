@@ -6,7 +6,7 @@ rollcall.columns({rows:5,today:20542,ranked:0,zone:"Europe/Berlin",base:"",users
 {name:"status",kind:"text",filter:"Status",blocks:[[0,0,"$$%$$",["active","suspended"]]]},
 {name:"bot",kind:"flag",filter:"Kind",blocks:[[0,0,"$$$%$"]]},
 {name:"state",kind:"state",filter:"State",place:2,cell:"value",blocks:[[0,0,"$&)$$"]]},
-{name:"workspace_count",kind:"number",place:8,cell:"value",blocks:[[1,0,"$%$$$"]]},
+{name:"workspace_count",kind:"number",place:8,cell:"names",blocks:[[1,0,"$%$$$"]]},
 {name:"workspaces",kind:"places",from:"workspace.names",filter:"Workspace",blocks:[[0,1,"%$&#$#%)"]]},
 {name:"created_at",kind:"time",blocks:[[1700003600,0,"]Xai4$##]Slo4"]]},
 {name:"last_login",kind:"time",place:4,cell:"value",missing:"Never",absent:"0",blocks:[[1761958800,0,"qilW&#$#RptR&"]]},

@@ -27,7 +27,7 @@ var rollcall = {words: {
 "kind_bot": "(روبوت)",
 "kind_inactive": "(حساب غير مفعّل)",
 "kind_page": "(صفحة)",
-"chart_keys": "استخدم مفاتيح الأسهم لقراءة القيم",
+"chart_keys": "{name}. استخدم مفاتيح الأسهم لقراءة القيم",
 "today": "اليوم",
 "yesterday": "أمس",
 "state_active": "نشط",
@@ -68,4 +68,6 @@ var rollcall = {words: {
 "status_invited": "مدعو",
 "status_suspended": "موقوف",
 "status_locked": "مقفل",
+"skip_to_chart": "الانتقال إلى المخطط",
+"date_in_year": "{day} {month}",
 }};

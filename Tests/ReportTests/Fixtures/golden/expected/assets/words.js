@@ -27,7 +27,7 @@ var rollcall = {words: {
 "kind_bot": "(bot)",
 "kind_inactive": "(not active)",
 "kind_page": "(page)",
-"chart_keys": "Arrow keys read the values",
+"chart_keys": "{name}. Arrow keys read the values",
 "today": "today",
 "yesterday": "yesterday",
 "state_active": "active",
@@ -68,4 +68,6 @@ var rollcall = {words: {
 "status_invited": "invited",
 "status_suspended": "suspended",
 "status_locked": "locked",
+"skip_to_chart": "Skip to the chart",
+"date_in_year": "{day} {month}",
 }};

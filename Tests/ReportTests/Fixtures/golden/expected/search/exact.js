@@ -1,2 +1,2 @@
-rollcall.exact({"bytes": 1049, "groups": [[0,0,"$$&%$"]],
+rollcall.exact({"bytes": 1139, "groups": [[0,0,"$$&%$"]],
 "texts": []});

@@ -1,4 +1,5 @@
-rollcall.index({"blocks": ["f514e24a4ba0", "9681fcfa0f5c", "7cf7f66f309e", "3ce81baf3d20", "ace6099666a0"],
+rollcall.index({"blocks": ["db273741ac0d", "9681fcfa0f5c", "e89a6551e124", "3ce81baf3d20", "aed5934b7fd4"],
 "domains": ["acme.example"],
+"titles": [],
 "noun": "(workspace)",
 "folds": ["´", "ßss", "æae", "ðd", "øo", "þth", "đd", "ħh", "ıi", "łl", "ŋn", "œoe", "́", "ςσ", "‐-", "‑-", "‒-", "–-", "—-", "―-", "‘", "’", "“\"", "”\"", "‮", "−-"]});

@@ -1,1 +1,0 @@
-rollcall.block(2, "O\"Brień		old	o\"brien\n");

@@ -1,0 +1,1 @@
+rollcall.block(2, "O\"Brień		old		o\"brien\n");
