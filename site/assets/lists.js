@@ -262,17 +262,22 @@ rollcall.list = async (table) => {
 
   const bytes = (text) => new TextEncoder().encode(text).length;
 
+  // As in Sources/Render/Pages/Cells.swift: what needs no element of its own.
+  const isSimple = (text, most) => bytes(text) <= most && !/[\0-\x1f\u0580-\u0fff\u2000-\u2fff\uf000-\uffff\u{10000}-\u{10ffff}]/u.test(text);
+
+  const isolated = (text) => isSimple(text, 1e9) ? shown(text) : `\u2068${shown(text)}\u2069`;
+
   // An email may be broken before its @.
   function contact(text) {
-    const at = /^[!-~]{25,64}$/.test(text) ? text.lastIndexOf("@") : -1;
-    return at > 0 ? [text.slice(0, at), el("wbr", {}), text.slice(at)] : [bdi(text)];
+    const at = isSimple(text, 64) ? text.lastIndexOf("@") : -1;
+    return at < 0 ? [bdi(text)] : bytes(text) > 24 ? [text.slice(0, at), el("wbr", {}), text.slice(at)] : [text];
   }
 
   // The title of somebody whose name others have too; users are in the order of names.
   function namesake(at, row) {
     const place = subjects.user.values[row], [title] = (found.rows[at].split("\t")[3] ?? "").split("\x0f");
     const isOne = title && [place - 1, place + 1].some((other) => found.user[other] !== undefined && field(found.user[other], 0) === field(at, 0));
-    return isOne ? [el("small", {}, bdi(title))] : [];
+    return isOne ? [el("small", {}, isolated(title))] : [];
   }
 
   function made(column, row) {
@@ -289,9 +294,10 @@ rollcall.list = async (table) => {
     case "bar": return bar(row);
     case "names": {
       const names = sortedNames(by.get("workspaces"), row), two = names.slice(0, 2);
-      if (bytes(two.join("")) > 14) two.pop();
-      const rest = names.length - two.length;
-      return td("", rollcall.number(value), ...two[0] ? [el("small", {}, bdi(two.join(", ") + (rest ? " +" + rest : "")))] : []);
+      if (bytes(two.join("")) > 14) two.length = 1;
+      const said = two.map(isolated).join(", ");
+      const all = said + (names.length > two.length ? " +" + (names.length - two.length) : "");
+      return td("", rollcall.number(value), ...names[0] ? [el("small", {}, two.every((name) => isSimple(name, 20)) ? all : el("bdi", {}, all))] : []);
     }
     case "rank": return td("rank", String(value));
     case "account": return text(column, row) === "active" ? state("active") : state("", text(column, row));
@@ -303,7 +309,7 @@ rollcall.list = async (table) => {
     switch (column.kind) {
     case "state": return states[value] ? state(states[value]) : state("", text(column, row));
     case "change": return change(value);
-    case "text": return value !== value ? missing(column, "t") : td("t", ...column.texts[value] ? [bdi(column.texts[value])] : []);
+    case "text": return value !== value ? missing(column, "t") : td("t", ...column.texts[value] ? [isSimple(column.texts[value], 24) ? column.texts[value] : bdi(column.texts[value])] : []);
     }
     if (value !== value) return missing(column, "");
     return column.kind === "time" ? time(dayOf(value)) : td("", rollcall.number(value));
