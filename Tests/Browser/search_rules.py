@@ -188,7 +188,8 @@ def rows_of(report, titles):
         yield Row(group, plain(row["name"]), plain(row["email"]), plain(row["user_id"]), titles.get(clean(plain(row["user_id"])), ""))
     for row in report.rows("workspaces"):
         yield Row(3, plain(row["name"]), "", plain(row["workspace_id"]))
-    for name, path in (PAGES | months_of(report) | YOU | terms_of(report)).items():
+    # A page and a term may have one name.
+    for name, path in [*(PAGES | months_of(report) | YOU).items(), *terms_of(report).items()]:
         yield Row(4, name, "", path)
 
 
