@@ -37,6 +37,8 @@ import Testing
       "quality.csv": #",("[^"]*"),"[0-9]*","[0-9]*"(?=\r\n)"#,
       "quality.html": #"(?s).*"#,
       "sources.csv": #"(?s).*"#,
+      "all.zip": #"(?s).*"#,
+      "index.html": #"(?<=All CSVs \(\.zip\) <span>)[0-9.]+ [KMG]B"#,
       ".rollcall": #"(?s).*"#,
     ]
     var files: [String: String] = [:]
