@@ -46,7 +46,6 @@ def shared(browser, report):
     """One page for all views, and its root."""
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
-    page.set_default_timeout(10000)
     page.root = report.folder.as_uri() + "/"
     page.complaints = []
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
