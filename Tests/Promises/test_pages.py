@@ -86,11 +86,13 @@ def test_shows_texts_as_texts(hard, promise, browser, reports, policy):
             assert not odd, f"{path}: {odd}"
             # Users' pages are alike, and so are workspaces'; others have one twin.
             page = "user" if path in users else "workspace" if path in workspaces else path
+            # A list isolates what is not plain, and names as many workspaces of a user as are short.
+            skeleton = found["skeleton"].replace("bdi[]()", "")
             if folder == plain_folder:
-                known.add((page, found["skeleton"]))
+                known.add((page, skeleton))
             else:
                 opened += 1
-                assert (page, found["skeleton"]) in known, f"{path}: {difference(found['skeleton'], page, known)}"
+                assert (page, skeleton) in known, f"{path}: {difference(skeleton, page, known)}"
         tab.close()
     promise(
         f"hostile {kind} on pages in Chromium {'with' if policy else 'without'} the policy: no dialog, no request, "
