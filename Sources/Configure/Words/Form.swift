@@ -18,13 +18,7 @@ package struct Form: Equatable, Sendable {
   }
 
   package let pieces: [Piece]
-
-  var places: Set<Phrase.Place> {
-    Set(
-      pieces.compactMap { piece in
-        if case .place(let place) = piece { place } else { nil }
-      })
-  }
+  let places: Places
 
   /// Without what is at its places.
   var bytes: [UInt8] {
@@ -41,6 +35,7 @@ package struct Form: Equatable, Sendable {
 
   init(_ text: String) throws(Fault) {
     var pieces: [Piece] = []
+    var places: Places = []
     var rest = Array(text.utf8)[...]
     while let open = rest.firstIndex(where: { [UInt8(ascii: "{"), UInt8(ascii: "}")].contains($0) })
     {
@@ -51,9 +46,37 @@ package struct Form: Equatable, Sendable {
       let name = String(decoding: rest[(open + 1)..<close], as: UTF8.self)
       guard let place = Phrase.Place(rawValue: name) else { throw .unknownPlace(name) }
       pieces.append(.place(place))
+      places.insert(Places(place))
       rest = rest[(close + 1)...]
     }
     if !rest.isEmpty { pieces.append(.bytes(Array(rest))) }
     self.pieces = pieces
+    self.places = places
+  }
+
+  private init() {
+    pieces = []
+    places = []
+  }
+
+  /// Of a key that no file has, which no program's own file may lack.
+  static let none = Form()
+}
+
+/// Places as a set of bits, as the texts of all files are compared at each start.
+struct Places: OptionSet, Sendable {
+  let rawValue: UInt64
+
+  init(rawValue: UInt64) { self.rawValue = rawValue }
+
+  init(_ place: Phrase.Place) {
+    self.init(rawValue: 1 << UInt64(Phrase.Place.allCases.firstIndex(of: place) ?? 63))
+  }
+
+  static let n = Places(Phrase.Place.n)
+
+  /// In the order of their names.
+  var names: [String] {
+    Phrase.Place.allCases.filter { contains(Places($0)) }.map { "{\($0.rawValue)}" }.sorted()
   }
 }

@@ -83,7 +83,7 @@ package struct Language: Sendable {
       // A form may say the number in words: "one day ago".
       let needed = model.places.subtracting(model.isCounted ? [.n] : [])
       guard form.places.isSubset(of: model.places), needed.isSubset(of: form.places) else {
-        let places = model.places.map { "{\($0.rawValue)}" }.sorted().joined(separator: ", ")
+        let places = model.places.names.joined(separator: ", ")
         throw entry.error(
           "\(phrase.key): expected "
             + (places.isEmpty ? "no places in braces" : "the places \(places)") + ", as in en.yml")

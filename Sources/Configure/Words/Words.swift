@@ -48,15 +48,23 @@ package final class Words: Sendable {
   /// A text without places.
   package subscript(phrase: Phrase) -> [UInt8] { texts[phrase.rawValue] }
 
-  /// Those that a template can name by their keys: the same on each page, whatever it is about and
-  /// whatever workspaces are called.
-  package var ofTemplates: [String: [UInt8]] {
-    let plain = Phrase.allCases.filter { phrase in
-      forms[phrase.rawValue].count == 1 && forms[phrase.rawValue][0].places.isEmpty
-        && !Phrase.nouns.contains(phrase)
-    }
-    let texts = plain.map { ($0.key, self[$0]) } + [("language", Array(language.utf8))]
-    return Dictionary(uniqueKeysWithValues: texts)
+  /// A text that a template can name by its key: the same on each page, whatever it is about and
+  /// whatever workspaces are called; nil where there is none.
+  package func ofTemplates(_ key: String) -> [UInt8]? {
+    if key == Words.languageKey { return Array(language.utf8) }
+    return Phrase(key: key).flatMap { isOfTemplates($0) ? self[$0] : nil }
+  }
+
+  /// All that a template can name.
+  package var keysOfTemplates: [String] {
+    (Phrase.allCases.filter(isOfTemplates).map(\.key) + [Words.languageKey]).sorted()
+  }
+
+  private static let languageKey = "language"
+
+  private func isOfTemplates(_ phrase: Phrase) -> Bool {
+    phrase.rawValue < Phrase.nouns.startIndex && forms[phrase.rawValue].count == 1
+      && forms[phrase.rawValue][0].places.isEmpty
   }
 
   package func string(_ phrase: Phrase) -> String { String(decoding: self[phrase], as: UTF8.self) }
@@ -98,11 +106,4 @@ extension PluralRule.Category {
     case .other: 5
     }
   }
-}
-
-extension Form {
-  /// Of a key that no file has, which no program's own file may lack.
-  fileprivate static let none = Form()
-
-  private init() { pieces = [] }
 }

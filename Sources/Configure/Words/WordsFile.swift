@@ -16,7 +16,7 @@ package struct WordsFile: Equatable, Sendable {
     let column: Int
 
     /// All places that any of its forms has.
-    var places: Set<Phrase.Place> { forms.reduce(into: []) { $0.formUnion($1.places) } }
+    var places: Places { forms.reduce(into: []) { $0.formUnion($1.places) } }
 
     var forms: [Form] {
       switch content {

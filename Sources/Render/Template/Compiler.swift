@@ -143,9 +143,9 @@ struct Compiler {
 
   /// A text of the report's words, which the program has as its own bytes: no page pays for it.
   private func text(_ key: String, _ words: Words) throws(TemplateError.Reason) -> [UInt8] {
-    guard let text = words.ofTemplates[key] else {
-      let offered = words.ofTemplates.keys.sorted()
-      throw .noName(TemplateError.Miss(name: key, offered: offered), record: "words")
+    guard let text = words.ofTemplates(key) else {
+      let miss = TemplateError.Miss(name: key, offered: words.keysOfTemplates)
+      throw .noName(miss, record: "words")
     }
     var escaped: [UInt8] = []
     HTMLEscape.append(text, to: &escaped)
