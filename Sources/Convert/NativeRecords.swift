@@ -58,7 +58,8 @@ package final class NativeRecords {
   private func add(_ field: Field, isUser: Bool, _ lines: inout NativeLines) {
     let name = field.rawValue
     if field == .userID || field == .id && isUser, case .text(let id) = record.id(field) {
-      lines.field(name, text: people.person(arena.keep(id)).bytes)
+      let id = arena.keep(id)
+      lines.field(name, text: (people.isNobody(id) ? people.nobody : people.person(id)).bytes)
     } else if field == .accounts, record[field].kind == VALUE_ARRAY {
       let elements = accounts.elements(of: record[field], reader)
       lines.field("accounts", json: "[".utf8 + elements + "]".utf8)
@@ -92,12 +93,21 @@ package final class NativeRecords {
 
 /// Who is printed as whom.
 package struct PrintedPeople: @unchecked Sendable {
+  /// An id that no user has.
+  let nobody: Text
+  /// Whether an id names somebody on `opt_out` and no user has it, as an email may.
+  let isNobody: (Text) -> Bool
   private let population: Population?
   private let dropped: Set<Text>
 
-  package init(_ population: Population?, dropped: Set<Text>) {
+  package init(
+    _ population: Population?, dropped: Set<Text>, nobody: Text = .empty,
+    isNobody: @escaping (Text) -> Bool = { _ in false }
+  ) {
     self.population = population
     self.dropped = dropped
+    self.nobody = nobody
+    self.isNobody = isNobody
   }
 
   static let all = PrintedPeople(nil, dropped: [])

@@ -46,6 +46,9 @@ package struct Population: @unchecked Sendable {
     doubled = told.accounts.filter { $0.isListed && isNative($0.id) }.map { [$0] }
   }
 
+  /// Of all accounts in exports.
+  package var accountIDs: Set<Text> { Set(told.accounts.map(\.id)) }
+
   /// How many accounts and workspaces the exports of a system tell of.
   package func count(of system: System) -> (users: Int, workspaces: Int) {
     (

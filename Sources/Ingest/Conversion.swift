@@ -28,10 +28,16 @@ extension Ingest {
       exports.told(), natives: natives.accounts(namedIn: options.people),
       isNative: natives.contains, rules: options.people)
     let arena = Arena()
-    let dropped = Set(
-      DroppedUsers(options.optOut).with(accountsIn: [reader]).with(population.persons).texts
-        .map { arena.keep($0) })
-    let people = PrintedPeople(population, dropped: dropped)
+    let left = DroppedUsers(options.optOut).with(accountsIn: [reader]).with(population.persons)
+      .with(namesIn: reader)
+    let dropped = Set(left.texts.map { arena.keep($0) })
+    let known = left.isEmpty ? [] : population.accountIDs
+    func isKnown(_ id: Text) -> Bool { natives.contains(id) || known.contains(id) }
+    var nobody = "?"
+    while isKnown(arena.keep(nobody)) { nobody += "?" }
+    let people = PrintedPeople(population, dropped: dropped, nobody: arena.keep(nobody)) { id in
+      !left.isEmpty && !isKnown(id) && left.isNamed(in: id.bytes)
+    }
     print(population.joinedNatives(without: dropped).bytes)
     try printNative(inputs, options, copy, people, print)
     print(population.lines(without: dropped, aliases: population.aliases).bytes)

@@ -42,6 +42,16 @@ struct DroppedUsers: Equatable, Sendable {
     return wider
   }
 
+  /// Named by the names and emails of these users too.
+  func with(namesIn reader: RecordReader) -> DroppedUsers {
+    var wider = self
+    for user in isEmpty ? [] : reader.users where contains(user.id.memory) {
+      wider.add(user.name)
+      wider.add(user.email)
+    }
+    return wider
+  }
+
   /// With all ids of each person who has one of these.
   func with(_ persons: Persons) -> DroppedUsers {
     var wider = self

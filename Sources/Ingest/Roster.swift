@@ -81,6 +81,11 @@ struct Roster {
     return number(of: id.withUnsafeBytes(arena.keep)) != nil
   }
 
+  func knowsWorkspace(_ id: [UInt8]) -> Bool {
+    let arena = Arena()
+    return workspaceNumbers.number(of: id.withUnsafeBytes(arena.keep)) != nil
+  }
+
   /// Of the user who has this id, or whose account has it.
   private func number(of id: Text) -> UInt32? {
     userNumbers.number(of: aliases.isEmpty ? id : aliases[id] ?? id)

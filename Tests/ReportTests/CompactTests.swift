@@ -380,7 +380,12 @@ import Testing
   @Test func namesNobodyWhoIsLeftOutInRecordsOfOthers() throws {
     let text = #"""
       {"kind":"user","id":"u1"}
-      {"kind":"user","id":"secret","name":"Ada \u004covelace"}
+      {"kind":"user","id":"?"}
+      {"kind":"user","id":"secret","name":"Ada \u004covelace","email":"ada@lovelace.example"}
+      {"kind":"event","user_id":"ada@lovelace.example","type":"t","at":1790000000}
+      {"kind":"event","user_id":"u1","type":"t","at":1790000000,"workspace_id":"dm-ada lovelace"}
+      {"kind":"membership","user_id":"ADA@lovelace.example","workspace_id":"w"}
+      {"kind":"membership","user_id":"nobody","workspace_id":"w"}
       {"kind":"event","user_id":"u1","type":"t","at":"soon","of":"Ada Lovelace"}
       {"kind":"event","user_id":"u1","type":"t","at":1790000000,"count":0,"of":"ada lovelace"}
       {"kind":"event","user_id":"u1","type":"t","at":4000000000,"count":3,"of":"Ada Lovelace"}
@@ -395,6 +400,13 @@ import Testing
     let passed = try read("out/records-000001.ndjson")
     #expect(!passed.lowercased().contains("lovelace"))
     #expect(passed.contains(#"{"kind":"event","user_id":"u1","type":"t","at":"later"}"#))
+    #expect(passed.contains(##"{"kind":"event","user_id":"??","type":"t","at":"2026-"##))
+    #expect(
+      passed.contains(
+        ##"""
+        {"kind":"membership","user_id":"??","workspace_id":"??"}
+        {"kind":"membership","user_id":"nobody","workspace_id":"w"}
+        """##))
     for (path, output) in [(file, "raw"), (scratch.path("out"), "report")] {
       try #require(
         try Program.run(["build", path, "--output", scratch.path(output)] + options).status == 0)

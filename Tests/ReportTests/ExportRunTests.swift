@@ -92,6 +92,23 @@ import Testing
     }
   }
 
+  /// An email stands for no user, and its event is nobody's before and after.
+  @Test func convertsNoEmailOfWhoIsLeftOut() throws {
+    let events = ["ada@acme.example", "okta-00b", "nobody"].map {
+      #"{"kind":"event","user_id":"\#($0)","type":"t","at":1767600000}"#
+    }
+    try scratch.write(events.joined(separator: "\n"), to: "in/own.ndjson")
+    try scratch.write("opt_out: [slack-U1]\n", to: "site/site.yml")
+    let ending = try Program.run([
+      "convert", scratch.path("in"), "--site", scratch.path("site"),
+    ])
+    #expect(ending.status == 0, "\(ending.errors)")
+    #expect(!ending.output.lowercased().contains("ada@"))
+    for id in ["?", "okta-00b", "nobody"] {
+      #expect(ending.output.contains(#""user_id":"\#(id)","type":"t""#), "\(id)")
+    }
+  }
+
   @Test func excludesByAnyIdOfThePerson() throws {
     try scratch.write("leaderboard_exclude: [slack-U1]\n", to: "site/site.yml")
     #expect(try run().status == 0)

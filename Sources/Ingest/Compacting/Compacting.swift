@@ -69,7 +69,7 @@ package struct CompactedDump: ~Copyable {
       settling, frame, unconverted, known: known.count, keeping: kept,
       grouped: Set(zip(settling.readers, rows).flatMap { $1.sources(of: $0) }))
     passed = PassedRecords(
-      settling, known: known.count, keeping: kept, dropping: frame.roster.dropped,
+      settling, known: known.count, keeping: kept, of: frame.roster,
       grouped: rows, header: header.line)
     hasDocument = settling.locate.facts.dropFirst(known.count).contains { $0.format == .json }
     let events = frame.events.group(workers)

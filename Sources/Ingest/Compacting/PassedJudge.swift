@@ -5,10 +5,21 @@ import Convert
 /// Which records are passed on, beside what was grouped.
 struct PassedJudge {
   let kept: Compacted
-  let dropped: DroppedUsers
+  var dropped: DroppedUsers { roster.dropped }
+  private let roster: Roster
+  /// An id that no user and no workspace has.
+  private let nobody: [UInt8]
 
   /// The shortest record that is rejected as invalid JSON, with clear borders.
   static let unreadable = Array("{x}".utf8)
+
+  init(keeping kept: Compacted, of roster: Roster) {
+    self.kept = kept
+    self.roster = roster
+    var nobody = Array("?".utf8)
+    while roster.knows(nobody) || roster.knowsWorkspace(nobody) { nobody += "?".utf8 }
+    self.nobody = nobody
+  }
 
   /// Whether records of a kind are passed; nil for what says of no kind that it is it.
   func keeps(_ kind: RecordKind?) -> Bool {
@@ -40,6 +51,17 @@ struct PassedJudge {
   /// Whether a record of somebody else names somebody on `opt_out`.
   func names(_ record: UnsafeRawBufferPointer) -> Bool {
     !dropped.isEmpty && dropped.isNamed(in: unescaped(record))
+  }
+
+  /// The id of a user, unless it names somebody on `opt_out` and no user has it, as an email may.
+  func user(_ id: Text) -> [UInt8] {
+    let bytes = Array(id.bytes)
+    return dropped.isNamed(in: bytes) && !roster.knows(bytes) ? nobody : bytes
+  }
+
+  func workspace(_ id: Text) -> [UInt8] {
+    let bytes = Array(id.bytes)
+    return dropped.isNamed(in: bytes) && !roster.knowsWorkspace(bytes) ? nobody : bytes
   }
 
   /// An event of nobody that is rejected for `reason`; nil for a reason that depends on other
@@ -88,25 +110,33 @@ final class PassedTrial {
   }
 
   func fate(of record: Chunk.Record) -> Fate {
-    let before = (reader.events.count, reader.users.count, reader.others)
+    let before = (
+      events: reader.events.count, users: reader.users.count, members: reader.memberships.count,
+      others: reader.others
+    )
     let rejects = reader.findings.rejects.map(\.records)
     var one = chunk.read.chunk
     one.records = [record]
     reader.lastKind = nil
     reader.read(one, window)
     let bytes = UnsafeRawBufferPointer(rebasing: window.bytes[record.range])
-    if reader.events.count > before.0 { return fate(ofRow: before.0, bytes) }
+    if reader.events.count > before.events {
+      return fate(ofRow: before.events, bytes)
+    }
     // Of somebody who is dropped, and so nowhere.
-    guard reader.others > before.2, judge.keeps(one.kind ?? reader.lastKind) else {
+    guard reader.others > before.others, judge.keeps(one.kind ?? reader.lastKind) else {
       return .leftOut
     }
-    if reader.users.count > before.1, let user = reader.users.last {
+    if reader.users.count > before.users, let user = reader.users.last {
       return judge.dropped.contains(user.id.memory) ? .leftOut : .passed
     }
     let reason = Reject.allCases.first {
       reader.findings.rejects[$0.rawValue].records > rejects[$0.rawValue]
     }
-    guard let reason else { return .passed }
+    guard let reason else {
+      let memberships = reader.memberships
+      return memberships.count > before.members ? fate(of: memberships[before.members]) : .passed
+    }
     // What `known` takes are records that stand.
     if judge.kept == .directory { return .leftOut }
     let replacement = judge.replacement(
@@ -123,18 +153,31 @@ final class PassedTrial {
     return judge.names(record) ? .replaced(fields(ofRow: row)) : .passed
   }
 
+  /// A membership of nobody is rejected, whatever else it says.
+  private func fate(of membership: MembershipRecord) -> Fate {
+    let user = reader.userIDs.texts[Int(membership.user)]
+    let shown = judge.user(user)
+    guard shown != Array(user.bytes) else { return .passed }
+    var line = Array(#"{"kind":"membership","user_id":"#.utf8)
+    NativeLines.quote(shown, into: &line)
+    line += #","workspace_id":"#.utf8
+    NativeLines.quote(shown, into: &line)
+    return .replaced(line + "}".utf8)
+  }
+
   /// The event without anything that is not read: with what it is rejected or noted for.
   private func fields(ofRow row: Int) -> [UInt8] {
     let event = reader.events[row]
     let pair = reader.pairs.pairs[Int(event.pair)]
     var line = Array(#"{"kind":"event","user_id":"#.utf8)
-    NativeLines.quote(reader.userIDs.texts[Int(event.user)].bytes, into: &line)
+    NativeLines.quote(judge.user(reader.userIDs.texts[Int(event.user)]), into: &line)
     switch pair.workspace {
     case 0: break
     case 1: line += #","workspace_id":[]"#.utf8
     default:
       line += #","workspace_id":"#.utf8
-      NativeLines.quote(reader.workspaceIDs.texts[Int(pair.workspace) - 2].bytes, into: &line)
+      let workspace = reader.workspaceIDs.texts[Int(pair.workspace) - 2]
+      NativeLines.quote(judge.workspace(workspace), into: &line)
     }
     line += #","type":"#.utf8
     NativeLines.quote(reader.types.texts[Int(pair.type)].bytes, into: &line)

@@ -11,10 +11,11 @@ struct PassedRecords {
   private var file: String?
 
   init(
-    _ settling: Settling, known: Int, keeping kept: Compacted, dropping dropped: DroppedUsers,
+    _ settling: Settling, known: Int, keeping kept: Compacted, of roster: Roster,
     grouped: [GroupedRows], header: [UInt8]
   ) {
     let locate = settling.locate
+    let judge = PassedJudge(keeping: kept, of: roster)
     self.header = header
     var chunks = [[PassedChunk]](repeating: [], count: locate.sources.count)
     for (reader, grouped) in zip(settling.readers, grouped) {
@@ -33,7 +34,7 @@ struct PassedRecords {
       }
       return PassedSource(
         locate.sources[source], facts.format == .json ? document : nil, copy: locate.copy,
-        judge: PassedJudge(kept: kept, dropped: dropped),
+        judge: judge,
         chunks: chunks[source].sorted { $0.read.chunk.offset < $1.read.chunk.offset })
     }
   }
