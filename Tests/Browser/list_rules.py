@@ -41,7 +41,7 @@ class Lists:
         kind = "members" if table.startswith("workspaces/") else table
         sort = fragments = ""
         chosen = {}
-        for name, value in parse_qsl(query):
+        for name, value in parse_qsl(query, keep_blank_values=True):
             if name == "q":
                 fragments = value
             elif name == "sort":

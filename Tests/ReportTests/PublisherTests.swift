@@ -221,8 +221,8 @@ import Testing
     #expect(
       ending.errors == "rollcall: \(scratch.path("site"))/Templates/header.mustache:2:\(column): "
         + "there is no file '\(name)' in the folder assets\(guess)There are: charts.js, "
-        + "favicon.svg, lists.css, lists.js, moment.js, rollcall.css, search.js, tables.js, "
-        + "theme.css, theme.js, words.js.\n"
+        + "favicon.svg, lists-address.js, lists-menus.js, lists-order.js, lists-read.js, "
+        + "lists-rows.js, lists-texts.js, lists.css, lists.js, moment.js, rollcall.css and 5 more.\n"
     )
     #expect(!FileManager.default.fileExists(atPath: scratch.path("public")))
   }

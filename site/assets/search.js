@@ -11,11 +11,22 @@ const load = (path) => new Promise((onload, onerror) => {
   setTimeout(onerror, 15000);
 });
 
-// The manifest's name is fixed: a browser may have kept an old one. Four blocks come at a time.
-const start = () => started ||= load("search/manifest.js?" + Date.now()).then(() => index.blocks.forEach((name, n) => {
-  loads[n] = Promise.resolve(loads[n - 4]).then(() => load(`search/${name}.js`));
-  loads[n].catch(() => {});
-}));
+// The manifest's name is fixed: a browser may have kept an old one. Four blocks come at a time. What failed is tried
+// again by whoever asks next.
+const restart = () => { started = undefined; };
+
+function start() {
+  if (started) return started;
+  started = load("search/manifest.js?" + Date.now()).then(() => {
+    blocks.length = loads.length = 0;
+    index.blocks.forEach((name, n) => {
+      loads[n] = Promise.resolve(loads[n - 4]).then(() => load(`search/${name}.js`));
+      loads[n].catch(restart);
+    });
+  });
+  started.catch(restart);
+  return started;
+}
 
 rollcall.index = (given) => {
   index = given;

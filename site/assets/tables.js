@@ -1,6 +1,7 @@
-// A list's heads, filter and menus, by which lists.js is loaded; and the current page's place in the navigation.
+// A list's heads, filter and menus, by which lists.js and its parts are loaded; and the current page's place in the
+// navigation.
 //
-// The table of a list has data-list, the script that tells what it has, and data-script, the one that knows how; a
+// The table of a list has data-list, the script that tells what it has, and data-script, those that know how; a
 // heading's data-c names the column that a click on it sorts by.
 "use strict";
 (() => {
@@ -9,10 +10,17 @@
     const at = (address) => new URL(address, location).href;
     let list;
 
+    // What failed is tried again by whoever asks next.
+    const open = () => Promise.all(table.dataset.script.split(" ").map((script) => rollcall.load(at(script)))).then(() => rollcall.list(table))
+      .catch((error) => {
+        list = undefined;
+        throw error;
+      });
+
     async function act(name, given) {
       try {
         table.ariaBusy = true;
-        list ||= rollcall.load(at(table.dataset.script)).then(() => rollcall.list(table));
+        list ||= open();
         await (await list)[name](given);
       } catch (error) {
         table.ariaBusy = false;
@@ -36,6 +44,7 @@
     else if (input.value) act("filter");
   }
 
+  rollcall.lists = {};
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll("table[data-list]").forEach(start);
     const current = document.querySelector(".top nav [aria-current]");

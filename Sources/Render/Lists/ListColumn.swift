@@ -3,7 +3,9 @@ import Ingest
 
 /// One column of a list as scripts read it, cut into blocks of so many rows.
 ///
-/// A block is the literal `[least, way, "codes"]` or, of texts, `[least, way, "codes", [texts]]`.
+/// A block is the literal `[least, way, "codes"]` or, of texts, `[least, way, "codes", [texts]]`; with
+/// numbers that a script does not count exactly `[least, way, "codes", [[row, "digits"]]]`, where
+/// these rows, counted from the block's first, have no value in the codes.
 /// Codes are whole numbers: 0 where there is no value, else the value less `least`, plus 1; the
 /// value of a text is its place among the block's texts. By `way` they are one for each row (0), or
 /// a value and how often it comes again, in turns (1), or likewise the steps from one row's value to
@@ -23,12 +25,20 @@ package struct ListColumn {
   private var values: [Int] = []
   private var texts: [Text] = []
   private var places: [Text: Int] = [:]
+  private var large: [(row: Int, number: Int)] = []
   private let hasTexts: Bool
   private static let absent = Int.min
+  /// From here on the step from one number to another may have a code from 2^53 on.
+  private static let largest = 1 << 52
 
   package init(hasTexts: Bool = false) { self.hasTexts = hasTexts }
 
-  package mutating func add(_ number: Int?) { values.append(number ?? ListColumn.absent) }
+  package mutating func add(_ number: Int?) {
+    guard let number else { return values.append(ListColumn.absent) }
+    guard number >= ListColumn.largest else { return values.append(number) }
+    large.append((values.count, number))
+    values.append(ListColumn.absent)
+  }
 
   /// How many, then each.
   mutating func add(_ list: some Collection<Int>) {
@@ -49,10 +59,7 @@ package struct ListColumn {
   /// Makes a block of the rows that are in none yet.
   package mutating func endBlock() {
     guard !values.isEmpty else { return }
-    let least = values.lazy.filter { $0 != ListColumn.absent }.min() ?? 0
-    for index in values.indices {
-      values[index] = values[index] == ListColumn.absent ? 0 : values[index] &- least &+ 1
-    }
+    let least = makeCodes()
     let (way, codes) = ListColumn.shortest(values)
     var block: [UInt8] = [UInt8(ascii: "[")]
     block.reserveCapacity(codes.count * 3 + 32)
@@ -63,11 +70,36 @@ package struct ListColumn {
     for code in codes { ListColumn.append(code, to: &block) }
     block.append("\"")
     if hasTexts { append(texts, to: &block) }
+    if !large.isEmpty { appendLarge(to: &block) }
     block.append("]")
     blocks.append(block)
     values.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
+    large.removeAll()
+  }
+
+  /// Turns the values into codes, and gives the least of them; 0 where there is none.
+  private mutating func makeCodes() -> Int {
+    var least = Int.max
+    for value in values where value != ListColumn.absent && value < least { least = value }
+    if least == Int.max { least = 0 }
+    for index in values.indices {
+      values[index] = values[index] == ListColumn.absent ? 0 : values[index] &- least &+ 1
+    }
+    return least
+  }
+
+  private func appendLarge(to block: inout [UInt8]) {
+    block.append(",[")
+    for (place, (row, number)) in large.enumerated() {
+      block.append(place > 0 ? ",[" : "[")
+      Digits.append(row, to: &block)
+      block.append(",\"")
+      Digits.append(number, to: &block)
+      block.append("\"]")
+    }
+    block.append("]")
   }
 
   private func append(_ texts: [Text], to block: inout [UInt8]) {
