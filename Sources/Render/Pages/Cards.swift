@@ -15,7 +15,9 @@ extension PageFiller {
     return column
   }
 
-  /// - Parameter id: what links lead to; none where it is empty.
+  /// - Parameters:
+  ///   - heading: none where it is empty, nor anything beside it.
+  ///   - id: what links lead to; none where it is empty.
   mutating func card(
     _ column: Row, _ heading: [UInt8], id: StaticString = "", sub: [UInt8] = []
   ) -> Row {

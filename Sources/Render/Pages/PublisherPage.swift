@@ -35,9 +35,8 @@ extension PageFiller {
     _ page: Page, _ content: SiteTexts.MarkdownPage, _ download: Download?
   ) {
     begin(page, title: Array(content.title.utf8), download)
-    var heading: [UInt8] = []
-    heading.append(isolated: content.title)
-    fields.text(card(heading), CardName.prose, content.html)
+    // The title is the page's own.
+    fields.text(card([]), CardName.prose, content.html)
   }
 
   /// A server shows it at any address: where it is not told the site's own, nothing can be linked.
