@@ -27,6 +27,25 @@ struct Report {
     return table.rows.indices.map { row in all.map { $0[row] }.joined(separator: "|") }
   }
 
+  /// The figures on top of a page as `label|figure|change`, as read.
+  func tiles(_ path: String) throws -> [String] {
+    try text(path).components(separatedBy: "<div class=\"tile").dropFirst().map { tile in
+      ["dt", "dd class=\"fig\"", "dd class=\"chg\""].map { start in
+        let rest = tile.components(separatedBy: "<\(start)>").dropFirst().first ?? ""
+        return rest.components(separatedBy: "</\(start.prefix(2))>")[0]
+          .replacing(/<[^>]*>/, with: "")
+      }.joined(separator: "|")
+    }
+  }
+
+  /// The rows of a page's tables below the heads, cells between `|`, as read.
+  func shownRows(_ path: String) throws -> [String] {
+    try text(path).components(separatedBy: "<tr><th scope=\"row\">").dropFirst().map { row in
+      row.components(separatedBy: "</tr>")[0].replacing(/<\/t[hd]><td[^>]*>/, with: "|")
+        .replacing("<small>", with: " ").replacing(/<[^>]*>/, with: "")
+    }
+  }
+
   /// A figure of `index.csv`.
   func figure(_ metric: String) throws -> String { try table("index.csv").cell(metric, "value") }
 

@@ -35,6 +35,34 @@ import Testing
     #expect(try report.lines("retention.csv") == weeks + ["2026-06-22|1|0|1"])
   }
 
+  /// D is Monday 29 June. Of three who joined in the week of 8 June all, one and nobody were active in
+  /// weeks 0, 1 and 2; of two of 15 June one and both in weeks 0 and 1; of four of 22 June one in
+  /// week 0. On average (3 + 1 + 1) of 9, (1 + 2) of 5, 0 of 3: two are too few for a share of their
+  /// own, and count.
+  @Test func averagesWeeksAndNamesThoseThatAreTooSmall() throws {
+    let joined = [("abc", 8), ("de", 15), ("fghi", 22)].flatMap { ids, day in
+      ids.map { #"{"id": "\#($0)", "created_at": "2026-06-\#(day < 10 ? "0" : "")\#(day)"}"# }
+    }
+    let report = try build(
+      dump(
+        asOf: "2026-06-29T12:00:00Z", users: joined,
+        events: [
+          "a t 2026-06-08", "b t 2026-06-09", "c t 2026-06-14", "a t 2026-06-15", "d t 2026-06-16",
+          "d t 2026-06-22", "e t 2026-06-28", "f t 2026-06-22",
+        ]))
+    let rows = try report.shownRows("retention.html").map {
+      $0.replacing(/\|+$/, with: "")
+    }
+    #expect(
+      rows == [
+        "Average|9|56|60|0", "8 Jun 2026|3|100|33|0", "15 Jun 2026 too small|2",
+        "22 Jun 2026|4|25",
+      ])
+    let heads = try report.text("retention.html").matches(of: /<th scope="col"[^>]*>([^<]*)/)
+      .map { String($0.output.1) }
+    #expect(heads.prefix(4) == ["Joined in the week of", "Users", "Week 0", "Week 1"])
+  }
+
   /// D is Sunday 28 June: its week, from the 22nd, is not complete. The last
   /// cohort is 15 June, the first 26 weeks before the 22nd: 22 December.
   @Test func leavesOutTheWeekOfD() throws {

@@ -70,6 +70,52 @@ import Testing
         .sorted() == ["a|31|3|12", "bot|5|0|5", "b|3|3|0", "c|0|0|0"].sorted())
   }
 
+  /// D is 29 June: the last 28 days begin on 2 June, those before on 5 May. In w 25 events then and
+  /// 28 now, by one and two people; in down 8 and 7, by three and two, 1 in 8 rounded up; in same 3
+  /// and 3, by one; in late none and 1; in over 4 and 0. What bots do counts nowhere.
+  @Test func comparesWithThe28DaysBefore() throws {
+    let report = try build(
+      dump(
+        asOf: "2026-06-29T12:00:00Z", users: ["a", "b", "c", #"{"id": "bot", "bot": true}"#],
+        workspaces: ["w", "down", "same", "late", "over"],
+        events: [
+          "a t 2026-05-04T23:59:59Z 100 w", "a t 2026-05-05T00:00:00Z 20 w",
+          "a t 2026-06-01T23:59:59Z 5 w", "a t 2026-06-02T00:00:00Z 14 w", "b t 2026-06-29 14 w",
+          "bot t 2026-06-29 50 w", "a t 2026-05-10 6 down", "b t 2026-05-10 1 down",
+          "c t 2026-05-11 1 down", "a t 2026-06-10 6 down", "b t 2026-06-10 1 down",
+          "a t 2026-05-10 3 same", "c t 2026-06-10 3 same", "a t 2026-06-10 1 late",
+          "b t 2026-05-20 4 over",
+        ]))
+    let trends = try ["w", "down", "same", "late", "over"].map { id in
+      try report.tiles("workspaces/w-\(id).html")[1...2].joined(separator: "; ")
+    }
+    #expect(
+      trends == [
+        "Active in 28 days|2|▲up 100% against the 28 days before; "
+          + "Events in 28 days|28|▲up 12% against the 28 days before",
+        "Active in 28 days|2|▼down 33% against the 28 days before; "
+          + "Events in 28 days|7|▼down 13% against the 28 days before",
+        "Active in 28 days|1|as in the 28 days before; "
+          + "Events in 28 days|3|as in the 28 days before",
+        "Active in 28 days|1|none in the 28 days before; "
+          + "Events in 28 days|1|none in the 28 days before",
+        "Active in 28 days|0|▼down 100% against the 28 days before; "
+          + "Events in 28 days|0|▼down 100% against the 28 days before",
+      ])
+    #expect(try report.tiles("workspaces/w-w.html")[0] == "Members|0|with access")
+  }
+
+  /// The first event, on 6 May, is a day too late to say what 28 days were like.
+  @Test func comparesNothingThatTheDataDoesNotReach() throws {
+    for (first, events) in [("05", "▲up 100% against the 28 days before"), ("06", "of 3 events")] {
+      let report = try build(
+        dump(
+          asOf: "2026-06-29T12:00:00Z", users: ["a"], workspaces: ["w"],
+          events: ["a t 2026-05-\(first) 1 w", "a t 2026-06-29 2 w"]))
+      #expect(try report.tiles("workspaces/w-w.html")[2] == "Events in 28 days|2|\(events)")
+    }
+  }
+
   @Test func listsWhoHasAccess() throws {
     #expect(
       try report().lines("access.csv").sorted() == [
