@@ -10,6 +10,7 @@ import http.server
 import threading
 
 import pytest
+from fox import Fox
 from hostile import write_hostile
 from marionette_driver.marionette import Marionette
 from playwright.sync_api import sync_playwright
@@ -108,6 +109,11 @@ def open_page(browser):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def fox(firefox):
+    return Fox(firefox)
 
 
 @pytest.fixture(scope="session")
