@@ -7,7 +7,7 @@ const td = (css, ...content) => el("td", css ? { class: css } : {}, ...content);
 const hidden = (mark) => el("i", { "aria-hidden": "true" }, mark);
 const heard = (text) => el("span", { class: "vh" }, text);
 const missing = ({ missing }, css) => td(css, ...missing ? [el("span", { class: "none" }, missing)] : []);
-const bytes = (text) => new TextEncoder().encode(text).length;
+const encoder = new TextEncoder(), bytes = (text) => encoder.encode(text).length;
 
 // What needs no element of its own.
 const isSimple = (text, most) => bytes(text) <= most && !/[\0-\x1f\u0580-\u0fff\u2000-\u2fff\uf000-\uffff\u{10000}-\u{10ffff}]/u.test(text);
