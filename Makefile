@@ -10,7 +10,7 @@ export SWIFT_BACKTRACE = enable=no
 	test-spark screenshots lint format install install-files uninstall deb program manual packages clean
 
 report: packages
-	@$(BUILD) -c release -q
+	@$(BUILD) --product rollcall -c release -q
 	@.build/release/rollcall sample > .build/sample.json
 	@.build/release/rollcall build .build/sample.json --output public
 

@@ -55,8 +55,9 @@ let package = Package(
     .target(name: "Hash", dependencies: ["CCrypto", "CXXHash"], swiftSettings: swift),
     .target(
       name: "Ingest",
-      dependencies: ["Bytes", "Civil", "Configure", "Convert", "CSimdjson", "Hash"],
-      swiftSettings: swift),
+      dependencies: [
+        "Bytes", "Civil", "Configure", "Convert", "CSimdjson", "Folding", "Hash",
+      ], swiftSettings: swift),
     .target(
       name: "Mail", dependencies: ["Bytes", "CSimdjson", "CZlib", "Civil", "Hash"],
       swiftSettings: swift),
@@ -118,6 +119,9 @@ let package = Package(
       name: "SearchTests", dependencies: ["Bytes", "Ingest", "Search"], swiftSettings: swift),
     .testTarget(
       name: "ReportTests", dependencies: ["rollcall", "SharedCorpus"], exclude: ["Fixtures"],
+      swiftSettings: swift),
+    .executableTarget(
+      name: "Damage", dependencies: ["Bytes", "Convert", "Ingest"], path: "Tests/Damage",
       swiftSettings: swift),
     .executableTarget(
       name: "FloorBench", path: "Tests/Benchmarks/FloorBench",

@@ -13,7 +13,20 @@ package final class Archive {
 
   /// Whether a file that begins with `head`, without gzip around it, is an archive.
   package static func begins(with head: UnsafeRawBufferPointer) -> Bool {
-    isZip(head) || has("ustar", at: 257, of: head)
+    isZip(head) || has("ustar", at: 257, of: head) && hasTarSum(head)
+  }
+
+  /// Whether the first 512 bytes add up to what a header of tar (POSIX, pax) says of itself, its
+  /// own eight bytes taken for blanks: text may have "ustar" at that place.
+  private static func hasTarSum(_ head: UnsafeRawBufferPointer) -> Bool {
+    guard head.count >= 512 else { return false }
+    let field = 148..<156
+    let digits = head[field].drop { $0 == 0x20 }.prefix { (0x30...0x37).contains($0) }
+    let said = digits.reduce(0) { $0 << 3 | Int($1 & 7) }
+    let sum = head.prefix(512).indices.reduce(0) {
+      $0 + (field.contains($1) ? 0x20 : Int(head[$1]))
+    }
+    return said == sum
   }
 
   /// Whether it is one whose entries can be gone to.
@@ -28,8 +41,13 @@ package final class Archive {
       && (0..<bytes.utf8CodeUnitCount).allSatisfy { head[offset + $0] == bytes.utf8Start[$0] }
   }
 
+  /// How much of an archive is read at once.
+  private static let block = 1 << 18
+  /// As an entry is inflated by whole blocks, which is most of what a look at its beginning costs.
+  package static let smallBlock = 1 << 10
+
   /// Opens the archive that `source` is, or is in.
-  package init(_ source: Source) throws(InputError) {
+  package init(_ source: Source, block: Int = block) throws(InputError) {
     let name = source.name
     _ = Archive.isUTF8
     guard let archive = archive_read_new() else {
@@ -40,7 +58,7 @@ package final class Archive {
     archive_read_support_format_zip(archive)
     archive_read_support_format_tar(archive)
     archive_read_support_filter_gzip(archive)
-    guard archive_read_open_filename(archive, source.path.cString, 1 << 18) == ARCHIVE_OK
+    guard archive_read_open_filename(archive, source.path.cString, block) == ARCHIVE_OK
     else { throw damaged() }
   }
 
@@ -83,10 +101,15 @@ package final class Archive {
   }
 
   private func damaged() -> InputError {
-    if archive_read_has_encrypted_entries(archive) > 0 {
+    // Before libarchive knows what archive it is, it crashes on the question.
+    if archive_format(archive) != 0, archive_read_has_encrypted_entries(archive) > 0 {
       return InputError(.encryptedArchive, at: Place(file: name, line: 1, column: 1))
     }
-    let why = archive_error_string(archive).map { String(cString: $0) } ?? "no reason given"
+    // Some of libarchive's reasons end a line.
+    let why =
+      archive_error_string(archive).map {
+        String(String(cString: $0).unicodeScalars.filter { $0 != "\n" })
+      } ?? "no reason given"
     return InputError(.damagedArchive(why), at: Place(file: name, line: 1, column: 1))
   }
 }

@@ -6,21 +6,23 @@ final class ArchiveShare: @unchecked Sendable {
   private let place: ExportPath
   private let isInFolder: Bool
   private let number: Int
+  private let isZip: Bool
   /// In the order of the archive.
   private(set) var found: [(entry: Int, candidate: InputSurvey.Candidate)] = []
   /// What is not looked into, of all entries.
   private(set) var besides: [(name: String, at: ExportPath)] = []
   private(set) var failure: InputError?
 
-  init(of source: Source, at place: ExportPath, isInFolder: Bool, number: Int) {
+  init(of source: Source, at place: ExportPath, isInFolder: Bool, number: Int, isZip: Bool) {
     (self.source, self.place) = (source, place)
-    (self.isInFolder, self.number) = (isInFolder, number)
+    (self.isInFolder, self.number, self.isZip) = (isInFolder, number, isZip)
   }
 
   /// Looks at the entries whose numbers leave this share's number when divided by `count`.
   func look(of count: Int) {
     do throws(InputError) {
-      let archive = try Archive(source)
+      // Entries of others are read whole, as nobody can go to the next one.
+      let archive = try isZip ? Archive(source, block: Archive.smallBlock) : Archive(source)
       while let entry = try archive.next() {
         try look(at: entry, of: archive, isOwn: entry.number % count == number)
       }

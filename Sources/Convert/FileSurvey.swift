@@ -5,8 +5,10 @@ import CSimdjson
 final class FileSurvey {
   /// As much of a file is looked at, as no record is longer.
   private static let longest = Window.longestRecord + (1 << 16)
-  /// What is looked at first.
-  private static let first = 1 << 16
+  /// What is looked at first: the records of most exports tell their format.
+  private static let first = 1 << 13
+  /// What is looked at before a file is taken for anything else.
+  private static let enough = 1 << 16
 
   enum Finding {
     /// Without a record.
@@ -70,7 +72,8 @@ final class FileSurvey {
   private func glance(at bytes: UnsafeRawBufferPointer, isWhole: Bool) -> Glance? {
     guard let first = bytes.first else { return nil }
     guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
-      return .found(hasKindLine(bytes, isWhole: isWhole) ? .known(.native, .lines) : .noJSON)
+      if hasKindLine(bytes) { return .found(.known(.native, .lines)) }
+      return isWhole || bytes.count >= FileSurvey.enough ? .found(.noJSON) : nil
     }
     if isLargeDump(bytes) { return .found(.known(.native, .record)) }
     let end = bytes.firstIndex(of: 10)
@@ -81,6 +84,7 @@ final class FileSurvey {
     }
     let found = first == UInt8(ascii: "[") ? array(bytes, isWhole) : object(bytes, isWhole)
     if case .found(.known(let format, _)) = found, format != .native { return found }
+    guard isWhole || bytes.count >= FileSurvey.enough else { return nil }
     return hasNativeLine(bytes) ? .found(.known(.native, .lines)) : found
   }
 
@@ -146,7 +150,7 @@ extension FileSurvey {
   /// Whether an object that goes on begins as rollcall's own dumps do: these can be large, and
   /// looking through one costs as much as reading it.
   private func isLargeDump(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard bytes.count >= FileSurvey.first, bytes.first == UInt8(ascii: "{"),
+    guard bytes.count >= FileSurvey.enough, bytes.first == UInt8(ascii: "{"),
       JSONBorders.end(of: bytes) == nil,
       let member = JSONBorders.members(of: bytes).first
     else { return false }
@@ -160,8 +164,8 @@ extension FileSurvey {
   }
 
   /// Whether a line is a complete record with a `kind`, as in native lines that begin badly.
-  private func hasKindLine(_ bytes: UnsafeRawBufferPointer, isWhole: Bool) -> Bool {
-    bytes.prefix(1 << 16).split(separator: 10).contains { line in
+  private func hasKindLine(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.prefix(FileSurvey.enough).split(separator: 10).contains { line in
       let line = UnsafeRawBufferPointer(rebasing: line)
       return formats.record.readLeniently(line, formats.reader)?.kind == VALUE_OBJECT
         && formats.record[.kind].kind == VALUE_STRING
@@ -172,7 +176,7 @@ extension FileSurvey {
   private func hasNativeLine(_ bytes: UnsafeRawBufferPointer) -> Bool {
     var isFirst = true
     var isFound = false
-    UnsafeRawBufferPointer(rebasing: bytes.prefix(1 << 16)).forEachLine { line in
+    UnsafeRawBufferPointer(rebasing: bytes.prefix(FileSurvey.enough)).forEachLine { line in
       defer { isFirst = false }
       guard !isFirst, !isFound, bytes[line.lowerBound] == UInt8(ascii: "{") else { return }
       let line = UnsafeRawBufferPointer(rebasing: bytes[line])

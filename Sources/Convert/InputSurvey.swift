@@ -76,7 +76,8 @@ struct InputSurvey {
   ) throws(InputError) {
     // Whoever passes over entries of another kind of archive reads them all the same.
     let shares = (0..<(isZip ? threads : 1)).map { number in
-      ArchiveShare(of: source, at: place, isInFolder: isInFolder, number: number)
+      ArchiveShare(
+        of: source, at: place, isInFolder: isInFolder, number: number, isZip: isZip)
     }
     DispatchQueue.concurrentPerform(iterations: shares.count) {
       shares[$0].look(of: shares.count)

@@ -110,7 +110,7 @@ package struct PrintedPeople: @unchecked Sendable {
     self.isNobody = isNobody
   }
 
-  static let all = PrintedPeople(nil, dropped: [])
+  package static let all = PrintedPeople(nil, dropped: [])
 
   func person(_ id: Text) -> Text { population?.aliases[id] ?? id }
   var hasPersons: Bool { population.map { !$0.aliases.isEmpty } ?? false }

@@ -1,5 +1,6 @@
 import Bytes
 import Convert
+import Folding
 
 /// The users on `opt_out` in `site.yml`: their records are dropped while reading, and they appear
 /// nowhere, not even in an example of a bad record or in the name of a file.
@@ -10,7 +11,7 @@ struct DroppedUsers: Equatable, Sendable {
   private var ids: Set<[UInt8]>
   /// Those of accounts of native users.
   private var accountIDs: Set<[UInt8]> = []
-  /// What names them, with A–Z lower-cased: their ids, and what is told of them.
+  /// What names them, folded: their ids, and what is told of them.
   private var words: Set<[UInt8]> = []
   private var lengths: Set<Int> = []
 
@@ -81,17 +82,18 @@ struct DroppedUsers: Equatable, Sendable {
   }
 
   private mutating func add(word: some Sequence<UInt8>) {
-    let word = word.prefix(DroppedUsers.longestWord).map(lowercased)
+    let word = folded(word).prefix(DroppedUsers.longestWord)
     guard !word.isEmpty else { return }
-    words.insert(word)
+    words.insert(Array(word))
     lengths.insert(word.count)
   }
 
-  /// Whether one of the words stands in `text`, and is no part of a longer word there. Looked up for
+  /// Whether one of the words stands in `text`, whatever its case, accents, width and blanks, and is
+  /// no part of a longer word there. Looked up for
   /// each place and length: there may be many words.
   func isNamed(in text: some Sequence<UInt8>) -> Bool {
     guard !words.isEmpty else { return false }
-    let text = text.map(lowercased)
+    let text = folded(text)
     let ends = text.indices.filter { isBorder(text, $0) } + [text.count]
     for (index, start) in ends.enumerated() {
       let near = ends[index...].prefix { $0 - start < DroppedUsers.longestWord }
@@ -114,7 +116,13 @@ struct DroppedUsers: Equatable, Sendable {
   }
 }
 
-private func lowercased(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 0x20 : byte }
+/// As the search compares names.
+private func folded(_ text: some Sequence<UInt8>) -> [UInt8] {
+  var folder = NameFolder()
+  var folded: [UInt8] = []
+  Array(text).withUnsafeBufferPointer { folder.append($0, to: &folded) }
+  return folded
+}
 
 /// The characters that a text of JSON stands for, as far as it goes and whether or not it is valid:
 /// escapes are what they mean, everything else is as it is.

@@ -75,6 +75,18 @@ def test_encrypted_and_damaged_archives_stop_the_run(tmp_path):
                             refused(path)), (why, refused(path))
 
 
+def test_a_tar_with_a_damaged_header_is_refused_and_text_is_no_tar(tmp_path):
+    """libarchive itself crashes where it is asked about an archive that it does not know."""
+    content, path = tarred(sorted(slack().items())), tmp_path / "export.tar"
+    for at in range(0, 512, 16):
+        path.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        ending = run([PROGRAM, "check", str(path)])
+        assert ending.returncode in (0, 1) and (ending.returncode == 0 or ending.stderr), (at, ending)
+    start = b'{"users":[{"id":"u1","description":"'
+    path.write_bytes(start + b"x" * (257 - len(start)) + b'ustar museum"}]}' + b" " * 600)
+    assert "users         1\n" in run([PROGRAM, "check", str(path)]).stdout
+
+
 def test_a_path_in_an_archive_is_no_path_of_the_machine(tmp_path):
     """Links, devices and paths that lead out: none is followed, made or read."""
     secret = tmp_path / "secret.json"
@@ -152,9 +164,16 @@ def damages(content, cuts, bits):
 @needs_samples
 def test_takes_damaged_samples_or_says_where_they_are(hard, promise, in_memory):
     files = [file for file in sorted(SAMPLES.rglob("*")) if file.is_file() and file.stat().st_size > 0
-             and re.search(r"\.(json|ndjson|jsonl|gz|zip)$", file.name)
+             and re.search(r"\.(json|ndjson|jsonl|gz|tar|zip)$", file.name)
              and SAMPLES / "expected" not in file.parents]
-    cuts, bits = (200, 1000) if hard else (1, 2)
+    if hard:
+        # In one process, as a process for each of 290,000 cases takes hours.
+        damage = os.path.join(os.path.dirname(PROGRAM), "Damage")
+        ending = run([damage, "200", "1000", *map(str, files)])
+        assert ending.returncode == 0, ending
+        promise("every sample of an export cut at 200 places, and with 1000 bits turned, is read or refused with its place",
+                ending.stdout.strip())
+        return
 
     def check(number, content):
         path = in_memory / f"{number}.json"
@@ -163,7 +182,8 @@ def test_takes_damaged_samples_or_says_where_they_are(hard, promise, in_memory):
         path.unlink()
         assert ending.returncode in (0, 1), (number, ending)
         said = ending.stdout + ending.stderr
-        assert "secret" not in said, said
+        # A channel is called secret-plans.
+        assert 'secret"' not in said, said
         if ending.returncode == 1 and "\nrejected      0\n" in ending.stdout or not ending.stdout:
             # Of an entry of an archive, the entry's.
             assert re.match(r"rollcall: [^:\n]+(:\d+:\d+)?: .{10,}\n\Z", ending.stderr), ending
@@ -173,11 +193,11 @@ def test_takes_damaged_samples_or_says_where_they_are(hard, promise, in_memory):
     codes = []
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for number, file in enumerate(files):
-            cases = enumerate(damages(file.read_bytes(), cuts, bits))
+            cases = enumerate(damages(file.read_bytes(), 1, 2))
             codes += pool.map(lambda case: check(f"{number}-{case[0]}", case[1]), cases)
     assert 0 in codes and 1 in codes
-    promise(f"a sample of an export cut at one of {cuts} places, or with one of {bits} bits turned, is read or refused "
-            "with its place", f"{len(codes)} of {len(codes)} ({codes.count(1)} refused or with rejects), no crash")
+    promise("a sample of an export cut somewhere, or with a bit turned, is read or refused with its place",
+            f"{len(codes)} of {len(codes)} ({codes.count(1)} refused or with rejects), no crash")
 
 
 def test_takes_any_name_of_channels_users_and_apps(tmp_path):

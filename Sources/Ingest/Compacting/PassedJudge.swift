@@ -88,6 +88,7 @@ final class PassedTrial {
   private let window: Window
   private let judge: PassedJudge
   private let reader: RecordReader
+  private lazy var native = NativeRecords(.all)
 
   init(_ chunk: PassedChunk, _ window: Window, _ judge: PassedJudge) {
     self.chunk = chunk
@@ -128,14 +129,15 @@ final class PassedTrial {
       return .leftOut
     }
     if reader.users.count > before.users, let user = reader.users.last {
-      return judge.dropped.contains(user.id.memory) ? .leftOut : .passed
+      return judge.dropped.contains(user.id.memory) ? .leftOut : standing(bytes)
     }
     let reason = Reject.allCases.first {
       reader.findings.rejects[$0.rawValue].records > rejects[$0.rawValue]
     }
     guard let reason else {
       let memberships = reader.memberships
-      return memberships.count > before.members ? fate(of: memberships[before.members]) : .passed
+      return memberships.count > before.members
+        ? fate(of: memberships[before.members], bytes) : standing(bytes)
     }
     // What `known` takes are records that stand.
     if judge.kept == .directory { return .leftOut }
@@ -153,11 +155,21 @@ final class PassedTrial {
     return judge.names(record) ? .replaced(fields(ofRow: row)) : .passed
   }
 
+  /// A record that is not rejected, without what is not read where it names somebody on `opt_out`.
+  private func standing(_ record: UnsafeRawBufferPointer) -> Fate {
+    guard judge.names(record) else { return .passed }
+    var lines = NativeLines()
+    native.add(
+      record, section: chunk.read.chunk.section,
+      at: Position(source: chunk.read.chunk.source, offset: chunk.read.chunk.offset), to: &lines)
+    return .replaced(Array(lines.bytes.dropLast()))
+  }
+
   /// A membership of nobody is rejected, whatever else it says.
-  private func fate(of membership: MembershipRecord) -> Fate {
+  private func fate(of membership: MembershipRecord, _ record: UnsafeRawBufferPointer) -> Fate {
     let user = reader.userIDs.texts[Int(membership.user)]
     let shown = judge.user(user)
-    guard shown != Array(user.bytes) else { return .passed }
+    guard shown != Array(user.bytes) else { return standing(record) }
     var line = Array(#"{"kind":"membership","user_id":"#.utf8)
     NativeLines.quote(shown, into: &line)
     line += #","workspace_id":"#.utf8

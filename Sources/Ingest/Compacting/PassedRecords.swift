@@ -44,13 +44,20 @@ struct PassedRecords {
       if let bytes = try source.next() {
         if bytes.isEmpty { continue }
         let isFirst = file == nil
-        return CompactedPiece(
-          file: name(source), bytes: isFirst && !source.isDocument ? header + bytes : bytes)
+        let name = name(source)
+        return CompactedPiece(file: name, bytes: isFirst ? start(source) + bytes : bytes)
       }
       sources.removeLast()
       file = nil
     }
     return nil
+  }
+
+  /// What was equal but for its events must not become two equal files, which are refused: all but
+  /// the first begin with a blank line that is their number, in bits.
+  private func start(_ source: PassedSource) -> [UInt8] {
+    let mark = String(number - 1, radix: 2).utf8.map { $0 == UInt8(ascii: "1") ? UInt8(9) : 32 }
+    return (number > 1 ? mark + [10] : []) + (source.isDocument ? [] : header)
   }
 
   /// Numbered in the order in which they are read, files with nothing in them left out:
