@@ -9,6 +9,7 @@ package final class Archive {
 
   private let name: String
   private let archive: OpaquePointer
+  private let reads: SmallReads?
   private var count = 0
 
   /// Whether a file that begins with `head`, without gzip around it, is an archive.
@@ -41,13 +42,10 @@ package final class Archive {
       && (0..<bytes.utf8CodeUnitCount).allSatisfy { head[offset + $0] == bytes.utf8Start[$0] }
   }
 
-  /// How much of an archive is read at once.
-  private static let block = 1 << 18
-  /// As an entry is inflated by whole blocks, which is most of what a look at its beginning costs.
-  package static let smallBlock = 1 << 10
-
   /// Opens the archive that `source` is, or is in.
-  package init(_ source: Source, block: Int = block) throws(InputError) {
+  ///
+  /// - Parameter forBeginnings: whether little of each entry will be read.
+  package init(_ source: Source, forBeginnings: Bool = false) throws(InputError) {
     let name = source.name
     _ = Archive.isUTF8
     guard let archive = archive_read_new() else {
@@ -58,8 +56,11 @@ package final class Archive {
     archive_read_support_format_zip(archive)
     archive_read_support_format_tar(archive)
     archive_read_support_filter_gzip(archive)
-    guard archive_read_open_filename(archive, source.path.cString, block) == ARCHIVE_OK
-    else { throw damaged() }
+    reads = forBeginnings ? SmallReads(source.path) : nil
+    let status =
+      reads?.open(archive)
+      ?? archive_read_open_filename(archive, source.path.cString, 1 << 18)
+    guard status == ARCHIVE_OK else { throw damaged() }
   }
 
   deinit { archive_read_free(archive) }

@@ -22,7 +22,7 @@ final class ArchiveShare: @unchecked Sendable {
   func look(of count: Int) {
     do throws(InputError) {
       // Entries of others are read whole, as nobody can go to the next one.
-      let archive = try isZip ? Archive(source, block: Archive.smallBlock) : Archive(source)
+      let archive = try Archive(source, forBeginnings: isZip)
       while let entry = try archive.next() {
         try look(at: entry, of: archive, isOwn: entry.number % count == number)
       }
