@@ -25,6 +25,8 @@ MAY_DIFFER = {
     "quality.html": rb"(?s).*",
     "sources.csv": rb"(?s).*",
     "all.zip": rb"(?s).*",
+    # Its size.
+    "index.html": rb"\(\.zip\) <[^>]*>[^<]*",
     ".rollcall": rb"(?ms)^(fingerprint|seed) .*",
 }
 

@@ -43,7 +43,7 @@ var rollcall = {words: {
 "n_members": {zero: "لا أعضاء", one: "عضو واحد", two: "عضوان", few: "{n} أعضاء", many: "{n} عضوًا", other: "{n} عضو", },
 "rows_shown": "الصفوف من {from} إلى {to} من أصل {total}",
 "filter": "تصفية",
-"megabytes": "{n} م.ب",
+"megabytes": "‏{n} م.ب",
 "loading": "جارٍ التحميل…",
 "load_size": "للفرز والتصفية تحمّل هذه القائمة {size}.",
 "load": "تحميل",
