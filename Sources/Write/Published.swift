@@ -32,12 +32,10 @@ struct Published: Sendable {
     guard !folder.isMountPoint else { throw WriteError(path: output, reason: .noExchange) }
     self.folder = folder
     self.status = status
-    if entries.isEmpty {
-      report = nil
-      return
+    report = try entries.isEmpty ? nil : Published.report(in: folder, output)
+    guard entries.isEmpty || report != nil else {
+      throw WriteError(path: output, reason: .notOurs)
     }
-    report = try Published.report(in: folder, output)
-    guard report != nil else { throw WriteError(path: output, reason: .notOurs) }
     // To take it out of its place, the kernel writes `..` in it.
     guard faccessat(folder.descriptor, ".", W_OK, AT_EACCESS) == 0 else {
       throw WriteError(path: output, reason: .notWritable(Folder.why()))

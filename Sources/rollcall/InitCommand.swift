@@ -23,6 +23,10 @@ struct InitCommand: ParsableCommand {
   @Flag(help: "Copy the page templates as well, to change them.")
   var withTemplates = false
 
+  func validate() throws {
+    guard !folder.isEmpty else { throw ValidationError("folder: this is empty; give a name.") }
+  }
+
   func run() throws {
     let isNew = try Files.read("\(folder)/site.yml") == nil
     guard isNew || withAssets || withTemplates else {

@@ -296,6 +296,19 @@ def test_never_empties_what_is_mounted_in_a_report(promise, old_and_new, tmp_pat
 
 
 @root
+def test_refuses_an_empty_folder_that_it_cannot_replace(old_and_new, in_memory):
+    """Before it makes a report that nobody could remove afterwards."""
+    in_memory.chmod(0o755)
+    shutil.copy(old_and_new[0].dump, in_memory / "new.json")
+    (in_memory / "public").mkdir(mode=0o555)
+    for path in (in_memory, in_memory / "public"):
+        os.chown(path, NOBODY, NOBODY)
+    ending = as_nobody([PROGRAM, "build", in_memory / "new.json", "--output", in_memory / "public"])
+    assert ending.returncode == 2 and "so that it cannot be replaced" in ending.stderr, ending
+    assert [name for name in beside(in_memory / "public") if not name.endswith(".lock")] == ["new.json", "public"]
+
+
+@root
 def test_names_the_lock_that_it_may_not_open(old_and_new, in_memory):
     in_memory.chmod(0o755)
     output = in_memory / "public"

@@ -35,6 +35,11 @@ import Testing
     FileManager.default.contents(atPath: Program.root.appending(path: path).path)
   }
 
+  /// A variable of the shell that is not set would write at the root.
+  @Test func refusesAnEmptyName() throws {
+    #expect(try Program.run(["init", ""]).status == 64)
+  }
+
   @Test func makesAFolderThatBuildsAtOnce() throws {
     let made = try make(in: "new/mine")
     let folder = scratch.path("new/mine")
