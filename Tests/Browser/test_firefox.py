@@ -1,12 +1,14 @@
 """What real use showed, seen in Firefox: test_reading.py says more of each point, and test_lists.py of lists."""
 
 import base64
+import json
 import re
 
 import pytest
 from conftest import SUB_PATH
 from marionette_driver import Wait
 from marionette_driver.keys import Keys
+from published import publish_below, publish_people
 from test_print import PDF_TEXTS
 
 BOX = ".search input"
@@ -84,6 +86,20 @@ def test_charts_and_figures_begin_with_the_data(fox, report):
     assert fox.texts(".tip b")[0].startswith("Week of")
 
 
+def test_a_young_report_draws_nothing_before_its_data_and_from_thursday_on_this_week_leads(fox, tmp_path):
+    events = [{"user_id": "u1", "type": "t", "at": f"2026-11-{day}T09:00:00Z"} for day in (10, 18, 19, 25)]
+    dump = tmp_path / "dump.json"
+    for day, heading in [(25, "Last week"), (26, "This week so far")]:
+        dump.write_text(json.dumps({
+            "organization": {"exported_at": f"2026-11-{day}T10:00:00Z"}, "users": [{"id": "u1", "name": "Ada"}], "events": events}))
+        fox.open((publish_below(tmp_path, dump) / "index.html").as_uri())
+        assert fox.texts("#leaders h2") == [heading]
+    missing, drawn = fox.run("""const e = document.querySelector("#activity .plot");
+      return [Number(e.dataset.v.match(/-\\*(\\d+) /)[1]),
+        Math.min(...[...e.querySelectorAll("svg svg path:not(.g)")].map((e) => e.getBBox().x))];""")
+    assert drawn >= missing > 0
+
+
 # About this data and you
 
 
@@ -96,7 +112,37 @@ def test_every_person_is_led_to_what_is_said_of_them(fox, report):
     assert fox.texts("#contact p") == ["No contact is named; ask whoever gave you this report."]
 
 
+def test_the_contact_of_the_publisher_is_named(fox, tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/site.yml").write_text('contact: "The data office, data@acme.example"\nzip: false\n')
+    (tmp_path / "dump.json").write_text(json.dumps({"users": [{"id": "u1"}]}))
+    folder = publish_below(tmp_path, tmp_path / "dump.json", "--as-of", "2026-11-24", "--site", tmp_path / "site")
+    fox.open((folder / "about-you.html").as_uri())
+    assert fox.texts("#contact .prose") == ["The data office, data@acme.example"]
+    assert fox.attribute("#contact .prose a", "href") == "mailto:data@acme.example"
+    fox.open((folder / "index.html").as_uri())
+    assert fox.texts(".csv a[href$='.zip']") == []
+
+
 # Faults
+
+
+def test_namesakes_and_who_was_never_active_are_told_apart(fox, tmp_path):
+    users = [{"id": f"u{n}", "name": "Kim Lee", "title": title, "email": f"{n}@x.example", "created_at": "2026-11-20"}
+             for n, title in enumerate(["Surgeon", "Baker"])]
+    folder = publish_people(tmp_path, users)
+    fox.open((folder / "users.html").as_uri())
+    assert fox.texts("tbody th") == ["Kim Lee\n0@x.example\nSurgeon", "Kim Lee\n1@x.example\nBaker"]
+    assert found(fox, "baker") == ["Kim Lee\nBaker\n1@x.example"]
+    # New, and so on no list; but nobody has used it.
+    fox.open((folder / "dormant.html").as_uri())
+    assert fox.texts(".empty") == ["None: no active account has been idle for 31 days or more."]
+    fox.open((folder / "index.html").as_uri())
+    assert "counts bots" not in fox.texts(".tiles-note")[0]
+    users[0]["created_at"], users[1]["bot"] = "2025-11-20", True
+    fox.open((publish_people(tmp_path, users) / "index.html").as_uri())
+    assert fox.texts(".todo li")[0].split("\n")[:2] == ["1", "account never active"]
+    assert "counts bots" in fox.texts(".tiles-note")[0]
 
 
 def test_heads_stay_over_their_columns(fox):

@@ -169,7 +169,7 @@ def test_takes_damaged_samples_or_says_where_they_are(hard, promise, in_memory):
     if hard:
         # In one process, as a process for each of 290,000 cases takes hours.
         damage = os.path.join(os.path.dirname(PROGRAM), "Damage")
-        ending = run([damage, "200", "1000", *map(str, files)])
+        ending = subprocess.run([damage, "200", "1000", *files], capture_output=True, text=True, env=ENVIRONMENT)
         assert ending.returncode == 0, ending
         promise("every sample of an export cut at 200 places, and with 1000 bits turned, is read or refused with its place",
                 ending.stdout.strip())
