@@ -88,8 +88,7 @@ package enum Phrase: Int, CaseIterable, Sendable {
     accessLogOf, conversationsOf, messagesOf,
     what, files, used, notCounted, rejected, cureSeenAgain, cureNotCounted, cureNotInDirectory,
     cureFileNotRead, cureAccountsJoined, cureEmailOfSeveral, curePeopleNamesNobody, cureNote,
-    cureInvalidJson,
-    cureMissingField, cureWrongType,
+    cureNoOrganization, cureInvalidJson, cureMissingField, cureWrongType,
     cureUnknownKind, cureInvalidTime, cureInvalidCount, cureDuplicate, cureDuplicateMembership,
     cureUnknownUser, cureUnknownWorkspace, cureFutureEvent
 

@@ -57,6 +57,7 @@ extension Reason {
     switch self {
     case .reject(let reject): reject.cure
     case .note(.converted(let note)): note.cure
+    case .note(.noOrganization), .note(.noOrganizationName): .cureNoOrganization
     case .note: .cureNote
     }
   }
