@@ -25,7 +25,7 @@ test-hard: .venv/ready
 	@$(BUILD) -c release -q
 	@ROLLCALL=.build/release/rollcall .venv/bin/pytest -q -rs Tests/Promises --hard
 	@ROLLCALL=.build/release/rollcall .venv/bin/pytest -q -rs --hard \
-	  Tests/Browser/test_languages.py Tests/Browser/test_lists.py Tests/Browser/test_print.py
+	  Tests/Browser/test_languages.py Tests/Browser/test_lists.py Tests/Browser/test_print.py Tests/Browser/test_search_oracle.py
 	@$(BUILD) --build-tests
 	@ROLLCALL_HARD=1 swift test --skip-build --filter CompactTests
 

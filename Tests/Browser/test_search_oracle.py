@@ -129,17 +129,18 @@ def typos(rows, number, seed):
             yield row, query
 
 
-def test_finds_similar_names_as_the_rules_say(ask, rows):
-    asked = [query for _, query in typos(rows, 40, 2)] + ["muler", "annamaria", "jonn.smith", "schneidre"]
+def test_finds_similar_names_as_the_rules_say(ask, rows, hard):
+    # Python takes a second for each.
+    asked = [query for _, query in typos(rows, 40 if hard else 15, 2)] + ["muler", "annamaria", "jonn.smith", "schneidre"]
     assert different(asked, ask(asked), rows, has_similar=True) == []
 
 
-def test_finds_99_of_100_people_despite_one_typo(ask, rows):
-    given = list(typos(rows, 500, 3))
+def test_finds_99_of_100_people_despite_one_typo(ask, rows, hard):
+    given = list(typos(rows, 500 if hard else 200, 3))
     answers = ask([query for _, query in given])
     lost = [(query, row.id) for (row, query), answer in zip(given, answers)
             if shown([row])[0] not in answer["rows"] + answer["similar"]]
-    assert len(lost) <= 5, lost
+    assert len(lost) <= len(given) / 100, lost
 
 
 def test_each_link_leads_to_its_page(ask, crowd, rows, browser):
