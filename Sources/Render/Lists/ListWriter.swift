@@ -21,9 +21,24 @@ struct ListWriter<Row> {
   private let report: Report
   private var zone: ZoneCursor
   private var columns: [ListColumn]
+  private let kept: [Kept]
   private var users = ListColumn()
   private var workspaces = ListColumn()
   private var rows = 0
+
+  /// What is kept of a row in the column at `index`. A table's column has closures for much else, and
+  /// looking at it for each row took most of the time of a list.
+  private struct Kept {
+    enum Read {
+      case number((Row) -> Int?)
+      case text((Row) -> Text?)
+      case time((Row) -> Instant?)
+      case workspaces
+    }
+
+    let index: Int
+    let read: Read
+  }
 
   /// - Parameter path: of the list's first page, without ending.
   init(_ table: Table<Row>, _ path: String, _ report: Report) {
@@ -32,6 +47,9 @@ struct ListWriter<Row> {
     self.report = report
     zone = ZoneCursor(report.zone)
     columns = table.columns.map { ListColumn(hasTexts: $0.blockKind == .text) }
+    kept = table.columns.enumerated().compactMap { index, column in
+      ListWriter.read(column).map { Kept(index: index, read: $0) }
+    }
   }
 
   mutating func add(_ row: Row) {
@@ -43,33 +61,41 @@ struct ListWriter<Row> {
     if let workspace = subject.workspace {
       workspaces.add(orders.place(ofWorkspace: workspace))
     }
-    for index in columns.indices { add(table.columns[index], index, row, subject) }
+    for kept in kept { add(kept, row, subject) }
   }
 
-  @inline(__always)
-  private mutating func add(_ column: Column<Row>, _ index: Int, _ row: Row, _ subject: Subject) {
-    if let origin = column.origin {
-      guard origin == .workspaceNames, let user = subject.user else { return }
+  private mutating func add(_ kept: Kept, _ row: Row, _ subject: Subject) {
+    switch kept.read {
+    case .number(let read): columns[kept.index].add(read(row))
+    case .text(let read): columns[kept.index].add(read(row))
+    case .time(let read): columns[kept.index].add(read(row).map { zone.local($0) })
+    case .workspaces:
+      guard let user = subject.user else { return }
       let orders = report.ranking.orders
-      return columns[index].add(
+      columns[kept.index].add(
         report.measures.membershipsOfUser[user].map {
           orders.place(ofWorkspace: report.dump.memberships[$0].workspace)
         })
     }
+  }
+
+  /// nil for a column of which nothing is kept.
+  private static func read(_ column: Column<Row>) -> Kept.Read? {
+    if let origin = column.origin { return origin == .workspaceNames ? .workspaces : nil }
     // A cell may tell apart what the value does not.
     switch column.shown?.cell {
-    case .text(let read), .role(let read): return columns[index].add(read(row))
+    case .text(let read), .role(let read): return .text(read)
     default: break
     }
-    switch column.value {
-    case .number(let read): columns[index].add(read(row))
-    case .text(let read): columns[index].add(read(row) as Text?)
-    case .flag(let read): columns[index].add(read(row) ? 1 : 0)
-    case .day(let read): columns[index].add(read(row).number)
-    case .time(let read): columns[index].add(read(row).map { zone.local($0) })
-    case .state(let read): columns[index].add(read(row).0.rawValue)
-    case .change(let read): columns[index].add(ListWriter.number(of: read(row)))
-    case .texts, .string, .word, .page, .zone, .figure, .none: break
+    return switch column.value {
+    case .number(let read): .number(read)
+    case .text(let read): .text { read($0) }
+    case .flag(let read): .number { read($0) ? 1 : 0 }
+    case .day(let read): .number { read($0).number }
+    case .time(let read): .time(read)
+    case .state(let read): .number { read($0).0.rawValue }
+    case .change(let read): .number { number(of: read($0)) }
+    case .texts, .string, .word, .page, .zone, .figure, .none: nil
     }
   }
 
