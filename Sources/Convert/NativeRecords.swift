@@ -12,6 +12,16 @@ package final class NativeRecords {
     case since, archived, type, at, count, url
     case timeZone = "time_zone"
     case exportedAt = "exported_at"
+
+    /// Whether its value is a word of the format, a number or a time, and so names nobody.
+    var isOfFormat: Bool {
+      switch self {
+      case .status, .bot, .createdAt, .lastLoginAt, .since, .archived, .at, .count, .timeZone,
+        .exportedAt:
+        true
+      default: false
+      }
+    }
   }
 
   private static let kinds: [StaticString] = [
@@ -63,10 +73,19 @@ package final class NativeRecords {
     } else if field == .accounts, record[field].kind == VALUE_ARRAY {
       let elements = accounts.elements(of: record[field], reader)
       lines.field("accounts", json: "[".utf8 + elements + "]".utf8)
+    } else if case .text(let text) = record[field].fieldText, people.names(text) {
+      // A bad record must not tell of somebody on `opt_out`; what others say of him stays.
+      if field.isOfFormat {
+        lines.field(name, text: "?".utf8)
+      } else if !isUser || hasID {
+        lines.field(name, value: record[field])
+      }
     } else {
       lines.field(name, value: record[field])
     }
   }
+
+  private var hasID: Bool { if case .text = record.id(.id) { true } else { false } }
 
   /// Whether a membership is there already by another account of the person.
   private func isOfOtherAccount(_ section: Int?) -> Bool {
@@ -95,18 +114,22 @@ package final class NativeRecords {
 package struct PrintedPeople: @unchecked Sendable {
   /// An id that no user has.
   let nobody: Text
-  /// Whether an id names somebody on `opt_out` and no user has it, as an email may.
+  /// Whether a text names somebody on `opt_out`.
+  let names: (UnsafeRawBufferPointer) -> Bool
+  /// Whether an id does, which no user has, as an email may.
   let isNobody: (Text) -> Bool
   private let population: Population?
   private let dropped: Set<Text>
 
   package init(
     _ population: Population?, dropped: Set<Text>, nobody: Text = .empty,
+    names: @escaping (UnsafeRawBufferPointer) -> Bool = { _ in false },
     isNobody: @escaping (Text) -> Bool = { _ in false }
   ) {
     self.population = population
     self.dropped = dropped
     self.nobody = nobody
+    self.names = names
     self.isNobody = isNobody
   }
 

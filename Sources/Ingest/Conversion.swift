@@ -35,9 +35,10 @@ extension Ingest {
     func isKnown(_ id: Text) -> Bool { natives.contains(id) || known.contains(id) }
     var nobody = "?"
     while isKnown(arena.keep(nobody)) { nobody += "?" }
-    let people = PrintedPeople(population, dropped: dropped, nobody: arena.keep(nobody)) { id in
-      !left.isEmpty && !isKnown(id) && left.isNamed(in: id.bytes)
-    }
+    let people = PrintedPeople(
+      population, dropped: dropped, nobody: arena.keep(nobody),
+      names: { !left.isEmpty && left.isNamed(in: $0) },
+      isNobody: { !left.isEmpty && !isKnown($0) && left.isNamed(in: $0.bytes) })
     print(population.joinedNatives(without: dropped).bytes)
     try printNative(inputs, options, copy, people, print)
     print(population.lines(without: dropped, aliases: population.aliases).bytes)

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Why a report could not be written or put in its place; or what a run left beside it.
 package struct WriteError: Error, Equatable, Sendable, CustomStringConvertible {
   package enum Reason: Equatable, Sendable {
@@ -22,6 +24,8 @@ package struct WriteError: Error, Equatable, Sendable, CustomStringConvertible {
     case exists
   }
 
+  private static let tooManyFiles = String(cString: strerror(EMFILE))
+
   package let path: String
   package let reason: Reason
 
@@ -44,7 +48,9 @@ package struct WriteError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(path): \(why); this file keeps two runs apart: "
         + "run as its owner, or remove it while no run publishes"
     case .system(let why):
-      "\(path): \(why); check the path, its permissions and the room on the disk"
+      why == WriteError.tooManyFiles
+        ? "\(path): \(why); raise the limit of open files (ulimit -n)"
+        : "\(path): \(why); check the path, its permissions and the room on the disk"
     case .noExchange:
       "\(path): cannot be replaced in one step: it is a mount point, or its file system "
         + "exchanges no folders; name a folder inside it, or on another file system, with --output"

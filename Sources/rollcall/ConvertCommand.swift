@@ -22,9 +22,11 @@ struct ConvertCommand: ParsableCommand {
     let settings = try SiteFolder(named: site).settings
     let ingest = try options.ingestOptions(settings)
     let failure = Atomic<Int32>(0)
+    let isEmpty = Atomic<Bool>(true)
     do throws(InputError) {
       try Ingest.convert(try options.inputs(), ingest) { bytes in
-        guard failure.load(ordering: .relaxed) == 0 else { return }
+        guard !bytes.isEmpty, failure.load(ordering: .relaxed) == 0 else { return }
+        isEmpty.store(false, ordering: .relaxed)
         failure.store(bytes.withUnsafeBytes(StandardOutput.write), ordering: .relaxed)
       }
     } catch {
@@ -32,5 +34,10 @@ struct ConvertCommand: ParsableCommand {
     }
     let code = failure.load(ordering: .relaxed)
     if code != 0 { throw StandardOutput.failure(code) }
+    guard !isEmpty.load(ordering: .relaxed) else {
+      throw fail(
+        "nothing to convert: no record of rollcall or of a known export in the input; "
+          + "rollcall check says what there is", Exit.badInput)
+    }
   }
 }

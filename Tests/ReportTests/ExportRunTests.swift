@@ -94,9 +94,13 @@ import Testing
 
   /// An email stands for no user, and its event is nobody's before and after.
   @Test func convertsNoEmailOfWhoIsLeftOut() throws {
-    let events = ["ada@acme.example", "okta-00b", "nobody"].map {
-      #"{"kind":"event","user_id":"\#($0)","type":"t","at":1767600000}"#
-    }
+    let events =
+      ["ada@acme.example", "okta-00b", "nobody"].map {
+        #"{"kind":"event","user_id":"\#($0)","type":"t","at":1767600000}"#
+      } + [
+        #"{"kind":"event","user_id":"okta-00b","type":"u","at":"of ADA@acme.example"}"#,
+        #"{"kind":"user","name":"No id","email":"ada@acme.example"}"#,
+      ]
     try scratch.write(events.joined(separator: "\n"), to: "in/own.ndjson")
     try scratch.write("opt_out: [slack-U1]\n", to: "site/site.yml")
     let ending = try Program.run([
@@ -104,9 +108,18 @@ import Testing
     ])
     #expect(ending.status == 0, "\(ending.errors)")
     #expect(!ending.output.lowercased().contains("ada@"))
+    #expect(ending.output.contains(#""user_id":"okta-00b","type":"u","at":"?"}"#))
+    #expect(ending.output.contains(#"{"kind":"user","name":"No id"}"#))
     for id in ["?", "okta-00b", "nobody"] {
       #expect(ending.output.contains(#""user_id":"\#(id)","type":"t""#), "\(id)")
     }
+  }
+
+  @Test func convertsNothingWithAWord() throws {
+    let file = try scratch.write("{}", to: "empty.json")
+    let ending = try Program.run(["convert", file])
+    #expect(ending.status == 1)
+    #expect(ending.errors.hasPrefix("rollcall: nothing to convert: "), "\(ending.errors)")
   }
 
   @Test func excludesByAnyIdOfThePerson() throws {

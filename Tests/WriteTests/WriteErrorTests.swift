@@ -22,6 +22,10 @@ import Testing
       "public: No space left on device; check the path, its permissions and the room on the disk"
     ),
     (
+      .system("Too many open files"),
+      "public: Too many open files; raise the limit of open files (ulimit -n)"
+    ),
+    (
       .noExchange,
       "public: cannot be replaced in one step: it is a mount point, or its file system "
         + "exchanges no folders; name a folder inside it, or on another file system, with --output"
