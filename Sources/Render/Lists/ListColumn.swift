@@ -16,9 +16,6 @@ package struct ListColumn {
   package static let rowsOfBlock = 1 << 16
 
   private static let base = 45
-  private static let letters = (UInt8(ascii: "#")...UInt8(ascii: "~")).filter {
-    $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: "\\")
-  }
 
   package private(set) var blocks: [[UInt8]] = []
   /// Of rows that are in no block yet; `absent` where there is none.
@@ -61,8 +58,8 @@ package struct ListColumn {
     guard !values.isEmpty else { return }
     let least = makeCodes()
     let (way, codes) = ListColumn.shortest(values)
-    var block: [UInt8] = [UInt8(ascii: "[")]
-    block.reserveCapacity(codes.count * 3 + 32)
+    var block = Bytes(capacity: codes.count * 3 + 32)
+    block.append("[")
     Digits.append(least, to: &block)
     block.append(",")
     Digits.append(way, to: &block)
@@ -72,7 +69,7 @@ package struct ListColumn {
     if hasTexts { append(texts, to: &block) }
     if !large.isEmpty { appendLarge(to: &block) }
     block.append("]")
-    blocks.append(block)
+    blocks.append(block.array)
     values.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
@@ -90,7 +87,7 @@ package struct ListColumn {
     return least
   }
 
-  private func appendLarge(to block: inout [UInt8]) {
+  private func appendLarge(to block: inout Bytes) {
     block.append(",[")
     for (place, (row, number)) in large.enumerated() {
       block.append(place > 0 ? ",[" : "[")
@@ -102,11 +99,13 @@ package struct ListColumn {
     block.append("]")
   }
 
-  private func append(_ texts: [Text], to block: inout [UInt8]) {
+  private func append(_ texts: [Text], to block: inout Bytes) {
     block.append(",[")
     for (number, text) in texts.enumerated() {
       block.append(number > 0 ? ",\"" : "\"")
-      ScriptText.append(Array(text.bytes)[...], to: &block)
+      var escaped: [UInt8] = []
+      ScriptText.append(Array(text.bytes)[...], to: &escaped)
+      block.append(array: escaped)
       block.append("\"")
     }
     block.append("]")
@@ -150,12 +149,19 @@ package struct ListColumn {
     return runs
   }
 
-  private static func append(_ code: Int, to block: inout [UInt8]) {
+  private static func append(_ code: Int, to block: inout Bytes) {
     var rest = code
     while rest >= base {
-      block.append(letters[base + rest % base])
+      block.append(letter(base + rest % base))
       rest /= base
     }
-    block.append(letters[rest])
+    block.append(letter(rest))
+  }
+
+  @inline(__always)
+  private static func letter(_ number: Int) -> UInt8 {
+    let letter = UInt8(ascii: "#") + UInt8(truncatingIfNeeded: number)
+    if letter < UInt8(ascii: "<") { return letter }
+    return letter < UInt8(ascii: "\\") - 1 ? letter + 1 : letter + 2
   }
 }

@@ -19,6 +19,7 @@ struct ListWriter<Row> {
   private let table: Table<Row>
   private let path: String
   private let report: Report
+  private let orders: Orders
   private var zone: ZoneCursor
   private var columns: [ListColumn]
   private let kept: [Kept]
@@ -45,6 +46,7 @@ struct ListWriter<Row> {
     self.table = table
     self.path = path
     self.report = report
+    orders = report.ranking.orders
     zone = ZoneCursor(report.zone)
     columns = table.columns.map { ListColumn(hasTexts: $0.blockKind == .text) }
     kept = table.columns.enumerated().compactMap { index, column in
@@ -55,7 +57,6 @@ struct ListWriter<Row> {
   mutating func add(_ row: Row) {
     if rows > 0, rows % ListColumn.rowsOfBlock == 0 { endBlocks() }
     rows += 1
-    let orders = report.ranking.orders
     let subject = table.subject?(row) ?? Subject()
     if let user = subject.user { users.add(orders.place(ofUser: user)) }
     if let workspace = subject.workspace {
@@ -64,6 +65,7 @@ struct ListWriter<Row> {
     for kept in kept { add(kept, row, subject) }
   }
 
+  @inline(__always)
   private mutating func add(_ kept: Kept, _ row: Row, _ subject: Subject) {
     switch kept.read {
     case .number(let read): columns[kept.index].add(read(row))
@@ -71,7 +73,6 @@ struct ListWriter<Row> {
     case .time(let read): columns[kept.index].add(read(row).map { zone.local($0) })
     case .workspaces:
       guard let user = subject.user else { return }
-      let orders = report.ranking.orders
       columns[kept.index].add(
         report.measures.membershipsOfUser[user].map {
           orders.place(ofWorkspace: report.dump.memberships[$0].workspace)
