@@ -52,6 +52,7 @@ package struct InputError: Error, Equatable, Sendable {
     case encryptedArchive
     /// With what libarchive says.
     case damagedArchive(String)
+    case utf16
     /// With how near it came to a format, where it did.
     case unknownFormat(near: String?)
     case noCopyOfStandardInput(folder: String, why: String)
@@ -149,6 +150,8 @@ extension InputError: CustomStringConvertible {
       "the archive is encrypted; unpack it with its password, and give the folder"
     case .damagedArchive(let why):
       "the archive is damaged or ends early (\(why)); download or export it again"
+    case .utf16:
+      "UTF-16, and JSON is UTF-8; save it anew, in PowerShell by Set-Content -Encoding utf8"
     case .unknownFormat(let near):
       (near.map { "\($0); " } ?? "") + InputError.known
     case .noCopyOfStandardInput(let folder, let why):

@@ -199,12 +199,13 @@ private struct SettingsReader {
     return links
   }
 
-  /// A relative path without scheme, or `https://`.
+  /// A relative path in the report, without scheme, or `https://`.
   private func isSafe(_ address: String) -> Bool {
     if address.hasPrefix("https://") { return address.utf8.count > 8 }
     let bytes = address.utf8
     // Browsers drop blanks and control characters before they look where an address leads.
     return !bytes.isEmpty && bytes.first != UInt8(ascii: "/")
+      && !address.split(whereSeparator: "/?#".contains).contains("..")
       && bytes.allSatisfy {
         $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: "\\")
       }

@@ -45,6 +45,9 @@ final class FileSurvey {
         offset = 3
         window.removeFirst(3)
       }
+      if offset == 0, isUTF16(window.bytes) {
+        throw InputError(.utf16, at: Place(file: source.name, line: 1, column: 1))
+      }
       offset += dropSpace(window)
       if !isOpen, window.count == 0 { return .empty }
       switch glance(at: window.bytes, isWhole: !isOpen || window.count > FileSurvey.longest) {
@@ -56,6 +59,12 @@ final class FileSurvey {
       }
       while window.capacity < window.count * 2 { window.grow() }
     }
+  }
+
+  /// As Windows' older tools write text: after a mark, or with a zero in each ASCII character.
+  private func isUTF16(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+      || bytes.prefix(2).contains(0)
   }
 
   private func dropSpace(_ window: Window) -> Int {

@@ -104,7 +104,8 @@ extension MailCommand {
   /// Those asked for, each once.
   private func tables(of digest: Digest) throws -> [Digest.Table] {
     var tables: [Digest.Table] = []
-    for name in attach.flatMap({ $0.split(separator: ",") }).map(String.init) {
+    let names = attach.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    for name in names.map(String.init) {
       guard let table = digest.tables.first(where: { $0.name == name }) else {
         throw fail("--attach: \(noTable(name, of: digest))", Exit.usage)
       }

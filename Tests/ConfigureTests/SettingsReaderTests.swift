@@ -148,6 +148,10 @@ import Testing
       "navigation:\n  - title: ''\n    to: a.html",
       "2:5: navigation: expected 'title', and 'to' with a page or an https address"
     ),
+    (
+      "navigation:\n  - title: Up\n    to: users/../../other",
+      "2:5: navigation: expected 'title', and 'to' with a page or an https address"
+    ),
   ])
   func saysWhatIsWrongAndWhere(text: String, expected: String) {
     do throws(SettingsError) {

@@ -101,6 +101,21 @@ import Testing
     }
   }
 
+  @Test func saysThatUTF16IsNotRead() throws {
+    let folder = try Scratch()
+    let file = folder.url.appendingPathComponent("a.json")
+    for encoding in [String.Encoding.utf16, .utf16LittleEndian, .utf16BigEndian] {
+      try #require(#"{"users":[]}"#.data(using: encoding)).write(to: file)
+      let error = #expect(throws: InputError.self) {
+        try Inputs(InputFiles([FilePath(file.path)], archives: true))
+      }
+      #expect(
+        error?.description
+          == "a.json:1:1: UTF-16, and JSON is UTF-8; save it anew, in PowerShell by "
+          + "Set-Content -Encoding utf8", "\(encoding)")
+    }
+  }
+
   @Test(arguments: strangers.indices) func saysHowNearAStrangerComes(_ number: Int) throws {
     let (record, near) = Self.strangers[number]
     let words = near.map { "it looks like \($0); " } ?? ""

@@ -198,6 +198,13 @@ def test_large_tables_are_compressed(sample):
     assert users.get_content_type() == "text/csv"
 
 
+def test_a_table_without_a_name_is_refused(sample):
+    for tables in ["", ",", "users,", ",users"]:
+        ending = run("mail", sample, *ADDRESSES, "--attach", tables)
+        assert (ending.returncode, ending.stdout) == (64, b""), tables
+        assert ending.stderr.startswith(b"rollcall: --attach: no table '' in this report; "), tables
+
+
 def test_a_message_that_is_too_large_is_refused_with_what_to_leave_out(sample):
     arguments = ["mail", sample, *ADDRESSES, "--attach", "index,users"]
     size = len(run(*arguments).stdout)
