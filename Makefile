@@ -20,14 +20,16 @@ test: .venv/ready
 	@for tests in "worksteal Tests/Site Tests/Browser" "loadfile Tests/Mail" "worksteal Tests/Promises"; do \
 	  ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q -rs -n auto --dist $$tests || exit 1; done
 
-# What the documentation promises, all of it: kills, failing calls, races, readers.
+# What the documentation promises, all of it: kills, failing calls, races, readers. What held is written into Promises.md.
 test-hard: .venv/ready
 	@$(BUILD) -c release -q
 	@ROLLCALL=.build/release/rollcall .venv/bin/pytest -q -rs Tests/Promises --hard
 	@ROLLCALL=.build/release/rollcall .venv/bin/pytest -q -rs --hard \
 	  Tests/Browser/test_languages.py Tests/Browser/test_lists.py Tests/Browser/test_print.py Tests/Browser/test_search_oracle.py
 	@$(BUILD) --build-tests
-	@ROLLCALL_HARD=1 swift test --skip-build --filter CompactTests
+	@ROLLCALL_HARD=1 swift test --skip-build --filter CompactTests > .build/compact.log 2>&1 || { cat .build/compact.log; exit 1; }
+	@python3 Tests/figures.py "a compacted dump gives the report of the raw one, byte for byte but for places, and compacted once more it stays as it is" \
+	  "$$(sed -n 's/.*givesTheReport.* with \([0-9]*\) test cases passed.*/\1/p' .build/compact.log | awk '{n += $$1} END {print n}') dumps and exports"
 
 # Python only looks at whole reports from outside: a strict HTML parser, two browsers.
 # Fonts, as names in scripts without one would be boxes of another size.
@@ -69,6 +71,7 @@ test-spark: .venv-spark/ready
 # Mutated bytes for MINUTES a target, led by what code they reach; what breaks a promise is left in .build-fuzz.
 # Leaks are not looked for: what globals hold in enums is taken for one.
 MINUTES ?= 1
+fuzz: PACKAGES += python3
 fuzz: packages
 	@ROLLCALL_FUZZ=1 $(BUILD) -q --scratch-path .build-fuzz --sanitize fuzzer --sanitize address --product Fuzz
 	@for target in reader exports times csv templates markdown; do \
@@ -79,7 +82,9 @@ fuzz: packages
 	    || { grep -aE 'Fatal|failed|ERROR|SUMMARY|Test unit' .build-fuzz/$$target.log; \
 	      echo "all of it: .build-fuzz/$$target.log"; exit 1; }; \
 	  sed -n 's/^#\([0-9]*\)\tDONE *cov: \([0-9]*\).* corp: \([0-9]*\).*/  \1 inputs, \3 kept as new, \2 edges reached/p' \
-	    .build-fuzz/$$target.log; done
+	    .build-fuzz/$$target.log; \
+	  python3 Tests/figures.py "mutated bytes break no promise of the readers of dumps and exports, times, CSV, templates and Markdown" \
+	    "$$(sed -n 's/^#\([0-9]*\)\tDONE .*/\1/p' .build-fuzz/$$target.log) inputs" $$target; done
 
 bench: PACKAGES += python3
 bench: packages

@@ -1,4 +1,4 @@
-"""Measures builds of seeded dumps, and beside them the floor, and of exports; prints a table of each.
+"""Measures builds of seeded dumps, and beside them the floor, and of exports; writes a table of each to figures.tsv.
 
 Usage: bench.py PROGRAMS FOLDER USERS-EVENTS…, where PROGRAMS is the folder with rollcall and FloorBench.
 
@@ -21,6 +21,9 @@ import time
 import zipfile
 
 import exports
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import figures  # noqa: E402
 
 
 class Bench:
@@ -115,7 +118,7 @@ def is_large(events):
 
 
 def first_runs(bench, users, events):
-    """One size: what stands in the rows about runs that have no older report, and the best of them."""
+    """One size: the rows about runs that have no older report, and the best of them."""
     runs = 1 if is_large(events) else 3
     dump = bench.dump(users, events, "ndjson")
     size = os.path.getsize(dump)
@@ -134,7 +137,6 @@ def first_runs(bench, users, events):
     floor_writing = floor["write"] + floor["flush"]
     floor_total = floor["read"] + floor_writing
     rows = {
-        "": f"{users:,} users, {events:,} events",
         "dump": f"{size / 1e6:,.0f} MB of NDJSON",
         "fingerprint": f"{both['fingerprint']:.2f} s: {size / both['fingerprint'] / 1e9:.2f} GB/s",
         "read": f"{both['read']:.2f} s: {size / both['read'] / 1e9:.2f} GB/s, "
@@ -191,8 +193,12 @@ def export_rows(bench, native, records):
         path = bench.export(source, records)
         size, best = size_inside(path), bench.best(3, path)
         tenth = bench.build(bench.export(source, records // 10))
-        yield (source, f"{size / 1e6:,.0f} MB", f"{best['read']:.2f} s: {size / best['read'] / 1e9:.2f} GB/s",
-               f"{size / best['read'] / native:.2f}", f"{tenth['peak']:,.0f} MB, {best['peak']:,.0f} MB")
+        yield source.capitalize(), {
+            "uncompressed": f"{size / 1e6:,.0f} MB",
+            "read": f"{best['read']:.2f} s: {size / best['read'] / 1e9:.2f} GB/s",
+            "of the native bytes a second": f"{size / best['read'] / native:.2f}",
+            "peak memory of a tenth, of all": f"{tenth['peak']:,.0f} MB, {best['peak']:,.0f} MB",
+        }
 
 
 def small(bench):
@@ -201,35 +207,30 @@ def small(bench):
     return 1000 * min(bench.build(dump)["seconds"] for _ in range(20))
 
 
-def next_columns(bench, sizes, firsts):
+def record(table, columns):
+    """Columns are `(heading, {row: figure})`."""
+    print(figures.record(table, {(row, heading): figure for heading, rows in columns for row, figure in rows.items()}))
+
+
+def columns(bench, sizes, firsts):
     for number, (size, (rows, best)) in enumerate(zip(sizes, firsts)):
         if number > 0:
             print("waiting until the disk has got over what the last run removed", file=sys.stderr)
             time.sleep(360)
-        yield rows | next_runs(bench, *size, best)
+        yield "{:,} users, {:,} events".format(*size), rows | next_runs(bench, *size, best)
 
 
 def main():
     programs, folder, *sizes = sys.argv[1:]
     os.makedirs(folder, exist_ok=True)
     bench = Bench(programs, folder)
-    milliseconds = small(bench)
+    record("start", [("10 users", {"from start to exit": f"{small(bench):.0f} ms"})])
     sizes = [[int(n) for n in size.split("-")] for size in sizes]
     firsts = [first_runs(bench, *size) for size in sizes]
-    native = os.path.getsize(bench.dump(*sizes[0], "ndjson")) / firsts[0][1]["read"]
-    of_exports = [] if any(is_large(events) for _, events in sizes) else list(export_rows(bench, native, 1_000_000))
-    columns = list(next_columns(bench, sizes, firsts))
-    print(f"{os.cpu_count()} cores\n")
-    for number, name in enumerate(columns[0]):
-        print("| " + " | ".join([name, *(each[name] for each in columns)]) + " |")
-        if number == 0:
-            print("|---" * (len(columns) + 1) + "|")
-    print(f"\n10 users: {milliseconds:.0f} ms from start to exit")
-    if of_exports:
-        print("\n| 1,000,000 records of | uncompressed | read | of the native bytes a second | peak of a tenth, of all |")
-        print("|---" * 5 + "|")
-        for row in of_exports:
-            print("| " + " | ".join(row) + " |")
+    if sizes and not any(is_large(events) for _, events in sizes):
+        native = os.path.getsize(bench.dump(*sizes[0], "ndjson")) / firsts[0][1]["read"]
+        record("exports", export_rows(bench, native, 1_000_000))
+    record("builds", columns(bench, sizes, firsts))
     bench.clean()
 
 

@@ -1,5 +1,5 @@
-"""Does the job of `rollcall build` with what one would glue together instead, and prints how many times as long it
-takes: DuckDB for the numbers by user, workspace, type and day; Hugo for one page a user with its days; Pagefind for
+"""Does the job of `rollcall build` with what one would glue together instead, and writes to figures.tsv how many times as
+long it takes: DuckDB for the numbers by user, workspace, type and day; Hugo for one page a user with its days; Pagefind for
 the index over those pages. All on the same dump, on the same machine, in one run.
 
 Usage: peers.py PROGRAMS FOLDER USERS-EVENTS…, with DuckDB, Hugo and Pagefind installed for this Python.
@@ -15,7 +15,7 @@ import sysconfig
 import time
 
 import duckdb
-from bench import Bench
+from bench import Bench, record
 
 SCRIPTS = sysconfig.get_path("scripts")
 LAYOUT = """<!doctype html><html lang="en"><head><title>{{ .Title }}</title></head><body><h1>{{ .Title }}</h1>
@@ -76,11 +76,6 @@ def content(base, site):
     return number
 
 
-def row(name, peers, ours):
-    print(f"| {name} | {peers:.1f} | | |" if ours is None
-          else f"| {name} | {peers:.1f} | {ours:.2f} | {peers / ours:.1f} |")
-
-
 def compare(bench, users, events):
     dump = bench.dump(users, events, "ndjson")
     ours = bench.best(3, dump)
@@ -94,14 +89,16 @@ def compare(bench, users, events):
     hugo, _ = timed(lambda: subprocess.run([f"{SCRIPTS}/hugo", "--source", site, "--quiet"], **quiet))
     pagefind, _ = timed(lambda: subprocess.run(
         [sys.executable, "-m", "pagefind", "--site", f"{site}/public"], **quiet))
-    print(f"\n| {users:,} users, {events:,} events | peers, seconds | rollcall, seconds | ratio |\n|---|---:|---:|---:|")
-    row("DuckDB loads the dump", load, None)
-    row("DuckDB groups by user, workspace, type and day", group, None)
-    row("the numbers", load + group, ours["read"] + ours["measure"] + ours["rank"])
-    row(f"Hugo, {pages:,} pages", hugo, None)
-    row("Pagefind over those pages", pagefind, None)
-    row("**in all**", load + group + hugo + pagefind, ours["seconds"])
-    print(f"\nThe glue between them took {glue:.1f} s more.")
+    together = load + group + hugo + pagefind
+    record("peers", [(f"{users:,} users, {events:,} events", {
+        "DuckDB loads and groups": f"{load + group:.1f} s",
+        "Hugo, a page a user": f"{hugo:.1f} s",
+        "Pagefind over those pages": f"{pagefind:.1f} s",
+        "together": f"{together:.1f} s",
+        "rollcall": f"{ours['seconds']:.2f} s",
+        "times as fast": f"{together / ours['seconds']:.1f}",
+    })])  # fmt: skip
+    print(f"\nThe glue between them took {glue:.1f} s more, for {pages:,} pages.")
 
 
 def main():

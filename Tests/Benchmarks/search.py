@@ -1,4 +1,4 @@
-"""Measures the search in Chromium, from disk, and prints a table.
+"""Measures the search in Chromium, from disk, and writes a table to figures.tsv.
 
 Usage: search.py ROLLCALL FOLDER USERS…   (make bench-search)
 
@@ -15,6 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bench import record
 from playwright.sync_api import sync_playwright
 
 ROUNDS = 3
@@ -92,21 +93,26 @@ def measure(browser, report, typed):
 def main():
     rollcall, folder = os.path.abspath(sys.argv[1]), Path(sys.argv[2]).resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    print("| users | all blocks loaded | key to first row, median | p95 | whole answer, median | p95 | index | of names, emails, ids |")
-    print("|---:|---:|---:|---:|---:|---:|---:|---:|")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for users in map(int, sys.argv[3:]):
             report = build(rollcall, folder, users)
             typed, size = texts(report)
             rounds = [measure(browser, report, typed) for _ in range(ROUNDS)]
-            best = [min(values) for values in zip(*rounds)]
+            loaded, first, late, whole, late_whole = (f"{min(values):,.0f} ms" for values in zip(*rounds))
             # Without the blocks of lists, and the texts that these need besides.
             index = sum(
                 file.stat().st_size for file in (report / "search").iterdir()
                 if not file.read_bytes().startswith((b"rollcall.cells(", b"rollcall.exact(")))
-            cells = [f"{value:,.0f} ms" for value in best]
-            print(f"| {users:,} | {' | '.join(cells)} | {index / 1e6:.1f} MB | {index / size:.2f} |", flush=True)
+            record("search", [(f"{users:,} users", {
+                "index": f"{index / 1e6:.1f} MB",
+                "of the bytes of names, emails, ids": f"{index / size:.2f}",
+                "all blocks loaded after the focus": loaded,
+                "key to first row, median": first,
+                "key to first row, 95 of 100": late,
+                "whole answer, median": whole,
+                "whole answer, 95 of 100": late_whole,
+            })])  # fmt: skip
 
 
 main()

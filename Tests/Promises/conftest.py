@@ -2,7 +2,7 @@
 
 Run from the package's root, with the program named in $ROLLCALL:
     ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q Tests/Promises
-With --hard all of it, else the quick part; both print one line a promise.
+With --hard all of it, else the quick part; both print one line a promise, and all of it is written to figures.tsv.
 """
 
 import itertools
@@ -10,26 +10,34 @@ import os
 import tempfile
 from pathlib import Path
 
+import figures
 import pytest
 from runs import Report, make_dump, make_site
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    reports = [report for report in terminalreporter.stats.get("passed", []) if report.when == "call"]
-    lines = [held for report in reports for name, held in report.user_properties if name == "promise"]
-    if lines:
-        part = "all of it" if config.getoption("--hard") else "the quick part; all: make test-hard"
-        terminalreporter.section(f"promises ({part})")
-        for promise, figure in lines:
-            terminalreporter.write_line(f"{promise}: {figure}")
+    stats = terminalreporter.stats
+    # Of a test that failed in one of its cases nothing is told.
+    failed = {report.nodeid.split("[")[0] for report in stats.get("failed", [])}
+    reports = [report for report in stats.get("passed", []) if report.when == "call" and report.nodeid.split("[")[0] not in failed]
+    noted = (value for report in reports for name, value in report.user_properties if name == "promise")
+    held = {tuple(key): figure for key, figure in noted}
+    if held:
+        tried = "all of it, for the documentation" if config.getoption("--hard") else "the quick part; all: make test-hard"
+        terminalreporter.section(f"promises ({tried})")
+        for (promise, part), figure in held.items():
+            terminalreporter.write_line(f"{promise}{part and f' ({part})'}: {figure}")
+        if config.getoption("--hard"):
+            figures.record(figures.PROMISES, held)
 
 
 @pytest.fixture
 def promise(record_property):
-    """Notes a promise that held, with its figure: with the test's report, as tests may run in processes of their own."""
+    """Notes a promise that held, or a part of it, with its figure: with the test's report, as tests may run in processes
+    of their own. The sentence is the documentation's."""
 
-    def note(promise, figure):
-        record_property("promise", (promise, figure))
+    def note(promise, figure, part=""):
+        record_property("promise", ((promise, part), figure))
 
     return note
 

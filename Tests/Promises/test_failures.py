@@ -74,9 +74,10 @@ def test_leaves_the_old_or_the_new_report_when_killed(hard, promise, old_and_new
     cases = every(found, None if hard else 5)
     in_parallel(check, cases)
     promise(
-        f"killed while publishing to a {publish_to.kind}, the old or the new report stands",
-        f"{len(cases)} of {len(cases)} places ({sum(found.values())} system calls that write)",
-    )
+        "a run that is killed (SIGKILL) at any system call that writes leaves the old or the new report whole, no lock and "
+        "nothing that the next run does not clear",
+        f"{len(cases)} places", publish_to.kind,
+    )  # fmt: skip
 
 
 @traced
@@ -106,9 +107,10 @@ def test_leaves_the_old_or_the_new_report_when_a_call_fails(hard, promise, old_a
         cases = [(*place, ERRORS[n % 4], "+"[n // 4 % 2 :]) for n, place in enumerate(places)]
     in_parallel(check, cases)
     promise(
-        f"a call that fails while publishing to a {publish_to.kind} leaves the old or the new report",
-        f"{len(cases)} of {len(cases)} injected errors",
-    )
+        "a system call that fails (no room, I/O error, quota, too many files; once, or from then on) leaves the old or the "
+        "new report whole and nothing that the next run does not clear",
+        f"{len(cases):,} errors", publish_to.kind,
+    )  # fmt: skip
 
 
 @contextlib.contextmanager
@@ -145,7 +147,7 @@ def test_leaves_the_old_report_on_a_full_disk(hard, promise, old_and_new, tmp_pa
             assert tree(output) == old.tree
             assert beside(output) == [".rollcall-public.lock", "public"]
     assert tried > 2
-    promise("a disk that fills up leaves the old report", f"{tried} of {tried} sizes")
+    promise("a disk that fills up leaves the old report", f"{tried} sizes of disk")
 
 
 @traced

@@ -12,6 +12,10 @@ import time
 import pytest
 from runs import ROOT, run, tree
 
+SERVED = (
+    "systemd, nginx and Apache take the files for hosting; both servers ask for the password whatever the spelling of a "
+    "path, answer 304 and hide what is not a page"
+)
 HOSTING = ROOT / "Sources/Hosting"
 UNITS = ["rollcall.service", "rollcall.timer", "rollcall-failed.service"]
 READER = {"Authorization": "Basic " + base64.b64encode(b"reader:secret").decode()}
@@ -29,7 +33,7 @@ def test_gives_systemd_units_without_fault(promise, tmp_path):
         (tmp_path / unit).write_text(text.replace("User=rollcall", "User=www-data"))
     ending = run(["systemd-analyze", "verify", *[tmp_path / unit for unit in UNITS]])
     assert (ending.returncode, ending.stdout, ending.stderr) == (0, "", "")
-    promise("systemd finds no fault in the units", f"{len(UNITS)} units")
+    promise(SERVED, f"{len(UNITS)} units", "systemd")
 
 
 def test_says_in_the_units_what_an_administrator_looks_for():
@@ -162,7 +166,7 @@ def test_serves_the_report_to_who_has_the_password(promise, server):
         assert get(port, path)[0].status in (403, 404)
     answer, body = get(port, "/no/such/page.html")
     assert (answer.status, body) == (404, files["404.html"])
-    promise(f"{'nginx' if port == 18081 else 'Apache'} serves the report to who has the password", f"{len(pages)} files")
+    promise(SERVED, f"{len(pages)} files", "nginx" if port == 18081 else "Apache")
 
 
 def test_answers_304_where_nothing_changed(server):
@@ -213,4 +217,4 @@ def test_lets_no_path_around_the_password(promise, server):
         connection = http.client.HTTPConnection("127.0.0.1", port)
         connection.request("GET", path, headers=READER)
         assert b"A report made by rollcall" not in connection.getresponse().read(), path
-    promise(f"no spelling of a path leads around the password of {'nginx' if port == 18081 else 'Apache'}", f"{len(paths)} paths, 4 methods")
+    promise(SERVED, f"{len(paths)} paths, 4 methods", ("nginx" if port == 18081 else "Apache") + ", spellings")

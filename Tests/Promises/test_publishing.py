@@ -10,8 +10,24 @@ from pathlib import Path
 import pytest
 from runs import ENVIRONMENT, PROGRAM, ROOT, beside, run, tree
 
+ONE_FOLDER = (
+    "a second run that knows the folder by another name ends with 75 as well: links, `..`, another working folder, a "
+    "bind mount"
+)
+LEFT_ALONE = (
+    "a folder that is no report, and a report of another name, are left alone, whatever the options and however few "
+    "files a run may open"
+)
+NOT_ITS_OWN = "files in a report that are not its own stop a run before it reads; `keep:` leaves them as they are"
+CLEARED = (
+    "what a run left is cleared by the next if it bears the report's mark, and what cannot be removed is named and "
+    "blocks nothing"
+)
 HEADING = "A report made by rollcall; it may be replaced.\n"
 NOBODY = 65534
+FEW_FILES = range(4, 14)
+MARKERS = ["", "x\n", "\n" + HEADING, HEADING[:-1] + " Not.\n", None, "fifo", "folder", "link", "huge"]
+MOUNTED = ["users/mine", "users/mine/deep", "users"]
 
 root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount, or be somebody else")
 
@@ -67,11 +83,11 @@ def test_lets_one_run_publish_to_a_folder_whatever_its_names(promise, old_and_ne
         assert run(new.command(tmp_path / name)).returncode == 0
         assert tree(output) == new.tree
     assert beside(output) == [".rollcall-real.lock", "further", "lnk", "real", "up"]
-    promise("a second run to the same folder by another name ends with 75", f"{len(names) + 1} names")
+    promise(ONE_FOLDER, f"{len(names) + 1} names")
 
 
 @root
-def test_lets_one_run_publish_through_a_bind_mount(old_and_new, tmp_path):
+def test_lets_one_run_publish_through_a_bind_mount(promise, old_and_new, tmp_path):
     old, new = old_and_new
     output = tmp_path / "above" / "real"
     output.parent.mkdir()
@@ -87,6 +103,7 @@ def test_lets_one_run_publish_through_a_bind_mount(old_and_new, tmp_path):
             assert first.returncode == 0
     finally:
         subprocess.run(["umount", other], check=True)
+    promise(ONE_FOLDER, "1 name", "bind mount")
 
 
 @root
@@ -117,11 +134,11 @@ def test_deletes_no_report_of_another_name(promise, old_and_new, tmp_path):
     assert run(old.command(tmp_path / "current", "--allow-older")).returncode == 0
     assert tree(tmp_path / "report") == old.tree
     assert tree(tmp_path / "report.2") == old.tree
-    promise("a report beside a report is never taken for what a run left", "2 reports and a link")
+    promise(LEFT_ALONE, "2 reports and a link", "reports")
 
 
-@pytest.mark.parametrize("files", range(4, 14))
-def test_takes_nothing_for_empty_that_it_cannot_open(old_and_new, tmp_path, files):
+@pytest.mark.parametrize("files", FEW_FILES)
+def test_takes_nothing_for_empty_that_it_cannot_open(promise, old_and_new, tmp_path, files):
     """With so few files that a run may open."""
     old, new = old_and_new
     old.copy_to(tmp_path / "r")
@@ -136,6 +153,7 @@ def test_takes_nothing_for_empty_that_it_cannot_open(old_and_new, tmp_path, file
     assert tree(tmp_path / "r") in (old.tree, new.tree)
     assert tree(tmp_path / "r.2") == {"mine": b"mine"}
     assert os.readlink(tmp_path / "current") == "r"
+    promise(LEFT_ALONE, f"{len(FEW_FILES)} limits", "few files")
 
 
 @pytest.mark.parametrize("limit", ["-n 16", "-n 20", "-n 24", "-f 1"])
@@ -158,8 +176,8 @@ def test_reads_no_mark_that_is_larger_than_any(old_and_new, tmp_path):
     assert ending.returncode == 2 and "has files that are not of the report" in ending.stderr
 
 
-@pytest.mark.parametrize("marker", ["", "x\n", "\n" + HEADING, HEADING[:-1] + " Not.\n", None, "fifo", "folder", "link", "huge"])
-def test_tells_a_report_by_the_first_line_of_its_marker(old_and_new, tmp_path, marker):
+@pytest.mark.parametrize("marker", MARKERS)
+def test_tells_a_report_by_the_first_line_of_its_marker(promise, old_and_new, tmp_path, marker):
     output = tmp_path / "mine"
     output.mkdir()
     (output / "index.html").write_text("mine")
@@ -186,6 +204,7 @@ def test_tells_a_report_by_the_first_line_of_its_marker(old_and_new, tmp_path, m
         )
     assert sorted(os.listdir(output)) == before
     assert (output / "index.html").read_text() == "mine"
+    promise(LEFT_ALONE, f"{len(MARKERS)} markers, 4 runs each", "other folders")
 
 
 def test_stops_at_files_that_are_not_the_reports(promise, old_and_new, tmp_path):
@@ -211,7 +230,7 @@ def test_stops_at_files_that_are_not_the_reports(promise, old_and_new, tmp_path)
         )
         assert tree(output) == before
     assert beside(output) == [".rollcall-public.lock", "public"]
-    promise("files in a report that are not its own stop a run before it reads, whatever its options", f"{len(mine)} files, 4 runs")
+    promise(NOT_ITS_OWN, f"{len(mine)} files, 4 runs", "without `keep:`")
 
 
 def test_keeps_what_the_publisher_wants_to_keep(promise, old_and_new, fresh_with_kept):
@@ -227,7 +246,7 @@ def test_keeps_what_the_publisher_wants_to_keep(promise, old_and_new, fresh_with
         assert (output / "robots.txt").stat().st_ino == inode
         assert os.listxattr(output / ".well-known") == attributes
         assert beside(output) == [".rollcall-public.lock", "public"]
-    promise("what keep: in site.yml names stays in the report as it is", f"{len(kept)} files and folders, 3 runs")
+    promise(NOT_ITS_OWN, f"{len(kept)} files and folders, 3 runs", "with it")
 
 
 def as_nobody(command):
@@ -271,12 +290,12 @@ def test_carries_over_what_root_keeps_in_a_report(promise, old_and_new, in_memor
     assert "nothing is written" in as_nobody(command(old)).stdout
     assert run(command(new)).returncode == 0
     assert [name for name in beside(output) if name.startswith(".rollcall-")] == [".rollcall-public.lock"]
-    promise("what a run left that cannot be removed is named and blocks no run", "4 runs")
+    promise(CLEARED, "4 runs", "not to be removed")
 
 
 @root
-@pytest.mark.parametrize("place, named", [("users/mine", "users/mine"), ("users/mine/deep", "users/mine/deep"), ("users", "users")])
-def test_never_empties_what_is_mounted_in_a_report(promise, old_and_new, tmp_path, place, named):
+@pytest.mark.parametrize("place", MOUNTED)
+def test_never_empties_what_is_mounted_in_a_report(promise, old_and_new, tmp_path, place):
     """On a kept folder, below one, and on one of the report's own."""
     old, new = old_and_new
     output = tmp_path / "public"
@@ -289,10 +308,10 @@ def test_never_empties_what_is_mounted_in_a_report(promise, old_and_new, tmp_pat
     script = f"mount --bind {precious} {output}/{place} && {run_new}; echo $?; ls {output}/{place}"
     ending = subprocess.run(["unshare", "--mount", "sh", "-c", script], cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True)
     assert ending.stdout.splitlines() == ["2", "file"], ending.stderr
-    assert f"{named}: something is mounted here" in ending.stderr
+    assert f"{place}: something is mounted here" in ending.stderr
     assert (precious / "file").read_text() == "precious"
     assert [name for name in beside(output) if not name.endswith(".lock")] == ["precious", "public"]
-    promise("what is mounted in a report stops the run and stays as it is", place)
+    promise("what is mounted in a report stops the run and is never moved or emptied", f"{len(MOUNTED)} places")
 
 
 @root
@@ -331,7 +350,7 @@ def test_names_the_lock_that_it_may_not_open(old_and_new, in_memory):
     assert tree(output) == old_and_new[0].tree
 
 
-def test_clears_what_killed_runs_left_and_nothing_else(old_and_new, tmp_path):
+def test_clears_what_killed_runs_left_and_nothing_else(promise, old_and_new, tmp_path):
     old = old_and_new[0]
     output = tmp_path / "public"
     old.copy_to(output)
@@ -353,6 +372,7 @@ def test_clears_what_killed_runs_left_and_nothing_else(old_and_new, tmp_path):
         for number in (1, 2, 3)
     )
     assert [names[number].exists() for number in range(4)] == [False, True, True, True]
+    promise(CLEARED, f"{len(names)} folders", "marks")
 
 
 def test_publishes_over_no_report_that_came_meanwhile(old_and_new, tmp_path):
@@ -389,4 +409,4 @@ def test_goes_back_and_makes_anew_only_when_told(promise, old_and_new, tmp_path)
     assert run(new.command(output)).returncode == 0
     assert run(old.command(output, "--force")).returncode == 0
     assert tree(output) == old.tree
-    promise("a run goes back with --allow-older and makes a report anew with --rebuild, else neither", "10 runs")
+    promise("a run goes back with `--allow-older` and makes a report anew with `--rebuild`, else neither; `--force` does both and overwrites nothing else", "10 runs")
