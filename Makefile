@@ -170,12 +170,13 @@ install-files:
 	  sed 's|@PREFIX@|$(PREFIX)|g' $$file > $(TO)/share/rollcall/hosting/$${file##*/}; done
 	cp $(TO)/share/rollcall/hosting/*.service $(TO)/share/rollcall/hosting/*.timer $(UNITS)/
 	install -D -m 644 -t $(TO)/share/doc/rollcall Sources/rollcall/rollcall.docc/*.md
-	sed 's|Sources/rollcall/rollcall.docc/||g' README.md > $(TO)/share/doc/rollcall/README.md
+	sed 's|Sources/rollcall/rollcall.docc/||g; /\.readme\//d' README.md > $(TO)/share/doc/rollcall/README.md
 	test -z '$(PAGES)' || install -D -m 644 -t $(TO)/share/man/man1 $(PAGES)
 	for shell in bash:$(TO)/share/bash-completion/completions/rollcall zsh:$(ZSH)/_rollcall \
 	    fish:$(TO)/share/fish/vendor_completions.d/rollcall.fish; do \
 	  install -d $$(dirname $${shell#*:}); \
 	  $(PROGRAM) --generate-completion-script $${shell%%:*} > $${shell#*:} || exit 1; done
+	sed -i '1{/^#!/d}' $(TO)/share/bash-completion/completions/rollcall
 
 # What `make install` put there; settings, dumps and reports stay.
 uninstall:

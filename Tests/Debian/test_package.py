@@ -78,11 +78,16 @@ def test_finds_in_the_package_what_belongs_to_it(debian):
         "/usr/share/rollcall/hosting/nginx.conf", "/usr/share/man/man1/rollcall.1.gz", "/usr/share/man/man1/rollcall.build.1.gz",
         "/usr/share/bash-completion/completions/rollcall", "/usr/share/zsh/vendor-completions/_rollcall",
         "/usr/share/fish/vendor_completions.d/rollcall.fish", "/usr/share/doc/rollcall/copyright", "/usr/share/doc/rollcall/README.md",
+        "/usr/share/doc/rollcall/Changes.md", "/usr/share/doc/rollcall/changelog.gz",
         "/usr/lib/sysusers.d/rollcall.conf", "/usr/lib/tmpfiles.d/rollcall.conf",
         *[f"/lib/systemd/system/rollcall{unit}" for unit in (".service", ".timer", "-failed.service", "-mail.service", "-mail.timer")],
     ]:  # fmt: skip
         assert name in files, name
     assert debian.run("dpkg-query -W -f '${Conffiles}' rollcall").split()[0::2] == [SITE]
+    doc = "/usr/share/doc/rollcall"
+    links = re.findall(r"\]\((?!https:|#)([^)]+)\)|src=\"", debian.run(f"cat {doc}/README.md"))
+    assert len(links) > 10 and all(f"{doc}/{link}" in files for link in links), links
+    assert debian.run(f"zcat {doc}/changelog.gz").startswith(f"rollcall ({VERSION}) ")
 
 
 def test_makes_the_user_and_the_folders(debian):
