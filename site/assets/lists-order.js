@@ -111,16 +111,19 @@ function choosing(list, texts) {
 
   // A part may be in a name, an email, an id or a role.
   function saying(part) {
-    const has = names.having(part), roles = columns.filter(({ kind, place, cell }) => kind === "text" && place && cell !== "account")
-      .map(({ name, texts, values }) => [texts.map((text) => rollcall.fold(text + "\n" + (called(name + "_", text) ?? "")).includes(part)), values]);
-    const kinds = ["user", "workspace"].filter((kind) => list[kind].values.length);
-    return (row) => kinds.some((kind) => has[at(row, kind)]) || roles.some(([isIn, values]) => isIn[values[row]]);
+    const has = names.having(part), ofTexts = columns.filter(({ kind, place, cell }) => kind === "text" && place && cell !== "account")
+      .map(({ name, texts, values }) => {
+        const isIn = texts.map((text) => rollcall.fold(text + "\n" + (called(name + "_", text) ?? "")).includes(part));
+        return (row) => isIn[values[row]];
+      });
+    const ofKinds = ["user", "workspace"].filter((kind) => list[kind].values.length).map((kind) => (row) => has[at(row, kind)]);
+    return ofKinds.concat(ofTexts).reduce((one, other) => (row) => one(row) || other(row));
   }
 
   function rows({ q, sort, chosen }) {
     const parts = rollcall.fold(q).split(/\s+/).filter(Boolean);
     const tests = [...chosen].map(([name, given]) => allowed(by.get(name), given)).concat(parts.map(saying));
-    return sorted(sort || order).filter((row) => tests.every((test) => test(row)));
+    return tests.reduce((rows, test) => rows.filter(test), sorted(sort || order));
   }
 
   return { rows, choices };
