@@ -5,16 +5,17 @@ import base64
 from marionette_driver import By, Wait
 from marionette_driver.marionette import ActionSequence
 
-# The CSV that a click on the button gives.
+# Gives `done` the CSV that a click on the button gives, in base64.
 SAVED = """
-const done = arguments[arguments.length - 1];
 const { createObjectURL } = URL, { click } = HTMLAnchorElement.prototype;
 URL.createObjectURL = (blob) => {
   const reader = new FileReader();
-  reader.onload = () => done(reader.result.split(",")[1]);
+  reader.onload = () => {
+    URL.createObjectURL = createObjectURL;
+    HTMLAnchorElement.prototype.click = click;
+    done(reader.result.split(",")[1]);
+  };
   reader.readAsDataURL(blob);
-  URL.createObjectURL = createObjectURL;
-  HTMLAnchorElement.prototype.click = click;
   return "about:blank";
 };
 HTMLAnchorElement.prototype.click = () => {};
@@ -84,4 +85,4 @@ class Fox:
         self.wait(f"return {here}document.querySelector('table[data-list]')?.ariaBusy === 'false'")
 
     def saved(self):
-        return base64.b64decode(self.client.execute_async_script(SAVED, script_timeout=60000, sandbox=None))
+        return base64.b64decode(self.client.execute_async_script("const [done] = arguments;" + SAVED, script_timeout=60000, sandbox=None))

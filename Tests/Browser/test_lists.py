@@ -1,5 +1,6 @@
 """Whole lists in the browser: sorted, filtered, page by page, and saved, against list_rules.py."""
 
+import base64
 import csv
 import io
 import itertools
@@ -9,18 +10,10 @@ from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from conftest import SUB_PATH
+from fox import SAVED
 from list_rules import Lists, plain
 from published import publish, publish_people, write_sample
 
-# The CSV that a click on the button gives.
-SAVED = """() => new Promise((resolve) => {
-  URL.createObjectURL = (blob) => {
-    blob.arrayBuffer().then((bytes) => resolve(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join("")));
-    return "about:blank";
-  };
-  HTMLAnchorElement.prototype.click = () => {};
-  document.querySelector(".tools button").click();
-})"""
 ROWS = "() => [...document.querySelectorAll('table[data-list] tbody tr:not(.grp)')].map((row) => row.outerHTML)"
 VIEWS = [
     ("users", "sort=-score"), ("users", "sort=name"), ("users", "sort=-name"), ("users", "sort=state"), ("users", "sort=-last_active"),
@@ -82,7 +75,7 @@ def set_view(page, query):
 
 
 def saved(page):
-    return page.evaluate(SAVED).encode("latin-1")
+    return base64.b64decode(page.evaluate(f"() => new Promise((done) => {{{SAVED}}})"))
 
 
 def read_csv(given):
