@@ -9,6 +9,7 @@
   and nobody knows how long an account of unknown age has been idle: longest of all.
 """
 
+import functools
 import re
 from urllib.parse import parse_qsl
 
@@ -31,13 +32,13 @@ def plain(cell):
 
 class Lists:
     def __init__(self, report):
-        self.report = report
-        self.users = {row["user_id"]: (place, row) for place, row in enumerate(report.rows("users"))}
-        self.workspaces = {row["workspace_id"]: (place, row) for place, row in enumerate(report.rows("workspaces"))}
+        self.table = functools.cache(report.rows)
+        self.users = {row["user_id"]: (place, row) for place, row in enumerate(self.table("users"))}
+        self.workspaces = {row["workspace_id"]: (place, row) for place, row in enumerate(self.table("workspaces"))}
 
     def rows(self, table, query):
         """The rows of the view as dictionaries, in its order."""
-        rows = self.report.rows(table)
+        rows = self.table(table)
         kind = "members" if table.startswith("workspaces/") else table
         sort = fragments = ""
         chosen = {}

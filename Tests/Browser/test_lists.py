@@ -51,6 +51,31 @@ def shared(browser, report):
     context.close()
 
 
+class Chromium:
+    """What `Fox` does with lists."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def open_list(self, address):
+        self.page.goto(address)
+        wait(self.page)
+
+    def saved(self):
+        return saved(self.page)
+
+
+@pytest.fixture
+def viewer(kind, request, browser):
+    if kind == "firefox":
+        yield request.getfixturevalue("fox")
+        return
+    page = browser.new_page(bypass_csp=True)
+    page.set_default_timeout(60_000)
+    yield Chromium(page)
+    page.close()
+
+
 @pytest.fixture
 def page(shared):
     yield shared
@@ -91,34 +116,55 @@ def same(found, expected, what=""):
         pytest.fail(f"{what}: {pair}")
 
 
+def sorts(lists, table):
+    return [f"sort={sign}{name}" for name in lists.table(table)[0] for sign in ("", "-")]
+
+
+def filters(lists, table, names):
+    """One for each value of these columns."""
+    for name in names:
+        cells = {row[name] for row in lists.table(table)}
+        for value in sorted({each for cell in cells for each in cell.split("; ")} if name == "workspaces" else cells):
+            yield urlencode({name: plain(value)})
+
+
+def filtered(page, lists, table):
+    """The columns by which the page chooses; of access bots are no column, and of days there are tests of their own."""
+    names = page.locator(".tools details").evaluate_all("all => all.map((e) => e.dataset.c)")
+    return [name for name in names if name in lists.table(table)[0] and name != "days_idle"]
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_every_column_sorts_both_ways(page, lists, table):
-    columns = lists.report.rows(table)[0].keys()
     opened(page, table, "sort=-name")
-    for query in [f"sort={sign}{name}" for name in columns for sign in ("", "-")]:
+    for query in sorts(lists, table):
         set_view(page, query)
         same(read_csv(saved(page)), lists.rows(table, query), query)
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_value_filters(page, lists, table):
-    rows = lists.report.rows(table)
     opened(page, table, "sort=-name")
-    for name in page.locator(".tools details").evaluate_all("all => all.map((e) => e.dataset.c)"):
-        # Of access bots are no column; of days there are tests of their own.
-        if name not in rows[0] or name == "days_idle":
-            continue
-        cells = {row[name] for row in rows}
-        for value in {each for cell in cells for each in cell.split("; ")} if name == "workspaces" else cells:
-            query = urlencode({name: plain(value)})
-            set_view(page, query)
-            same(read_csv(saved(page)), lists.rows(table, query), query)
+    for query in filters(lists, table, filtered(page, lists, table)):
+        set_view(page, query)
+        same(read_csv(saved(page)), lists.rows(table, query), query)
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("kind", ["chromium", "firefox"])
+def test_so_it_does_in_both_browsers_from_disk_and_server(hard, page, address, viewer, lists, table):
+    if not hard:
+        pytest.skip("with --hard")
+    opened(page, table, "sort=-name")
+    for query in [*sorts(lists, table), *filters(lists, table, filtered(page, lists, table))]:
+        viewer.open_list(f"{address}{table}.html?{query}")
+        same(read_csv(viewer.saved()), lists.rows(table, query), query)
 
 
 @pytest.mark.parametrize("table, query", VIEWS)
 def test_rows_are_those_of_the_csv_in_the_order_asked_for(page, lists, table, query):
     said = opened(page, table, query)
-    expected, total = lists.rows(table, query), len(lists.report.rows(table))
+    expected, total = lists.rows(table, query), len(lists.table(table))
     assert said == (f"{len(expected):,} of {total:,} rows" if len(expected) < total else f"{total:,} rows")
     same(read_csv(saved(page)), expected)
     assert len(page.evaluate(ROWS)) == min(len(expected), 200)
@@ -403,37 +449,26 @@ def large(request, served, tmp_path_factory):
     shutil.rmtree(served / name)
 
 
-def views_of_large(large):
+def views_of_large(lists):
     """As of the small one, whose hostile texts are in no sample; then all sorts of the two longest."""
     views = [(table, query) for table, query in VIEWS if "leave" not in query and "example" not in query]
-    return views + [(table, f"sort={sign}{name}") for table in ("users", "access") for name in large.rows(table)[0] for sign in ("", "-")]
-
-
-def root_of(large, server, origin):
-    return large.folder.as_uri() + "/" if origin == "file" else f"{server}{large.folder.name}/"
+    return views + [(table, query) for table in ("users", "access") for query in sorts(lists, table)]
 
 
 @pytest.mark.parametrize("origin", ["file", "server"])
-def test_firefox_has_large_lists_whole(large, fox, server, origin):
-    lists = Lists(large)
-    for table, query in views_of_large(large)[:: 1 if origin == "file" else 8]:
-        fox.open_list(f"{root_of(large, server, origin)}{table}.html?{urlencode(parse_qsl(query))}")
-        same(read_csv(fox.saved()), lists.rows(table, query), f"{table}?{query}")
-
-
-@pytest.mark.parametrize("origin", ["file", "server"])
-def test_large_lists_are_whole(large, browser, server, origin):
-    lists, page = Lists(large), browser.new_page(bypass_csp=True)
-    page.set_default_timeout(60_000)
-    page.root = root_of(large, server, origin)
-    views = views_of_large(large)[:: 1 if origin == "file" else 8]
+@pytest.mark.parametrize("kind", ["chromium", "firefox"])
+def test_large_lists_are_whole(large, viewer, kind, server, origin):
+    lists, root = Lists(large), large.folder.as_uri() + "/" if origin == "file" else f"{server}{large.folder.name}/"
+    views = views_of_large(lists)[:: 1 if origin == "file" else 8]
     for table, query in views:
-        opened(page, table, query)
-        same(read_csv(saved(page)), lists.rows(table, query), f"{table}?{query}")
-    page.reload()
-    wait(page)
-    same(read_csv(saved(page)), lists.rows(*views[-1]))
-    page.go_back()
-    wait(page)
-    same(read_csv(saved(page)), lists.rows(*views[-2]))
-    page.close()
+        viewer.open_list(f"{root}{table}.html?{urlencode(parse_qsl(query))}")
+        same(read_csv(viewer.saved()), lists.rows(table, query), f"{table}?{query}")
+    if kind == "chromium":
+        come_again(viewer, lists, *views[-2:])
+
+
+def come_again(viewer, lists, before, last):
+    for move, view in ((viewer.page.reload, last), (viewer.page.go_back, before)):
+        move()
+        wait(viewer.page)
+        same(read_csv(viewer.saved()), lists.rows(*view))
