@@ -19,7 +19,10 @@ extension Site {
       return digest
     }
     guard let folder = staged.withLock({ $0[""] }) else { return (0, false) }
-    if let size = keep(path, digest, from: folder.old, in: folder.new) { return (size, false) }
+    let same = folder.old.flatMap { oldZip(path, digest, in: $0) }
+    if let old = folder.old, let same, isOlder(same), folder.new.link(path, of: old) {
+      return (Int(same.st_size), false)
+    }
     let file = openat(
       folder.new.descriptor, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard file >= 0 else { throw WriteError(path: path, reason: .system(Folder.why())) }
@@ -29,22 +32,37 @@ extension Site {
     guard fstat(file, &status) == 0 else {
       throw WriteError(path: path, reason: .system(Folder.why()))
     }
-    return (Int(status.st_size), true)
+    guard same != nil, let old = folder.old else { return (Int(status.st_size), true) }
+    return (Int(status.st_size), try !hasTaken(path, from: old, in: folder.new))
   }
 
-  /// How many bytes the old report's file has, where that is made of the same CSVs.
-  private func keep(
-    _ path: String, _ digest: UInt128, from old: Folder?, in new: Folder
-  ) -> Int? {
-    guard let old, let report = self.old?.report, let contents = report.contents,
-      contents.seed == seed, contents.contains(digest), let status = old.status(of: path),
+  /// The old report's file, where that is made of the same CSVs and could be ours.
+  private func oldZip(_ path: String, _ digest: UInt128, in old: Folder) -> stat? {
+    guard let contents = self.old?.report?.contents, contents.seed == seed,
+      contents.contains(digest), let status = old.status(of: path),
       status.st_mode & S_IFMT == S_IFREG, status.st_mode & 0o7777 == 0o644,
-      status.st_uid == user,
-      (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
-        < (report.time.tv_sec, report.time.tv_nsec),
-      new.link(path, of: old)
+      status.st_uid == user
     else { return nil }
-    return Int(status.st_size)
+    return status
+  }
+
+  /// Whether nobody can have changed a file since the old report was made.
+  private func isOlder(_ status: stat) -> Bool {
+    guard let time = old?.report?.time else { return false }
+    return (status.st_mtim.tv_sec, status.st_mtim.tv_nsec) < (time.tv_sec, time.tv_nsec)
+  }
+
+  /// Of a file that is as young as its report, as those of a few users are, only the bytes tell.
+  private func hasTaken(
+    _ path: String, from old: Folder, in new: Folder
+  ) throws(WriteError) -> Bool {
+    guard let (bytes, _) = new.file(path), old.file(path, holding: bytes) != nil else {
+      return false
+    }
+    guard unlinkat(new.descriptor, path, 0) == 0, new.link(path, of: old) else {
+      throw WriteError(path: path, reason: .system(Folder.why()))
+    }
+    return true
   }
 
   private func fill(

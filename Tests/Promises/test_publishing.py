@@ -405,6 +405,8 @@ def test_goes_back_and_makes_anew_only_when_told(promise, old_and_new, tmp_path)
     for options in ([], ["--allow-older"]):
         assert "nothing is written" in run(old.command(output, *options)).stdout
     for options in (["--rebuild"], ["--force"]):
+        # Of a small report all files may be as young as its mark.
+        os.utime(output / "all.zip", ns=(0, (output / ".rollcall").stat().st_mtime_ns))
         assert "(0 changed)" in run(old.command(output, *options)).stdout
     assert run(new.command(output)).returncode == 0
     assert run(old.command(output, "--force")).returncode == 0
