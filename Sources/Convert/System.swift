@@ -20,7 +20,7 @@ package enum System: String, CaseIterable, Sendable {
 }
 
 /// What one file holds.
-package enum Format: String, CaseIterable, Sendable {
+package enum Format: CaseIterable, Sendable {
   case native
   case mattermost, zulip
   case googleActivities, googleUsers

@@ -53,7 +53,7 @@ package struct Assets: Sendable {
   func firstMiss(in text: ArraySlice<UInt8>) -> (name: String, offset: Int)? {
     let sign = Array("assets/".utf8)
     var rest = text
-    while let place = rest.firstRange(of: sign) {
+    while let place = Assets.place(of: sign, in: rest) {
       let before = text[..<place.lowerBound].last
       rest = rest[place.upperBound...]
       let name = String(decoding: rest.prefix(while: Assets.isNameByte), as: UTF8.self)
@@ -76,7 +76,7 @@ package struct Assets: Sendable {
     let sign = Array(sign.utf8)
     var result: [UInt8] = []
     var rest = text
-    while let place = rest.firstRange(of: sign) {
+    while let place = Assets.place(of: sign, in: rest) {
       result += rest[..<place.upperBound]
       rest = rest[place.upperBound...]
       if let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
@@ -89,6 +89,18 @@ package struct Assets: Sendable {
       rest = rest.dropFirst(name.count)
     }
     return result.isEmpty ? text : (result + rest)[...]
+  }
+
+  /// Where `sign` is first. The standard library's `firstRange(of:)`, which no compiler specializes, took a third of
+  /// the instructions of a small report.
+  private static func place(of sign: [UInt8], in text: ArraySlice<UInt8>) -> Range<Int>? {
+    var rest = text
+    while let first = sign.first, let start = rest.firstIndex(of: first) {
+      rest = rest[start...]
+      if rest.starts(with: sign) { return start..<start + sign.count }
+      rest = rest.dropFirst()
+    }
+    return nil
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {

@@ -27,21 +27,28 @@ struct CSVWriter: ~Copyable {
     rows += 1
   }
 
+  @inline(never)
   mutating func text(_ text: Text) { field(text.bytes) }
 
+  @inline(never)
   mutating func text(_ string: String) {
     var string = string
     string.withUTF8 { field($0) }
   }
 
+  @inline(never)
   mutating func text(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { field($0) } }
 
+  @inline(never)
   mutating func word(_ word: StaticString) { plain { $0.append(word) } }
 
+  @inline(never)
   mutating func empty() { plain { _ in } }
 
+  @inline(never)
   mutating func number(_ number: Int) { plain { Digits.append(number, to: &$0) } }
 
+  @inline(never)
   mutating func number(_ number: Int?) {
     plain { bytes in
       if let number { Digits.append(number, to: &bytes) }
@@ -50,8 +57,10 @@ struct CSVWriter: ~Copyable {
 
   mutating func flag(_ flag: Bool) { word(flag ? "true" : "false") }
 
+  @inline(never)
   mutating func date(_ day: Day) { plain { $0.append(day) } }
 
+  @inline(never)
   mutating func time(_ instant: Instant?, _ zone: Zone) {
     plain { bytes in
       if let instant { bytes.append(local: zone.local(instant)) }

@@ -78,6 +78,7 @@ extension CSVWriter {
     }
   }
 
+  @inline(never)
   private mutating func change(_ change: Change) {
     switch change {
     case .by(let ranks): number(ranks)
@@ -86,6 +87,7 @@ extension CSVWriter {
     }
   }
 
+  @inline(never)
   private mutating func figure(_ figure: Figure, _ setting: CSVSetting) {
     switch figure {
     case .text(let text): self.text(text)
@@ -96,6 +98,7 @@ extension CSVWriter {
     }
   }
 
+  @inline(never)
   private mutating func texts(_ texts: [Text]) {
     var joined: [UInt8] = []
     for text in texts {
@@ -106,6 +109,7 @@ extension CSVWriter {
   }
 
   /// The page at `path` (without ending).
+  @inline(never)
   private mutating func page(_ path: Text, _ baseURL: BaseURL) {
     plain { bytes in
       bytes.append(utf8: baseURL.text)
