@@ -22,7 +22,7 @@ package struct NativeLines {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  mutating func begin(kind: UnsafeRawBufferPointer, at position: Position) {
+  mutating func begin(kind: some Collection<UInt8>, at position: Position) {
     positions.append(position)
     append("{\"kind\":")
     NativeLines.quote(kind, into: &bytes)

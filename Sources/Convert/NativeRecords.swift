@@ -59,7 +59,11 @@ package final class NativeRecords {
     if let section {
       lines.begin(NativeRecords.kinds[section], at: position)
     } else if let kind = record.text(.kind) {
-      lines.begin(kind: kind, at: position)
+      if people.names(kind), !NativeRecords.kinds.contains(where: { kind.equals($0) }) {
+        lines.begin(kind: "?".utf8, at: position)
+      } else {
+        lines.begin(kind: kind, at: position)
+      }
     } else {
       lines.begin(at: position, kind: record[.kind])
     }
@@ -70,6 +74,10 @@ package final class NativeRecords {
     if field == .userID || field == .id && isUser, case .text(let id) = record.id(field) {
       let id = arena.keep(id)
       lines.field(name, text: (people.isNobody(id) ? people.nobody : people.person(id)).bytes)
+    } else if field == .workspaceID, case .text(let id) = record.id(field),
+      people.isNoWorkspace(arena.keep(id))
+    {
+      lines.field(name, text: people.nobody.bytes)
     } else if field == .accounts, record[field].kind == VALUE_ARRAY {
       let elements = accounts.elements(of: record[field], reader)
       lines.field("accounts", json: "[".utf8 + elements + "]".utf8)
@@ -112,25 +120,29 @@ package final class NativeRecords {
 
 /// Who is printed as whom.
 package struct PrintedPeople: @unchecked Sendable {
-  /// An id that no user has.
+  /// An id that no user and no workspace has.
   let nobody: Text
   /// Whether a text names somebody on `opt_out`.
   let names: (UnsafeRawBufferPointer) -> Bool
   /// Whether an id does, which no user has, as an email may.
   let isNobody: (Text) -> Bool
+  /// Whether an id does, which no workspace has.
+  let isNoWorkspace: (Text) -> Bool
   private let population: Population?
   private let dropped: Set<Text>
 
   package init(
     _ population: Population?, dropped: Set<Text>, nobody: Text = .empty,
     names: @escaping (UnsafeRawBufferPointer) -> Bool = { _ in false },
-    isNobody: @escaping (Text) -> Bool = { _ in false }
+    isNobody: @escaping (Text) -> Bool = { _ in false },
+    isNoWorkspace: @escaping (Text) -> Bool = { _ in false }
   ) {
     self.population = population
     self.dropped = dropped
     self.nobody = nobody
     self.names = names
     self.isNobody = isNobody
+    self.isNoWorkspace = isNoWorkspace
   }
 
   package static let all = PrintedPeople(nil, dropped: [])

@@ -28,17 +28,23 @@ extension Ingest {
       exports.told(), natives: natives.accounts(namedIn: options.people),
       isNative: natives.contains, rules: options.people)
     let arena = Arena()
-    let left = DroppedUsers(options.optOut).with(accountsIn: [reader]).with(population.persons)
+    let left = DroppedUsers(options.leftOut).with(accountsIn: [reader]).with(population.persons)
       .with(namesIn: reader)
     let dropped = Set(left.texts.map { arena.keep($0) })
     let known = left.isEmpty ? [] : population.accountIDs
     func isKnown(_ id: Text) -> Bool { natives.contains(id) || known.contains(id) }
+    let workspaces = left.isEmpty ? [] : Set(reader.workspaces.map(\.id))
     var nobody = "?"
-    while isKnown(arena.keep(nobody)) { nobody += "?" }
+    while isKnown(arena.keep(nobody)) || workspaces.contains(arena.keep(nobody)) { nobody += "?" }
     let people = PrintedPeople(
       population, dropped: dropped, nobody: arena.keep(nobody),
       names: { !left.isEmpty && left.isNamed(in: $0) },
-      isNobody: { !left.isEmpty && !isKnown($0) && left.isNamed(in: $0.bytes) })
+      isNobody: { !left.isEmpty && !isKnown($0) && left.isNamed(in: $0.bytes) },
+      // Which workspaces exports have is known only once all are printed.
+      isNoWorkspace: {
+        !left.isEmpty && inputs.isNative && !workspaces.contains($0)
+          && left.isNamed(in: $0.bytes)
+      })
     print(population.joinedNatives(without: dropped).bytes)
     try printNative(inputs, options, copy, people, print)
     print(population.lines(without: dropped, aliases: population.aliases).bytes)

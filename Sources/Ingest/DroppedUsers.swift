@@ -88,7 +88,7 @@ struct DroppedUsers: Equatable, Sendable {
     lengths.insert(word.count)
   }
 
-  /// Whether one of the words stands in `text`, whatever its case, accents, width and blanks, and is
+  /// Whether one of the words stands in `text`, whatever its case, accents, width and blanks (also as `-`, `_` and `.`), and is
   /// no part of a longer word there. Looked up for
   /// each place and length: there may be many words.
   func isNamed(in text: some Sequence<UInt8>) -> Bool {
@@ -116,11 +116,12 @@ struct DroppedUsers: Equatable, Sendable {
   }
 }
 
-/// As the search compares names.
+/// As the search compares names, with what stands for a blank in names of files as one.
 private func folded(_ text: some Sequence<UInt8>) -> [UInt8] {
   var folder = NameFolder()
   var folded: [UInt8] = []
-  Array(text).withUnsafeBufferPointer { folder.append($0, to: &folded) }
+  text.map { "-_.".utf8.contains($0) ? 0x20 : $0 }
+    .withUnsafeBufferPointer { folder.append($0, to: &folded) }
   return folded
 }
 

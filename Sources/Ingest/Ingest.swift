@@ -32,6 +32,17 @@ package struct IngestOptions: Sendable {
   package var listsJoins = false
 
   package init() {}
+
+  /// `optOut`, with all ids that `people` says one person has, where one of them is on it: she is
+  /// left out also while the dump or the export that names the one is not there.
+  var leftOut: [String] {
+    var all = optOut
+    var rest = people.compactMap { if case .same(let ids) = $0 { ids } else { nil } }
+    while let place = rest.firstIndex(where: { !Set(all).isDisjoint(with: $0) }) {
+      all += rest.remove(at: place)
+    }
+    return all
+  }
 }
 
 package enum Ingest {
@@ -64,7 +75,7 @@ package enum Ingest {
     progress: @escaping @Sendable (Int) -> Void
   ) throws(InputError) -> (settling: Settling, hasContent: Bool) {
     let copy = StandardInputCopy()
-    var dropped = DroppedUsers(options.optOut)
+    var dropped = DroppedUsers(options.leftOut)
     func readNatives(again: Bool) throws(InputError) -> (ChunkQueue, [RecordReader]) {
       let queue = ChunkQueue(
         inputs.native, format: options.format, copy: copy, rereads: again, hashes: hashes,

@@ -32,7 +32,7 @@ package struct Attendance: Equatable, Sendable {
     while first <= today {
       let next = unit.span(of: first).upperBound + 1
       let number = numbers.last.map { $0 + 1 } ?? 0
-      numbers += repeatElement(number, count: min(next, today + 1) - first)
+      numbers += [Int32](repeating: number, count: min(next, today + 1) - first)
       first = next
     }
     self.numbers = numbers

@@ -19,7 +19,7 @@ struct Belongings: Sendable {
 
   /// Whether it may be removed with the report.
   func mayGo(_ entry: Folder.Entry, _ folder: Folder, _ path: ReportPath) -> Bool {
-    isOwn(entry, folder, path)
+    isOwn(entry, folder, path) || Lock.isOne(entry, in: folder)
       || (isKept(path) || entry.isFolder && leadsToKept(path))
         && successor?.status(of: FileName(path.bytes).terminated) != nil
   }
@@ -114,7 +114,8 @@ struct Belongings: Sendable {
         }
       } else if entry.isFolder, leadsToKept(path) {
         found.folders.append(path)
-      } else {
+      } else if !Lock.isOne(entry, in: folder) {
+        // A run to a name in the report leaves its lock there, also where it is refused.
         found.others.strangers.append(path)
       }
     }

@@ -1,3 +1,4 @@
+import Bytes
 import Glibc
 
 /// Keeps two runs from publishing to one folder, by whatever names they know it: it lies beside
@@ -18,6 +19,15 @@ final class Lock: Sendable {
       throw WriteError(
         path: isHeld ? output : target.path(of: name), reason: isHeld ? .busy : .lock(why))
     }
+  }
+
+  /// Whether the entry is the lock of a report beside it: of one that was to be made in this one.
+  static func isOne(_ entry: Folder.Entry, in folder: Folder) -> Bool {
+    let name = entry.name.bytes
+    guard name.starts(with: Target.hidden.utf8), name.ends(with: ".lock"),
+      let status = folder.status(of: entry.name.terminated)
+    else { return false }
+    return status.st_mode & S_IFMT == S_IFREG && status.st_size == 0
   }
 
   deinit { if file >= 0 { close(file) } }

@@ -27,9 +27,12 @@ struct Target: Sendable {
     self.parent = parent
   }
 
+  /// How names begin of what lies beside a report and belongs to it.
+  static let hidden = ".rollcall-"
+
   /// A name beside the report, hidden, of what belongs to it.
   func beside(_ suffix: String) -> FileName {
-    FileName(Array(".rollcall-".utf8) + Target.short(name.bytes) + Array(".\(suffix)".utf8))
+    FileName(Array(Target.hidden.utf8) + Target.short(name.bytes) + Array(".\(suffix)".utf8))
   }
 
   /// Of `name`, in the folder of the report; for people.

@@ -23,6 +23,17 @@ import Testing
     #expect(!dropped.isNamed(in: record.utf8))
   }
 
+  @Test func haveAllIdsThatSettingsJoin() {
+    var options = IngestOptions()
+    options.optOut = ["c"]
+    options.people = [
+      .same(["a", "b"]), .apart(["c", "x"]), .same(["b", "c"]), .same(["y", "z"]), .same(["c"]),
+    ]
+    #expect(Set(options.leftOut) == ["a", "b", "c"])
+    options.optOut = []
+    #expect(options.leftOut.isEmpty)
+  }
+
   @Test func areNamedNowhereWhereThereAreNone() {
     #expect(!DroppedUsers.none.isNamed(in: "{\"user_id\": \"\"}".utf8))
   }
@@ -40,6 +51,9 @@ import Testing
     // However it is spelled: decomposed, in capitals, without accents, with a blank of no break.
     for spelling in ["zoe\u{308} o\u{308}", "ZOË Ö", "Zoe O", "Zoë\u{A0}Ö", "ＺＯË  Ö"] {
       #expect(dropped.isNamed(in: "of \(spelling)".utf8), "\(spelling)")
+    }
+    for name in ["zoe-o.png", "Zoë_Ö (2).zip", "x/zoe.o.json"] {
+      #expect(dropped.isNamed(in: name.utf8), "\(name)")
     }
     #expect(!dropped.isNamed(in: unescaped(#"{"by": "Zoë Or"}"#.utf8)))
     dropped.add(arena.keep("张伟"))

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from runs import ENVIRONMENT, PROGRAM, ROOT, beside, run, tree
+from runs import ENVIRONMENT, PROGRAM, ROOT, beside, expect_clean_next_run, run, tree
 
 ONE_FOLDER = (
     "a second run that knows the folder by another name ends with 75 as well: links, `..`, another working folder, a "
@@ -231,6 +231,25 @@ def test_stops_at_files_that_are_not_the_reports(promise, old_and_new, tmp_path)
         assert tree(output) == before
     assert beside(output) == [".rollcall-public.lock", "public"]
     promise(NOT_ITS_OWN, f"{len(mine)} files, 4 runs", "without `keep:`")
+
+
+def test_passes_over_locks_of_runs_into_the_report(old_and_new, tmp_path):
+    """Such a run is refused, and leaves an empty file all the same."""
+    old, new = old_and_new
+    output = tmp_path / "public"
+    old.copy_to(output)
+    for name in ("assets", "users/zz", "new"):
+        command = new.command(output / name)
+        command[2] = str(tmp_path / "no-such-dump.json")
+        assert run(command).returncode in (1, 2)
+    assert (output / ".rollcall-new.lock").exists()
+    (output / "users/.rollcall-zz.lock").write_text("mine")
+    assert run(new.command(output)).stderr.endswith(
+        "has files that are not of the report: users/.rollcall-zz.lock; nothing is read; move them elsewhere, "
+        "or list them under keep: in site.yml\n"
+    )
+    (output / "users/.rollcall-zz.lock").unlink()
+    expect_clean_next_run(new, output, "locks inside")
 
 
 def test_keeps_what_the_publisher_wants_to_keep(promise, old_and_new, fresh_with_kept):

@@ -400,6 +400,7 @@ import Testing
       {"kind":"event","user_id":"u1","type":"t","at":1790000000,"workspace_id":"dm-ada lovelace"}
       {"kind":"membership","user_id":"ADA@lovelace.example","workspace_id":"w"}
       {"kind":"membership","user_id":"nobody","workspace_id":"w"}
+      {"kind":"membership","user_id":"u1","workspace_id":"secret"}
       {"kind":"user","id":"u2","name":"Bea","manager":"secret","by":["ada@lovelace.example"]}
       {"kind":"workspace","id":"w","name":"W","owner":"ADA LOVELACE"}
       {"kind":"membership","user_id":"u1","workspace_id":"w","role":"guest","by":"secret"}
@@ -424,8 +425,9 @@ import Testing
     #expect(
       passed.contains(
         ##"""
-        {"kind":"membership","user_id":"??","workspace_id":"??"}
+        {"kind":"membership","user_id":"??","workspace_id":"w"}
         {"kind":"membership","user_id":"nobody","workspace_id":"w"}
+        {"kind":"membership","user_id":"u1","workspace_id":"??"}
         """##))
     for (path, output) in [(file, "raw"), (scratch.path("out"), "report")] {
       try #require(

@@ -115,6 +115,29 @@ import Testing
     }
   }
 
+  @Test func convertsNoKindAndNoWorkspaceThatNamesWhoIsLeftOut() throws {
+    let lines = [
+      #"{"kind":"user","id":"zq-7","name":"Zoe Quill"}"#, #"{"kind":"user","id":"u1"}"#,
+      #"{"kind":"workspace","id":"of zq-7","name":"W"}"#, #"{"kind":"Zoe Quill"}"#,
+      #"{"kind":"membership","user_id":"u1","workspace_id":"zq-7"}"#,
+      #"{"kind":"membership","user_id":"u1","workspace_id":"of zq-7"}"#,
+      #"{"kind":"event","user_id":"u1","type":"t","workspace_id":"zoe-quill","at":1767600000}"#,
+    ]
+    let file = try scratch.write(lines.joined(separator: "\n"), to: "own.ndjson")
+    try scratch.write("opt_out: [zq-7]\n", to: "site/site.yml")
+    let ending = try Program.run(["convert", file, "--site", scratch.path("site")])
+    #expect(
+      ending.output == """
+        {"kind":"user","id":"u1"}
+        {"kind":"workspace","id":"of zq-7","name":"W"}
+        {"kind":"?"}
+        {"kind":"membership","user_id":"u1","workspace_id":"?"}
+        {"kind":"membership","user_id":"u1","workspace_id":"of zq-7"}
+        {"kind":"event","user_id":"u1","workspace_id":"?","type":"t","at":1767600000}
+
+        """, "\(ending.errors)")
+  }
+
   @Test func convertsNothingWithAWord() throws {
     let file = try scratch.write("{}", to: "empty.json")
     let ending = try Program.run(["convert", file])

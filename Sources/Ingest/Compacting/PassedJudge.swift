@@ -165,15 +165,16 @@ final class PassedTrial {
     return .replaced(Array(lines.bytes.dropLast()))
   }
 
-  /// A membership of nobody is rejected, whatever else it says.
+  /// A membership of nobody, or in no workspace, is rejected, whatever else it says.
   private func fate(of membership: MembershipRecord, _ record: UnsafeRawBufferPointer) -> Fate {
     let user = reader.userIDs.texts[Int(membership.user)]
-    let shown = judge.user(user)
-    guard shown != Array(user.bytes) else { return standing(record) }
+    let workspace = reader.workspaceIDs.texts[Int(membership.workspace)]
+    let shown = (user: judge.user(user), workspace: judge.workspace(workspace))
+    guard shown != (Array(user.bytes), Array(workspace.bytes)) else { return standing(record) }
     var line = Array(#"{"kind":"membership","user_id":"#.utf8)
-    NativeLines.quote(shown, into: &line)
+    NativeLines.quote(shown.user, into: &line)
     line += #","workspace_id":"#.utf8
-    NativeLines.quote(shown, into: &line)
+    NativeLines.quote(shown.workspace, into: &line)
     return .replaced(line + "}".utf8)
   }
 
