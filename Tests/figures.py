@@ -41,8 +41,10 @@ def merged(lines, table, cells, day, machine):
 
 
 def table(lines, name):
-    """In Markdown."""
+    """In Markdown; empty where nothing was measured yet."""
     found = {key[1:]: value for key, value in lines.items() if key[0] == name}
+    if not found:
+        return ""
     rows = list(dict.fromkeys(row for row, _ in found))
     if name == PROMISES:
         parts = {row: {part: value for (other, part), value in found.items() if other == row} for row in rows}
@@ -84,6 +86,7 @@ def record(name, cells):
 if __name__ == "__main__":
     if sys.argv[1:]:
         promise, figure, *part = sys.argv[1:]
+        figure = re.sub(r"\d{4,}", lambda digits: f"{int(digits[0]):,}", figure)
         record(PROMISES, {(promise, "".join(part)): figure})
     else:
         write(read())

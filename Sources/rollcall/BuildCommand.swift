@@ -24,7 +24,7 @@ struct BuildCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Publish no names, emails and descriptions, and pseudonyms for ids, made with the key in this file.",
+      "Publish pseudonyms for ids, made with the key in this file, and no names, emails or descriptions.",
       valueName: "keyfile"))
   var pseudonymise: String?
 
@@ -40,7 +40,7 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Make the report anew although nothing changed.")
   var rebuild = false
 
-  @Flag(help: "Publish over a report whose data goes up to a later time.")
+  @Flag(help: "Replace a report whose data goes up to a later time.")
   var allowOlder = false
 
   @Flag(help: "Both --rebuild and --allow-older.")

@@ -10,8 +10,8 @@ struct CompactCommand: ParsableCommand {
     commandName: "compact",
     abstract: "Groups the events of a dump by user, workspace, type and hour.",
     discussion: """
-      What it writes is a dump again, of which build makes the same report: raw events may be \
-      deleted. Names and emails are in it.
+      The result is a dump that gives the same report, so that raw events can be deleted. It has \
+      names and emails.
       """)
 
   @OptionGroup var options: DumpOptions

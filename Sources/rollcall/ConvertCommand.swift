@@ -7,10 +7,10 @@ import Synchronization
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
-    abstract: "Prints the native records that any inputs become, as NDJSON.",
+    abstract: "Prints any input as native records, as NDJSON.",
     discussion: """
-      What is printed holds names and emails: keep it as safe as the exports. Persons are joined \
-      and left out as site.yml says.
+      The output has names and emails: keep it as safe as the exports. People are joined and left \
+      out as site.yml says.
       """)
 
   @OptionGroup var options: DumpOptions

@@ -11,16 +11,16 @@ struct DumpOptions: ParsableArguments {
   @Argument(help: "A file, a folder, an archive, or - for standard input.")
   var dump: [FilePath]
 
-  @Option(help: "Take the data as going up to this time: RFC 3339, a date, or Unix time.")
+  @Option(help: "The time up to which the data goes: RFC 3339, a date, or Unix time.")
   var asOf: String?
 
-  @Option(help: "The time zone in which days are cut, such as Europe/Berlin.")
+  @Option(help: "The time zone in which days begin and end, such as Europe/Berlin.")
   var timeZone: String?
 
   @Option(help: "What the dump is: auto, json or ndjson.")
   var format = InputFormat.auto
 
-  @Option(help: "How many threads work; 0 for one a core.")
+  @Option(help: "The number of threads; 0 for one per core.")
   var threads = 0
 
   var threadCount: Int {
@@ -83,10 +83,10 @@ struct DumpOptions: ParsableArguments {
 
 /// What is doubtful in a dump, and yet meant.
 struct Allowances: ParsableArguments {
-  @Flag(help: "Take a dump without any user for what it is.")
+  @Flag(help: "Accept a dump without any user.")
   var allowEmpty = false
 
-  @Flag(help: "Take files that were exported at different times for parts of one dump.")
+  @Flag(help: "Read files that were exported at different times as parts of one dump.")
   var merge = false
 }
 

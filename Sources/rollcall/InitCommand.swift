@@ -7,8 +7,8 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Makes a folder for --site, with settings, texts and a page to start from.",
     discussion: """
-      What is there already is never written over. To a folder that has a site.yml only what is \
-      asked for by --with-assets and --with-templates is added.
+      Files that exist are never overwritten. To a folder that has a site.yml, only what \
+      --with-assets and --with-templates ask for is added.
       """)
 
   @Argument(help: "The folder to make, or to add to.")

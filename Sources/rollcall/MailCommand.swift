@@ -14,7 +14,7 @@ struct MailCommand: ParsableCommand {
   @Option(help: "Who gets it: an address, or a name and an address in <>. Once for each.")
   var to: [String]
 
-  @Option(help: "Whom it is from.")
+  @Option(help: "The sender.")
   var from: String
 
   @Option(help: "The subject, instead of the report's own.")
@@ -26,17 +26,17 @@ struct MailCommand: ParsableCommand {
       valueName: "tables"))
   var attach: [String] = []
 
-  @Option(help: "Whose leaders are told: of the last complete week or month.")
+  @Option(help: "The leaders of the last complete week or month.")
   var period = MessageOptions.Period.week
 
   @Flag(help: "A message to open, edit and send: lines end in CRLF, X-Unsent is set.")
   var draft = false
 
   @Option(
-    help: ArgumentHelp("Compress tables that have more bytes than this.", valueName: "size"))
+    help: ArgumentHelp("Compress tables larger than this.", valueName: "size"))
   var gzipAbove: ByteSize?
 
-  @Option(help: ArgumentHelp("The most that a message may have.", valueName: "size"))
+  @Option(help: ArgumentHelp("Refuse a larger message.", valueName: "size"))
   var maxSize = ByteSize(bytes: 20_000_000)
 
   func run() throws {

@@ -193,11 +193,11 @@ def export_rows(bench, native, records):
         path = bench.export(source, records)
         size, best = size_inside(path), bench.best(3, path)
         tenth = bench.build(bench.export(source, records // 10))
-        yield source.capitalize(), {
-            "uncompressed": f"{size / 1e6:,.0f} MB",
+        yield {"github": "GitHub"}.get(source, source.capitalize()), {
+            f"an export of {records:,} records, unpacked": f"{size / 1e6:,.0f} MB",
             "read": f"{best['read']:.2f} s: {size / best['read'] / 1e9:.2f} GB/s",
-            "of the native bytes a second": f"{size / best['read'] / native:.2f}",
-            "peak memory of a tenth, of all": f"{tenth['peak']:,.0f} MB, {best['peak']:,.0f} MB",
+            "bytes per second, against a native dump": f"{size / best['read'] / native:.2f}",
+            "peak memory for a tenth of it, for all": f"{tenth['peak']:,.0f} MB, {best['peak']:,.0f} MB",
         }
 
 

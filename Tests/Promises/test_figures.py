@@ -38,7 +38,7 @@ def test_shows_the_figures_as_they_were_written():
         text = path.read_text(encoding="utf-8")
         assert figures.with_tables(text, lines) == text, f"{path.name}: written by hand; run python3 Tests/figures.py"
         shown |= set(re.findall("<!-- figures: (.+) -->", text))
-    assert shown == {table for table, _, _ in lines}
+    assert {table for table, _, _ in lines} <= shown
 
 
 def test_replaces_what_was_measured_and_leaves_the_rest():
