@@ -30,6 +30,10 @@ private struct SettingsReader {
       guard let name = key.text, Settings.keys.contains(name) else {
         throw unknown(key, Settings.keys)
       }
+      // What stands below it may be a comment still, as in `opt_out:` with `# - u42`.
+      guard !value.isEmpty else {
+        throw error(key, "\(name): has no value; give one, or take the key out")
+      }
       if !value.isNull { try set(name, value) }
     }
   }

@@ -31,6 +31,11 @@ struct YAMLNode {
     if case .text(let text, _) = parts[place].content { text } else { nil }
   }
 
+  /// Whether there is nothing, not even quotes.
+  var isEmpty: Bool {
+    if case .text("", isPlain: true) = parts[place].content { true } else { false }
+  }
+
   /// Whether there is nothing, or `~` or `null` without quotes.
   var isNull: Bool {
     guard case .text(let text, isPlain: true) = parts[place].content else { return false }

@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "\n# nothing\n", "~", "title:", "title: ~\npoints:\nopt_out: null\nnavigation:",
+    "", "\n# nothing\n", "~", "title: ~", "title: ~\npoints: null\nopt_out: null\nnavigation: ~",
     "points: {}\nopt_out: []\nnavigation: []",
   ])
   func keepsWhatIsNotSet(text: String) throws {
@@ -63,7 +63,7 @@ import Testing
 
   @Test func readsEveryKeyThatItNames() throws {
     for key in Settings.keys {
-      #expect(try Settings.parse("\(key):", file: "site.yml") == Settings())
+      #expect(try Settings.parse("\(key): ~", file: "site.yml") == Settings())
     }
   }
 
@@ -127,6 +127,12 @@ import Testing
       "1:22: leaderboard_exclude: expected a list of ids, one a line after '- '"
     ),
     ("opt_out: {a: b}", "1:10: opt_out: expected a list of ids, one a line after '- '"),
+    ("title:", "1:1: title: has no value; give one, or take the key out"),
+    (
+      "zip: true\nopt_out:\n#  - u42\n",
+      "2:1: opt_out: has no value; give one, or take the key out"
+    ),
+    ("opt_out:\n  -\n", "2:4: opt_out: expected a text"),
     ("opt_out:\n  - u1\n  - [u2]", "3:5: opt_out: expected a text"),
     ("accent: blue", "1:9: accent: expected a colour such as \"#2456c7\", in quotes"),
     ("accent: '#12345'", "1:9: accent: expected a colour such as \"#2456c7\", in quotes"),

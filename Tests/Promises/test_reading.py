@@ -317,6 +317,9 @@ def test_counts_ids_that_nobody_has(promise, tmp_path):
         "leaderboard_exclude: nobody has the id '7'\n"
     )
     assert run([PROGRAM, "check", path, "--site", tmp_path / "none"]).returncode == 2
+    write(site / "site.yml", b"opt_out: [bob@acme.example]\n")
+    sentence = "ids that nobody has: 1 in opt_out; an email is no id; rollcall check --site lists them\n"
+    assert sentence in build(tmp_path, path, "--site", site).stdout
     promise("ids in the settings that nobody has are counted, and `check --site` lists them", "3 ids")
 
 

@@ -48,9 +48,13 @@ extension InputFindings {
             .opted: .number(unknownOptOut.count), .shown: .number(unknownExcluded.count),
           ],
           sentence: "ids that nobody has: \(ids.joined(separator: ", ")); "
-            + "rollcall check --site lists them"))
+            + (hasEmails ? "an email is no id; " : "") + "rollcall check --site lists them"))
     }
     return remarks
+  }
+
+  private var hasEmails: Bool {
+    (unknownOptOut + unknownExcluded).contains { $0.utf8.contains(UInt8(ascii: "@")) }
   }
 }
 
