@@ -1,7 +1,7 @@
 PREFIX ?= /usr/local
 # Warnings are errors here, and not in the manifest: the next compiler may know more of them.
 BUILD = swift build --explicit-target-dependency-import-check error -Xswiftc -warnings-as-errors
-# What debuggers want of each line is a tenth of compiling, and stripped where the program is installed.
+# What debuggers want to know of each line takes time to compile, and is stripped where the program is installed.
 RELEASE = $(BUILD) -c release -debug-info-format none
 PACKAGES = git binutils libc6-dev libstdc++-12-dev pkg-config tzdata \
 	libsimdjson-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libssl-dev libxxhash-dev libyaml-dev \
