@@ -20,7 +20,7 @@ import pytest
 from pyspark.sql import SparkSession
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "Sources/Spark"))
+sys.path[:0] = [str(ROOT / "Sources/Spark"), str(ROOT / "Tests")]
 SPARK = Path(pyspark.__file__).parent
 ROLLCALL = os.path.abspath(os.environ.get("ROLLCALL", ROOT / ".build/release/rollcall"))
 PROGRAM = ROOT / "Sources/Spark/compact.py"

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 
 import compact
+import figures
 import pytest
 from conftest import ROLLCALL, ROOT, Cluster
 
@@ -346,5 +347,27 @@ def test_says_what_it_costs(workers, large, tmp_path, capsys):
         cluster.stop()
     before, after = lines_in(large), lines_in(tmp_path / "grouped")
     assert after < before
+    note(capsys, ["one worker of one core", "two workers"][workers - 1], {
+        "records in": f"{before:,} ({large.stat().st_size / 1e6:.0f} MB)", "records out": f"{after:,}",
+        "from start to end": f"{seconds:.0f} s",
+    })  # fmt: skip
+
+
+def test_says_what_it_costs_without_spark(large, tmp_path, capsys):
+    started, before = time.monotonic(), os.times()
+    subprocess.run([ROLLCALL, "compact", large, "--output", tmp_path / "grouped"], cwd=ROOT, check=True, capture_output=True)
+    seconds, after = time.monotonic() - started, os.times()
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    records = [lines_in(large), lines_in(tmp_path / "grouped")]
+    note(capsys, "`rollcall compact` alone", {
+        "records in": f"{records[0]:,} ({large.stat().st_size / 1e6:.0f} MB)", "records out": f"{records[1]:,}",
+        "from start to end": f"{seconds:.0f} s, {cpu:.1f} s of CPU time",
+    })  # fmt: skip
+
+
+def note(capsys, column, rows):
+    """For the documentation, unless it is a short run."""
     with capsys.disabled():
-        print(f"\n{workers} worker(s) of one core: {before} records in, {after} out, {seconds:.1f} s")
+        print(f"\n{column}: {rows}")
+    if EVENTS == "5000000":
+        figures.record("spark", {(row, column): figure for row, figure in rows.items()})
