@@ -75,7 +75,7 @@ package final class NativeRecords {
       let id = arena.keep(id)
       lines.field(name, text: (people.isNobody(id) ? people.nobody : people.person(id)).bytes)
     } else if field == .workspaceID, case .text(let id) = record.id(field),
-      people.isNoWorkspace(arena.keep(id))
+      people.isNoWorkspace(id)
     {
       lines.field(name, text: people.nobody.bytes)
     } else if field == .accounts, record[field].kind == VALUE_ARRAY {
@@ -127,7 +127,7 @@ package struct PrintedPeople: @unchecked Sendable {
   /// Whether an id does, which no user has, as an email may.
   let isNobody: (Text) -> Bool
   /// Whether an id does, which no workspace has.
-  let isNoWorkspace: (Text) -> Bool
+  let isNoWorkspace: (UnsafeRawBufferPointer) -> Bool
   private let population: Population?
   private let dropped: Set<Text>
 
@@ -135,7 +135,7 @@ package struct PrintedPeople: @unchecked Sendable {
     _ population: Population?, dropped: Set<Text>, nobody: Text = .empty,
     names: @escaping (UnsafeRawBufferPointer) -> Bool = { _ in false },
     isNobody: @escaping (Text) -> Bool = { _ in false },
-    isNoWorkspace: @escaping (Text) -> Bool = { _ in false }
+    isNoWorkspace: @escaping (UnsafeRawBufferPointer) -> Bool = { _ in false }
   ) {
     self.population = population
     self.dropped = dropped

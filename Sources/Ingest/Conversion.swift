@@ -42,8 +42,8 @@ extension Ingest {
       isNobody: { !left.isEmpty && !isKnown($0) && left.isNamed(in: $0.bytes) },
       // Which workspaces exports have is known only once all are printed.
       isNoWorkspace: {
-        !left.isEmpty && inputs.isNative && !workspaces.contains($0)
-          && left.isNamed(in: $0.bytes)
+        !left.isEmpty && inputs.isNative && left.isNamed(in: $0)
+          && !workspaces.contains(arena.keep($0))
       })
     print(population.joinedNatives(without: dropped).bytes)
     try printNative(inputs, options, copy, people, print)

@@ -88,9 +88,9 @@ struct DroppedUsers: Equatable, Sendable {
     lengths.insert(word.count)
   }
 
-  /// Whether one of the words stands in `text`, whatever its case, accents, width and blanks (also as `-`, `_` and `.`), and is
-  /// no part of a longer word there. Looked up for
-  /// each place and length: there may be many words.
+  /// Whether one of the words stands in `text`, whatever its case, accents, width and blanks (also as
+  /// `-`, `_` and `.`), and is no part of a longer word there. Looked up for each place and length:
+  /// there may be many words.
   func isNamed(in text: some Sequence<UInt8>) -> Bool {
     guard !words.isEmpty else { return false }
     let text = folded(text)
