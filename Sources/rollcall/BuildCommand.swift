@@ -49,7 +49,7 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Print the report's status.json, with what the run did, instead of a summary.")
   var json = false
 
-  @Flag(help: "Print on standard error how long each stage took.")
+  @Flag(help: "Print on standard error how long each stage took, in seconds and in CPU time.")
   var timings = false
 
   func validate() throws {

@@ -64,9 +64,9 @@ final class Progress: Sendable {
   }
 
   /// Seconds of a clock that never goes back.
-  static func now() -> Double {
+  static func now(_ clock: clockid_t = CLOCK_MONOTONIC) -> Double {
     var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
+    clock_gettime(clock, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

@@ -1,29 +1,50 @@
 """Measures builds of seeded dumps, and beside them the floor, and of exports; writes a table of each to figures.tsv.
 
-Usage: bench.py PROGRAMS FOLDER USERS-EVENTS…, where PROGRAMS is the folder with rollcall and FloorBench.
+Usage: bench.py PROGRAMS FOLDER USERS-EVENTS…, where PROGRAMS is the folder with rollcall and FloorBench. Dumps are made
+in FOLDER and kept for the next time; reports are written into a file system that is made for the run (disk.py).
 
-Each run writes into a folder that was not there before, and nothing is removed until the end: for minutes after
-a big tree was deleted, ext4 without a journal looks at each of its inodes before it gives one to a new file, which
-takes several times as long as the run itself. Runs over an older report, which remove it, therefore come last. The
-best of three runs counts, as the machine's other work only ever adds time. Above 20 M events there is one run of each
-kind only, and none for what the smaller sizes tell as well, as three reports and two dumps fill the disk.
+The best of three runs counts, by the clock and by CPU time, as the machine's other work only ever adds to both. Above
+20 M events there is one run of each kind only, and none for what the smaller sizes tell as well.
 """
 
-import concurrent.futures
-import glob
+import contextlib
 import os
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 import zipfile
+from typing import NamedTuple
 
+import disk
 import exports
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import figures  # noqa: E402
+
+# What a report takes on a disk: two files a user, and their last blocks.
+BYTES_OF_USER = 18_000
+BYTES_OF_EVENT = 110
+
+
+class Time(NamedTuple):
+    """Seconds by the clock, and those of all cores together, user's and system's."""
+
+    clock: float
+    cpu: float
+
+    def __str__(self):
+        return f"{self.clock:.2f} s, {self.cpu:.2f} s of CPU time"
+
+    def __add__(self, other):
+        return Time(self.clock + other.clock, self.cpu + other.cpu)
+
+    def per(self, other, digits=2):
+        return f"{self.clock / other.clock:.{digits}f}, by CPU time {self.cpu / other.cpu:.{digits}f}"
+
+
+def least(times):
+    return Time(*map(min, zip(*times)))
 
 
 class Bench:
@@ -31,86 +52,112 @@ class Bench:
         self.rollcall = os.path.join(programs, "rollcall")
         self.floor_bench = os.path.join(programs, "FloorBench")
         self.folder = folder
-        self.reports = tempfile.mkdtemp(prefix="reports-", dir=folder)
         self.outputs = 0
+
+    def enter(self, sizes, reports):
+        """Gets a disk with room for `reports` reports of the largest of the sizes."""
+        users, events = (max(numbers) for numbers in zip((2_000, 1_000_000), *sizes))
+        # Of a large size, the one document is gone before the lines are made.
+        dumps = 1 if is_large(events) else 2
+        disk.enter(self.disk, int(1.1 * reports * (BYTES_OF_USER * users + 2**28)), dumps * BYTES_OF_EVENT * events)
+
+    @property
+    def disk(self):
+        return os.path.join(self.folder, "disk")
 
     def fresh(self):
         self.outputs += 1
-        return os.path.join(self.reports, str(self.outputs))
+        return os.path.join(self.disk, str(self.outputs))
 
-    def clean(self):
-        """Also what runs that were stopped have left."""
-        for name in os.listdir(self.folder):
-            if name.startswith("reports-"):
-                # Many at a time, as removing mostly waits for the disk.
-                with concurrent.futures.ThreadPoolExecutor(16) as pool:
-                    list(pool.map(shutil.rmtree, glob.glob(os.path.join(self.folder, name, "*/users/*"))))
-                shutil.rmtree(os.path.join(self.folder, name))
+    def made(self, name, make):
+        """A file that is kept for the next time, once it is whole."""
+        path = os.path.join(self.folder, name)
+        if not os.path.exists(path):
+            make(path + ".part")
+            os.rename(path + ".part", path)
+        return path
 
     def dump(self, users, events, form):
-        """A made-up dump, kept for the next time."""
-        path = os.path.join(self.folder, f"{users}-{events}.{form}")
-        if not os.path.exists(path):
+        def make(path):
             options = ["--ndjson"] if form == "ndjson" else []
-            with open(path + ".part", "wb") as file:
+            with open(path, "wb") as file:
                 subprocess.run(
                     [self.rollcall, "sample", *options, "--users", str(users), "--events", str(events)],
                     stdout=file, check=True)
-            os.rename(path + ".part", path)
-        return path
+
+        return self.made(f"{users}-{events}.{form}", make)
 
     def export(self, source, records):
-        path = os.path.join(self.folder, f"{source}-{records}.{'zip' if source == 'slack' else 'ndjson'}")
-        if not os.path.exists(path):
-            exports.make(source, records, path + ".part")
-            os.rename(path + ".part", path)
-        return path
+        form = "zip" if source == "slack" else "ndjson"
+        return self.made(f"{source}-{records}.{form}", lambda path: exports.make(source, records, path))
 
     def timed(self, *command):
-        """Seconds, peak memory in MB, standard output, standard error."""
+        """A program's time, with that of the programs that it ran, peak memory in MB, standard output, standard error."""
+        # What earlier runs left to be written would be written during this one.
+        os.sync()
         with open(os.path.join(self.folder, "output"), "w+") as out, \
                 open(os.path.join(self.folder, "errors"), "w+") as errors:
             start = time.monotonic()
             child = subprocess.Popen(command, stdout=out, stderr=errors)
             _, status, usage = os.wait4(child.pid, 0)
-            seconds = time.monotonic() - start
+            taken = Time(time.monotonic() - start, usage.ru_utime + usage.ru_stime)
             child.returncode = os.waitstatus_to_exitcode(status)
             out.seek(0)
             errors.seek(0)
             if child.returncode != 0:
                 sys.exit(errors.read())
-            return seconds, usage.ru_maxrss / 1024, out.read(), errors.read()
+            return taken, usage.ru_maxrss / 1024, out.read(), errors.read()
 
     def build(self, dump, *options, output=None):
-        # What earlier runs left to be written would be written during this one.
-        os.sync()
+        """A run over the report at `output`, or a first one."""
         output = output or self.fresh()
-        seconds, peak, summary, errors = self.timed(
+        taken, peak, summary, errors = self.timed(
             self.rollcall, "build", dump, "--output", output, "--timings", *options)
-        stages = {name: float(value) for name, value in re.findall(r"timing (\w+) ([\d.]+)", errors)}
-        return {"seconds": seconds, "peak": peak, "summary": summary, "output": output, **stages}
+        stages = {name: Time(float(clock), float(cpu))
+                  for name, clock, cpu in re.findall(r"timing (\w+) ([\d.]+) ([\d.]+)", errors)}
+        return {"time": taken, "peak": peak, "summary": summary, "output": output, **stages}
+
+    def remove(self, *outputs):
+        subprocess.run(["rm", "-rf", *outputs], check=True)
 
     def best(self, runs, dump, *options):
-        return min((self.build(dump, *options) for _ in range(runs)), key=lambda run: run["seconds"])
+        """Of first runs, whose reports do not stay."""
+        tried = []
+        for _ in range(runs):
+            tried.append(self.build(dump, *options))
+            self.remove(tried[-1]["output"])
+        return best(tried)
 
+    @contextlib.contextmanager
     def hour_later(self, dump, users):
-        """The same dump, but that 1 % of the users did something in the hour behind its end."""
-        later = dump + ".later"
-        shutil.copyfile(dump, later)
+        """The same dump, but that 1 % of the users did something in the hour behind its end. It is that very file, which
+        gets its place and its length back: of a large one there is no room for a copy."""
+        later = os.path.join(self.folder, "later", os.path.basename(dump))
+        os.makedirs(os.path.dirname(later), exist_ok=True)
+        size = os.path.getsize(dump)
+        os.rename(dump, later)
         with open(later, "a") as file:
             for number in range(1, users + 1, 100):
                 file.write(f'{{"kind":"event","user_id":"u{number:06}","type":"task.completed",'
                            '"at":"2026-11-24T10:30:00Z"}\n')
-        return later
+        yield later
+        os.truncate(later, size)
+        os.rename(later, dump)
 
     def floor(self, dump, report, runs):
-        best = {}
+        times = {}
         for _ in range(runs):
-            os.sync()
-            out = self.timed(self.floor_bench, dump, report, self.fresh())[2]
-            for name, value in re.findall(r"floor (\w+) ([\d.]+)", out):
-                best[name] = min(best.get(name, float("inf")), float(value))
-        return best
+            target = self.fresh()
+            out = self.timed(self.floor_bench, dump, report, target)[2]
+            self.remove(target)
+            for name, clock, cpu in re.findall(r"floor (\w+) ([\d.]+) ([\d.]+)", out):
+                times.setdefault(name, []).append(Time(float(clock), float(cpu)))
+        return {name: least(each) for name, each in times.items()}
+
+
+def best(runs):
+    """The quickest by the clock, and its stages; the CPU time is the least of all."""
+    return min(runs, key=lambda run: run["time"].clock) | {"time": least(run["time"] for run in runs)}
 
 
 def is_large(events):
@@ -118,64 +165,66 @@ def is_large(events):
 
 
 def first_runs(bench, users, events):
-    """One size: the rows about runs that have no older report, and the best of them."""
+    """The rows about runs that have no older report, and those runs, whose reports stay."""
     runs = 1 if is_large(events) else 3
-    dump = bench.dump(users, events, "ndjson")
-    size = os.path.getsize(dump)
-    both = bench.best(runs, dump)
-    one = None if is_large(events) else bench.best(runs, dump, "--threads", "1")
     whole = bench.dump(users, events, "json")
     document = bench.best(runs, whole)
     if is_large(events):
         os.remove(whole)
+    dump = bench.dump(users, events, "ndjson")
+    size = os.path.getsize(dump)
+    firsts = [bench.build(dump) for _ in range(runs)]
+    both = best(firsts)
+    one = None if is_large(events) else bench.best(runs, dump, "--threads", "1")
     floor = bench.floor(dump, both["output"], runs)
     pages, files, megabytes = (
         float(n) for n in re.search(r"(\d+) pages, (\d+) files[^,]*, ([\d.]+) MB", both["summary"]).groups())
     # Two workers have the disk write while they make pages, one has it write when he is done.
-    faster = {name: sum(one[each] for each in stages) / sum(both[each] for each in stages)
+    faster = {name: sum(one[each].clock for each in stages) / sum(both[each].clock for each in stages)
               for name, stages in {"read": ["read"], "pages": ["pages", "publish"]}.items()} if one else {}
-    floor_writing = floor["write"] + floor["flush"]
-    floor_total = floor["read"] + floor_writing
+    writing = floor["write"] + floor["flush"]
     rows = {
         "dump": f"{size / 1e6:,.0f} MB of NDJSON",
-        "fingerprint": f"{both['fingerprint']:.2f} s: {size / both['fingerprint'] / 1e9:.2f} GB/s",
-        "read": f"{both['read']:.2f} s: {size / both['read'] / 1e9:.2f} GB/s, "
-                f"{events / both['read'] / 1e6:.1f} M events/s",
-        "measure": f"{both['measure']:.2f} s: {events / both['measure'] / 1e6:.1f} M events/s",
-        "rank": f"{both['rank']:.2f} s",
-        "pages": f"{both['pages']:.2f} s: {pages / both['pages']:,.0f} pages/s, "
-                 f"{files / both['pages']:,.0f} files/s, {megabytes / both['pages']:,.0f} MB/s",
-        "publish": f"{both['publish']:.2f} s",
-        "**in all**": f"**{both['seconds']:.2f} s**: {pages:,.0f} pages, {files:,.0f} files, {megabytes:,.0f} MB",
+        "fingerprint": f"{both['fingerprint']}: {size / both['fingerprint'].clock / 1e9:.2f} GB/s",
+        "read": f"{both['read']}: {size / both['read'].clock / 1e9:.2f} GB/s, "
+                f"{events / both['read'].clock / 1e6:.1f} M events/s",
+        "measure": f"{both['measure']}: {events / both['measure'].clock / 1e6:.1f} M events/s",
+        "rank": f"{both['rank']}",
+        "pages": f"{both['pages']}: {pages / both['pages'].clock:,.0f} pages/s, "
+                 f"{files / both['pages'].clock:,.0f} files/s, {megabytes / both['pages'].clock:,.0f} MB/s",
+        "publish": f"{both['publish']}",
+        "**in all**": f"**{both['time']}**: {pages:,.0f} pages, {files:,.0f} files, {megabytes:,.0f} MB",
         "peak memory": f"{both['peak']:,.0f} MB",
-        "floor: read with simdjson": f"{floor['read']:.2f} s: {size / floor['read'] / 1e9:.2f} GB/s",
-        "floor: write the same files": f"{floor_writing:.2f} s: {files / floor_writing:,.0f} files/s",
-        "times the floor": f"{both['seconds'] / floor_total:.1f}",
+        "floor: read with simdjson": f"{floor['read']}: {size / floor['read'].clock / 1e9:.2f} GB/s",
+        "floor: write the same files": f"{writing}: {files / writing.clock:,.0f} files/s",
+        "times the floor": both["time"].per(floor["read"] + writing),
         "two workers against one": f"read {faster['read']:.2f} times as fast, pages with their publishing "
                                    f"{faster['pages']:.2f} times" if one else "",
-        "one document instead": f"read {document['read']:.2f} s, in all "
-                                f"{document['seconds'] / both['seconds']:.2f} times; {document['peak']:,.0f} MB",
+        "one document instead": f"read in {document['read']}; in all {document['time'].per(both['time'])} times as long; "
+                                f"{document['peak']:,.0f} MB",
     }
-    return rows, both
+    return rows, firsts
 
 
-def next_runs(bench, users, events, first):
-    """The rows about runs over the report of the first run."""
+def next_runs(bench, users, events, firsts):
+    """The rows about runs over the reports of the first ones."""
     dump = bench.dump(users, events, "ndjson")
-    again = bench.build(dump, output=first["output"])
-    rows = {
-        "the same again": f"{again['seconds']:.2f} s: {again['seconds'] / first['seconds']:.2f} of the first run",
-        "an hour later, 1 % active": "",
+    first = best(firsts)["time"]
+    again = best([bench.build(dump, output=run["output"]) for run in firsts])
+    with bench.hour_later(dump, users) as later:
+        hour_later = best([bench.build(later, "--as-of", "2026-11-24T11:00:00Z", output=run["output"]) for run in firsts])
+    return {
+        "the same again": f"{again['time']}: {again['time'].per(first, digits=3)} of the first run",
+        "an hour later, 1 % active": f"{hour_later['time']}: {hour_later['time'].per(first)} of the first run; "
+                                     f"publishing took {hour_later['publish']}",
     }
-    if is_large(events):
-        return rows
-    later = bench.hour_later(dump, users)
-    hour_later = bench.build(later, "--as-of", "2026-11-24T11:00:00Z", output=first["output"])
-    os.remove(later)
-    rows["an hour later, 1 % active"] = (
-        f"{hour_later['seconds']:.2f} s: {hour_later['seconds'] / first['seconds']:.2f} of the first run, "
-        f"{hour_later['publish']:.2f} s of it to publish")
-    return rows
+
+
+def column(bench, users, events):
+    rows, firsts = first_runs(bench, users, events)
+    rows |= next_runs(bench, users, events, firsts)
+    bench.remove(*(run["output"] for run in firsts))
+    return f"{users:,} users, {events:,} events", rows
 
 
 def size_inside(path):
@@ -191,20 +240,21 @@ def export_rows(bench, native, records):
     of a tenth of the records beside that of all, as it must not grow with the bytes."""
     for source in ["slack", "okta", "github"]:
         path = bench.export(source, records)
-        size, best = size_inside(path), bench.best(3, path)
-        tenth = bench.build(bench.export(source, records // 10))
+        size, all_of_it = size_inside(path), bench.best(3, path)
+        tenth = bench.best(1, bench.export(source, records // 10))
+        rate = size / all_of_it["read"].clock
         yield {"github": "GitHub"}.get(source, source.capitalize()), {
             f"an export of {records:,} records, unpacked": f"{size / 1e6:,.0f} MB",
-            "read": f"{best['read']:.2f} s: {size / best['read'] / 1e9:.2f} GB/s",
-            "bytes per second, against a native dump": f"{size / best['read'] / native:.2f}",
-            "peak memory for a tenth of it, for all": f"{tenth['peak']:,.0f} MB, {best['peak']:,.0f} MB",
+            "read": f"{all_of_it['read']}: {rate / 1e9:.2f} GB/s",
+            "bytes per second, against a native dump": f"{rate / native:.2f}",
+            "peak memory for a tenth of it, for all": f"{tenth['peak']:,.0f} MB, {all_of_it['peak']:,.0f} MB",
         }
 
 
 def small(bench):
-    """From start to exit with 10 users: the best of 20, in milliseconds."""
-    dump = bench.dump(10, 500, "json")
-    return 1000 * min(bench.build(dump)["seconds"] for _ in range(20))
+    """From start to exit with 10 users."""
+    quickest = bench.best(20, bench.dump(10, 500, "json"))["time"]
+    return f"{1000 * quickest.clock:.0f} ms, {1000 * quickest.cpu:.0f} ms of CPU time"
 
 
 def record(table, columns):
@@ -212,26 +262,19 @@ def record(table, columns):
     print(figures.record(table, {(row, heading): figure for heading, rows in columns for row, figure in rows.items()}))
 
 
-def columns(bench, sizes, firsts):
-    for number, (size, (rows, best)) in enumerate(zip(sizes, firsts)):
-        if number > 0:
-            print("waiting until the disk has got over what the last run removed", file=sys.stderr)
-            time.sleep(360)
-        yield "{:,} users, {:,} events".format(*size), rows | next_runs(bench, *size, best)
-
-
 def main():
     programs, folder, *sizes = sys.argv[1:]
-    os.makedirs(folder, exist_ok=True)
-    bench = Bench(programs, folder)
-    record("start", [("10 users", {"from start to exit": f"{small(bench):.0f} ms"})])
     sizes = [[int(n) for n in size.split("-")] for size in sizes]
-    firsts = [first_runs(bench, *size) for size in sizes]
-    if sizes and not any(is_large(events) for _, events in sizes):
-        native = os.path.getsize(bench.dump(*sizes[0], "ndjson")) / firsts[0][1]["read"]
+    large = any(is_large(events) for _, events in sizes)
+    bench = Bench(programs, folder)
+    bench.enter(sizes, reports=2 if large else 4)
+    record("start", [("10 users", {"from start to exit": small(bench)})])
+    for size in sizes:
+        record("builds", [column(bench, *size)])
+    if sizes and not large:
+        dump = bench.dump(*sizes[0], "ndjson")
+        native = os.path.getsize(dump) / bench.best(3, dump)["read"].clock
         record("exports", export_rows(bench, native, 1_000_000))
-    record("builds", columns(bench, sizes, firsts))
-    bench.clean()
 
 
 if __name__ == "__main__":

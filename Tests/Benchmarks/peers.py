@@ -9,13 +9,12 @@ The glue between them (a content file a user, written from DuckDB's rows) is tim
 
 import json
 import os
-import subprocess
 import sys
 import sysconfig
 import time
 
 import duckdb
-from bench import Bench, record
+from bench import Bench, Time, record
 
 SCRIPTS = sysconfig.get_path("scripts")
 LAYOUT = """<!doctype html><html lang="en"><head><title>{{ .Title }}</title></head><body><h1>{{ .Title }}</h1>
@@ -25,15 +24,16 @@ LAYOUT = """<!doctype html><html lang="en"><head><title>{{ .Title }}</title></he
 
 
 def timed(work):
-    start = time.monotonic()
+    """By all threads of this process."""
+    clock, cpu = time.monotonic(), time.process_time()
     result = work()
-    return time.monotonic() - start, result
+    return Time(time.monotonic() - clock, time.process_time() - cpu), result
 
 
 def numbers(dump):
     """Everything that the pages need, grouped by user, workspace, type and day."""
     base = duckdb.connect()
-    seconds_load, _ = timed(lambda: base.execute(
+    load, _ = timed(lambda: base.execute(
         "CREATE TABLE records AS SELECT * FROM read_ndjson(?, columns = {kind: 'VARCHAR', id: 'VARCHAR',"
         " name: 'VARCHAR', email: 'VARCHAR', user_id: 'VARCHAR', workspace_id: 'VARCHAR', type: 'VARCHAR',"
         " \"at\": 'VARCHAR', count: 'BIGINT'}, maximum_object_size = 16777216)", [dump]))
@@ -49,8 +49,8 @@ def numbers(dump):
                          f" FROM events GROUP BY {key}").fetchall()
         base.execute("CREATE TABLE days AS SELECT user_id, day, sum(count) AS events FROM events"
                      " GROUP BY user_id, day ORDER BY user_id, day")
-    seconds_group, _ = timed(group)
-    return seconds_load, seconds_group, base
+    grouping, _ = timed(group)
+    return load + grouping, base
 
 
 def content(base, site):
@@ -78,36 +78,36 @@ def content(base, site):
 
 def compare(bench, users, events):
     dump = bench.dump(users, events, "ndjson")
-    ours = bench.best(3, dump)
+    ours = bench.best(3, dump)["time"]
     os.sync()
-    load, group, base = numbers(dump)
+    numbers_by_duckdb, base = numbers(dump)
     site = bench.fresh()
     glue, pages = timed(lambda: content(base, site))
     base.close()
-    os.sync()
-    quiet = {"check": True, "stdout": subprocess.DEVNULL}
-    hugo, _ = timed(lambda: subprocess.run([f"{SCRIPTS}/hugo", "--source", site, "--quiet"], **quiet))
-    pagefind, _ = timed(lambda: subprocess.run(
-        [sys.executable, "-m", "pagefind", "--site", f"{site}/public"], **quiet))
-    together = load + group + hugo + pagefind
+    hugo = bench.timed(f"{SCRIPTS}/hugo", "--source", site, "--quiet")[0]
+    pagefind = bench.timed(sys.executable, "-m", "pagefind", "--site", f"{site}/public")[0]
+    bench.remove(site)
+    together = numbers_by_duckdb + hugo + pagefind
     record("peers", [(f"{users:,} users, {events:,} events", {
-        "DuckDB loads and groups": f"{load + group:.1f} s",
-        "Hugo, a page a user": f"{hugo:.1f} s",
-        "Pagefind over those pages": f"{pagefind:.1f} s",
-        "together": f"{together:.1f} s",
-        "rollcall": f"{ours['seconds']:.2f} s",
-        "times as fast": f"{together / ours['seconds']:.1f}",
+        "DuckDB loads and groups": f"{numbers_by_duckdb}",
+        "Hugo, a page a user": f"{hugo}",
+        "Pagefind over those pages": f"{pagefind}",
+        "together": f"{together}",
+        "rollcall": f"{ours}",
+        "times as fast": f"{together.clock / ours.clock:.1f}",
+        "DuckDB + Hugo + Pagefind against rollcall, CPU time": f"{together.cpu / ours.cpu:.1f}",
     })])  # fmt: skip
-    print(f"\nThe glue between them took {glue:.1f} s more, for {pages:,} pages.")
+    print(f"\nThe glue between them took {glue} more, for {pages:,} pages.")
 
 
 def main():
     programs, folder, *sizes = sys.argv[1:]
-    os.makedirs(folder, exist_ok=True)
+    sizes = [[int(n) for n in size.split("-")] for size in sizes]
     bench = Bench(programs, folder)
+    # Content, pages and index of the peers are as many small files.
+    bench.enter(sizes, reports=3)
     for size in sizes:
-        compare(bench, *(int(n) for n in size.split("-")))
-    bench.clean()
+        compare(bench, *size)
 
 
 main()
