@@ -19,7 +19,7 @@ report: packages
 test: .venv/ready
 	@$(BUILD) --build-tests
 	@swift test --skip-build
-	@for tests in "worksteal Tests/Site Tests/Browser" "loadfile Tests/Mail" "worksteal Tests/Promises"; do \
+	@for tests in "worksteal Tests/Benchmarks Tests/Site Tests/Browser" "loadfile Tests/Mail" "worksteal Tests/Promises"; do \
 	  ROLLCALL=.build/debug/rollcall .venv/bin/pytest -q -rs -n auto --dist $$tests || exit 1; done
 
 # What the documentation promises, all of it: kills, failing calls, races, readers. What held is written into Promises.md.
@@ -36,7 +36,7 @@ test-hard: .venv/ready
 # Python only looks at whole reports from outside: a strict HTML parser, two browsers.
 # Fonts, as names in scripts without one would be boxes of another size.
 .venv/ready: PACKAGES += python3 python3-venv python3-icu chromium firefox-esr fonts-noto-core fonts-noto-cjk \
-	strace nginx-light apache2-bin openssl systemd
+	strace valgrind nginx-light apache2-bin openssl systemd
 .venv/ready: Makefile | packages
 	@python3 -m venv .venv
 	@.venv/bin/pip install -q --disable-pip-version-check html5lib pytest pytest-xdist \
