@@ -27,6 +27,7 @@ it what begins where a word begins, class 6 when that also ends where a word end
 """
 
 import calendar
+import itertools
 import re
 import unicodedata
 from functools import cache
@@ -122,14 +123,16 @@ def places(text, fragment):
 
 
 def level(row, fragment):
-    found = {5}
+    best = 5
     for text, is_email in row.texts:
         for place in places(text, fragment):
             word = text[text.rfind(" ", 0, place) + 1:place + 1]
             if "@" in word or not is_edge(text, place):
                 continue
-            found.add(2 if is_edge(text, place + len(fragment)) else 4 if is_email else 3)
-    return min(found)
+            if is_edge(text, place + len(fragment)):
+                return 2
+            best = min(best, 4 if is_email else 3)
+    return best
 
 
 def rank(row, fragments):
@@ -144,23 +147,27 @@ def rank(row, fragments):
 
 
 def one_edit(fragment):
-    """Patterns for all that is one edit away; `.` is any character."""
+    """Thirds, of which one edit leaves one whole; patterns for all that is one edit away, `.` is any character."""
     e, size = re.escape, len(fragment)
     ways = [e(fragment[:i]) + "." + e(fragment[i:]) for i in range(size)]
     ways += [e(fragment[:i]) + "." + e(fragment[i + 1:]) for i in range(size)]
     ways += [e(fragment[:i] + fragment[i + 1:]) for i in range(size)]
     ways += [e(fragment[:i] + fragment[i + 1] + fragment[i] + fragment[i + 2:]) for i in range(size - 1)]
-    return re.compile("|".join(ways)), [re.compile(way) for way in ways]
+    thirds = [fragment[size * i // 3:size * (i + 1) // 3] for i in range(3)]
+    return thirds, re.compile("|".join(ways)), [re.compile(way) for way in ways]
 
 
-def near(row, fragment, patterns):
+def near(row, fragment, edits):
     if fragment in row.all:
         return 6
     best = 9
-    if patterns and patterns[0].search(row.all):
+    if not edits:
+        return best
+    thirds, any_way, ways = edits
+    if any(third in row.all for third in thirds) and any_way.search(row.all):
         for text, _ in row.texts:
             for start in (i for i in range(len(text)) if is_edge(text, i)):
-                ends = [found.end() for found in (way.match(text, start) for way in patterns[1]) if found]
+                ends = [found.end() for found in (way.match(text, start) for way in ways) if found]
                 if ends:
                     best = min(best, 6 if any(is_edge(text, end) for end in ends) else 7)
     return best
@@ -218,10 +225,11 @@ def search(rows, typed, has_similar=True):
     similar = []
     if has_similar and len(found) < 5 and max(map(len, fragments)) >= 5 and all(class_ for _, class_ in found):
         exact = {id(row) for row, _ in found}
-        patterns = {f: one_edit(f) if len(f) >= 5 else None for f in fragments}
+        edits = {f: one_edit(f) if len(f) >= 5 else None for f in fragments}
         for row in rows:
             if id(row) not in exact:
-                class_ = max(near(row, f, patterns[f]) for f in fragments)
-                if class_ < 9:
-                    similar.append((row, class_))
+                # The first that is not near ends it.
+                classes = list(itertools.takewhile(lambda class_: class_ < 9, (near(row, f, edits[f]) for f in fragments)))
+                if len(classes) == len(fragments):
+                    similar.append((row, max(classes)))
     return [row for row, _ in sorted(found, key=key)], [row for row, _ in sorted(similar, key=key)]

@@ -1,11 +1,13 @@
 """What the search finds among ten thousand people, against search_rules.py."""
 
+import fcntl
 import json
 import random
 import re
 
 import pytest
 from crowd import publish_crowd
+from published import Report
 from search_rules import Row, clean, fold, rows_of, search
 
 ANSWERS = """async (queries) => {
@@ -21,9 +23,15 @@ ANSWERS = """async (queries) => {
 
 
 @pytest.fixture(scope="module")
-def crowd(tmp_path_factory):
-    work = tmp_path_factory.mktemp("crowd")
-    return publish_crowd(work / "public", work)
+def crowd(tmp_path_factory, worker_id):
+    """One for all workers, whose folders lie in one: the first makes it, others wait for it."""
+    base = tmp_path_factory.getbasetemp()
+    work = (base if worker_id == "master" else base.parent) / "crowd"
+    work.mkdir(exist_ok=True)
+    with open(work / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = work / "public"
+        return Report(made) if made.is_dir() else publish_crowd(made, work)
 
 
 @pytest.fixture(scope="module")

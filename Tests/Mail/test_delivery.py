@@ -4,6 +4,7 @@ Two instances of Postfix with folders of their own: one queues what sendmail giv
 which listens on loopback and keeps it in a Maildir. Needs root, as Postfix does to start.
 """
 
+import contextlib
 import os
 import shutil
 import socket
@@ -65,8 +66,23 @@ class Instance:
         subprocess.run([POSTFIX, "-c", self.folder / "etc", what], check=check, capture_output=True, timeout=60)
 
 
-@pytest.fixture(scope="module", params=["with 8BITMIME", "without"])
-def way(request):
+KINDS = ["with 8BITMIME", "without"]
+
+
+@pytest.fixture(scope="module")
+def ways():
+    """Both at once, as Postfix takes seconds to start and to stop."""
+    with contextlib.ExitStack() as stack:
+        yield {kind: stack.enter_context(started(kind)) for kind in KINDS}
+
+
+@pytest.fixture(params=KINDS)
+def way(request, ways):
+    return ways[request.param]
+
+
+@contextlib.contextmanager
+def started(kind):
     """Where Postfix's users may go, which pytest's own folders are not."""
     folder = Path(tempfile.mkdtemp(prefix="rollcall-mail-"))
     folder.chmod(0o755)
@@ -78,13 +94,13 @@ def way(request):
         "virtual_minimum_uid": 1, "virtual_uid_maps": "static:65534", "virtual_gid_maps": "static:65534",
         "smtpd_recipient_restrictions": "permit_mynetworks,reject",
     }  # fmt: skip
-    if request.param == "without":
+    if kind == "without":
         receiving["smtpd_discard_ehlo_keywords"] = "8bitmime"
     instances = []
     try:
         instances.append(Instance(folder / "receiver", receiving, f"127.0.0.1:{port} inet n - n - - smtpd\n"))
         instances.append(Instance(folder / "sender", {"relayhost": f"[127.0.0.1]:{port}"}))
-        yield folder, port, request.param
+        yield folder, port, kind
     finally:
         for instance in instances:
             instance.call("stop", check=False)
