@@ -27,6 +27,14 @@ package enum Period: Hashable, Sendable {
   /// Those that every report has.
   package static let inEveryReport = Always.allCases.map { always($0) }
 
+  /// Whether it lasts until today, so that more events may still count.
+  package var isRunning: Bool {
+    switch self {
+    case .always(.week), .always(.month), .always(.year), .always(.all): true
+    case .always(.lastWeek), .always(.lastMonth), .calendarMonth: false
+    }
+  }
+
   private static let monthsBack = 12
 
   /// The last complete months before that of `today`, newest first; none before that of

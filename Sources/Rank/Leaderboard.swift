@@ -26,6 +26,9 @@ package struct Ranked: Equatable, Sendable {
   /// From 1; equal scores share it, and the next one is skipped.
   package var rank: Int { Int(sharedRank) }
 
+  /// The rank in what the period is compared with; nil where there is none.
+  package var rankBefore: Int? { before > 0 ? Int(before) : nil }
+
   package var change: Change {
     before < 0 ? .none : before == 0 ? .new : .by(Int(before) - rank)
   }

@@ -53,6 +53,9 @@ package final class Ranking: Sendable {
     }
   }
 
+  /// Whether the user is ranked in any of them.
+  package func isRanked(_ user: Int) -> Bool { places.contains { $0[user] >= 0 } }
+
   /// Who would be ranked in `period` but for an exclusion, by name.
   package func excluded(in period: Period) -> [(user: Int, why: Exclusion)] {
     let humans = measures.tally.totals(in: period).map(\.user)

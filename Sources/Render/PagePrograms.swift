@@ -13,4 +13,7 @@ package struct PagePrograms: Sendable {
     page = try templates.compile("page", for: Shapes.page)
     bare = try templates.compile("404", for: Shapes.page)
   }
+
+  /// Whether pages of these templates print the date up to which the data goes.
+  var printDate: Bool { page.reads(PageName.updated) || bare.reads(PageName.updated) }
 }

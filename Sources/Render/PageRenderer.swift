@@ -24,7 +24,9 @@ package final class PageRenderer {
     downloads = Downloads(sizes: sizes)
     self.programs = programs
     traces = Traces(programs.page)
-    filler = PageFiller(outline.frame)
+    var frame = outline.frame
+    if programs.printDate { frame.updated = report.today }
+    filler = PageFiller(frame)
     activity = UserActivity(
       outline.report.measures.scale, workspaces: outline.report.dump.workspaces.count)
   }

@@ -9,18 +9,18 @@ package struct Paths: @unchecked Sendable {
   private let arena = Arena()
   private let users: [Text]
   private let workspaces: [Text]
-  /// The folders that users' pages are in, in code-point order.
-  let userFolders: [String]
+  /// The folders that users' pages are in, and who is in them: in code-point order and in the dump's.
+  let userFolders: [(name: String, users: [Int])]
 
   init(_ dump: Dump) {
     var path: [UInt8] = []
-    var isUsed = [Bool](repeating: false, count: 256)
+    var folders = [[Int]](repeating: [], count: 256)
     let arena = arena
-    users = dump.users.map { user in
+    users = dump.users.enumerated().map { number, user in
       path.removeAll(keepingCapacity: true)
       path.append("users/")
       let folder = Paths.folder(of: user.id)
-      isUsed[Int(folder)] = true
+      folders[Int(folder)].append(number)
       Hex.append(folder, to: &path)
       path.append("/u-")
       Paths.appendName(of: user.id, to: &path)
@@ -32,10 +32,10 @@ package struct Paths: @unchecked Sendable {
       Paths.appendName(of: workspace.id, to: &path)
       return path.withUnsafeBytes(arena.keep)
     }
-    userFolders = (UInt8.min...UInt8.max).filter { isUsed[Int($0)] }.map { number in
-      var name = Array("users/".utf8)
-      Hex.append(number, to: &name)
-      return String(decoding: name, as: UTF8.self)
+    userFolders = zip(UInt8.min...UInt8.max, folders).filter { !$1.isEmpty }.map {
+      var name: [UInt8] = []
+      Hex.append($0, to: &name)
+      return (String(decoding: name, as: UTF8.self), $1)
     }
   }
 

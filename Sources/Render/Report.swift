@@ -44,10 +44,12 @@ package final class Report: Sendable {
   }
 
   /// Folders of every report.
-  static let folders = ["assets", "leaderboard", "search", "users", "workspaces"]
+  static let folders = [
+    "assets", "leaderboard", RunningRanks.folder, "search", "users", "workspaces",
+  ]
 
   /// Folders of the site, each after the one that it is in.
-  package var folders: [String] { Report.folders + paths.userFolders }
+  package var folders: [String] { Report.folders + paths.userFolders.map { "users/\($0.name)" } }
 
   /// What the publisher calls the report.
   var title: String { settings.title ?? words.string(.reportTitle) }
@@ -57,21 +59,39 @@ package final class Report: Sendable {
 }
 
 extension Report {
-  /// The script that says up to which moment the data goes: the only file beside
-  /// the overview that changes with it alone.
+  /// The script that says up to which moment the data goes. It, the overview and the ranks change
+  /// with that alone.
   package static let momentScriptName = "moment.js"
+
+  /// `2026-11-24T10:00:00Z`: up to when the data goes.
+  var isoMoment: [UInt8] {
+    var utc: [UInt8] = []
+    utc.append(local: dump.asOf)
+    return utc.map { $0 == 32 ? UInt8(ascii: "T") : $0 } + [UInt8(ascii: "Z")]
+  }
+
+  /// `Data from 1 Mar 2024 to 24 Nov 2026`.
+  private var dataPeriod: [UInt8] {
+    measures.tally.firstEvent.map {
+      words.filled(.dataFromTo, [.from: .day($0), .to: .day(today)])
+    } ?? words.filled(.dataUntil, [.day: .day(today)])
+  }
 
   package var momentScript: [UInt8] {
     var bytes: [UInt8] = []
     bytes.append("rollcall.moment(\"")
-    var local: [UInt8] = []
-    local.append(local: dump.asOf)
-    bytes.append(contentsOf: local.map { $0 == 32 ? UInt8(ascii: "T") : $0 })
-    bytes.append("Z\", \"")
+    bytes += isoMoment
+    bytes.append("\", \"")
     let shown = words.filled(
       .dateAndTime, [.date: .day(today), .time: .clock(zone.local(dump.asOf))])
     ScriptText.append(shown[...], to: &bytes)
-    bytes.append("\");\n")
+    bytes.append("\", \"")
+    bytes.append(today)
+    bytes.append("\", \"")
+    ScriptText.append(dataPeriod[...], to: &bytes)
+    bytes.append("\", ")
+    bytes += RunningRanks(self).periods
+    bytes.append(");\n")
     return bytes
   }
 }

@@ -251,6 +251,11 @@ struct Publisher {
       try renderers[worker].user(user, write: sink.write)
       progress.add(1)
     }
+    let ranks = RunningRanks(outline.report)
+    try work.forEach(ranks.count) { index, _, sink throws(WriteError) in
+      let file = ranks.file(index)
+      try sink.write(file.bytes, file.path)
+    }
     return (0..<work.threads).reduce(0) { $0 + renderers[$1].plainTexts }
   }
 

@@ -222,7 +222,7 @@ import Testing
       ending.errors == "rollcall: \(scratch.path("site"))/Templates/header.mustache:2:\(column): "
         + "there is no file '\(name)' in the folder assets\(guess)There are: charts.js, "
         + "favicon.svg, lists-address.js, lists-menus.js, lists-order.js, lists-read.js, "
-        + "lists-rows.js, lists-texts.js, lists.css, lists.js, moment.js, rollcall.css and 5 more.\n"
+        + "lists-rows.js, lists-texts.js, lists.css, lists.js, moment.js, moving.js and 6 more.\n"
     )
     #expect(!FileManager.default.fileExists(atPath: scratch.path("public")))
   }

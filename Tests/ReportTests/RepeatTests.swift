@@ -27,9 +27,9 @@ import Testing
     return inodes
   }
 
-  private func hour(_ hour: String, events: [String] = []) -> String {
+  private func hour(_ hour: String, day: String = "24", events: [String] = []) -> String {
     dump(
-      asOf: "2026-11-24T\(hour):00:00Z", users: users,
+      asOf: "2026-11-\(day)T\(hour):00:00Z", users: users,
       events: ["u1 task 2026-11-24T08:00:00Z"] + events)
   }
 
@@ -107,6 +107,11 @@ import Testing
     func name(_ path: String) -> String { (path as NSString).lastPathComponent }
     let changed = pages.filter { before[$0]?.prefix(20) != after[$0]?.prefix(20) }.map(name)
     #expect(changed == ["u-u2.html"])
+    // The same week a day later: ranks and days since are no reason, either.
+    try write(hour("11", day: "25"))
+    #expect(try run("--allow-older").status == 0)
+    let dayAfter = try inodes()
+    #expect(pages.filter { after[$0]?.prefix(20) != dayAfter[$0]?.prefix(20) }.map(name) == changed)
   }
 
   @Test func neverGoesBack() throws {

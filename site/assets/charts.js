@@ -46,14 +46,22 @@
   function start(plot) {
     const all = plot.dataset.v.split("|").map(series);
     const names = plot.dataset.n.split("|");
-    const count = all[0].length, begin = all[0].findIndex((value) => value !== "-");
     const step = plot.dataset.step || "1";
     const calendar = plot.classList.contains("cal");
+    const days = calendar ? (Date.parse(rollcall.today) - Date.parse(plot.dataset.from)) / 864e5 + 1 : Infinity;
+    const count = Math.min(all[0].length, days), begin = all[0].findIndex((value) => value !== "-");
     const hours = plot.classList.contains("hours");
     const rows = calendar || hours ? 7 : 1;
     const drawing = plot.querySelector("svg svg"), view = drawing?.getAttribute("viewBox").split(" ");
     const marks = [...plot.querySelectorAll(".x")];
     let columns = hours ? 24 : Math.ceil(count / rows), first = 0, at = -1, tip, cursor;
+
+    // A calendar has the whole week of its last day.
+    if (calendar && count % 7) {
+      const cover = document.createElementNS("http://www.w3.org/2000/svg", "rect"), row = count % 7;
+      Object.entries({ class: "cover", x: columns - 1, y: row, width: 1, height: 7 - row }).forEach((pair) => cover.setAttribute(...pair));
+      drawing.append(cover);
+    }
 
     function label(index) {
       if (!hours) return dateLabel(plot.dataset.from, step, index);

@@ -12,29 +12,9 @@ rollcall.cells = (block) => { blocks.set(document.currentScript.src.slice(-15, -
 
 // MARK: Blocks
 
-const digits = new Int8Array(128);
-Array.from({ length: 92 }, (_, i) => i + 35).filter((code) => code !== 60 && code !== 92).forEach((code, i) => { digits[code] = i; });
-
-function codes(text) {
-  const codes = new Float64Array(text.length);
-  let count = 0, code = 0, worth = 1;
-  for (let at = 0; at < text.length; at++) {
-    const digit = digits[text.charCodeAt(at)];
-    if (digit < 45) {
-      codes[count++] = code + digit * worth;
-      code = 0;
-      worth = 1;
-    } else {
-      code += (digit - 45) * worth;
-      worth *= 45;
-    }
-  }
-  return codes.subarray(0, count);
-}
-
 // NaN where there is no value.
 function values([least, way, text]) {
-  let all = codes(text);
+  let all = rollcall.codes(text);
   if (way) {
     const runs = all;
     let count = 0;

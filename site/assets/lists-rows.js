@@ -19,10 +19,10 @@ rollcall.lists.drawing = (list, { text, workspaces }, heads, isGrouped) => {
   let members;
 
   function time(day) {
-    const date = new Date(day * 864e5), ago = today - day;
+    const date = new Date(day * 864e5);
     const shown = say("date", { day: String(date.getUTCDate()), month: rollcall.words.months[date.getUTCMonth()], year: String(date.getUTCFullYear()) });
     return td("", el("time", { datetime: dated(day) }, shown),
-      el("small", {}, ago > 1 ? say("days_ago", { n: ago }) : say(ago > 0 ? "yesterday" : "today")));
+      el("small", { class: "ago" }, rollcall.ago(day, today)));
   }
 
   function state(word, status) {

@@ -187,7 +187,7 @@ rollcall.list = async (table) => {
 
   button.addEventListener("click", async () => {
     await Promise.all(list.columns.map(lists.read));
-    const link = el("a", { download: table.dataset.file + "-shown.csv" });
+    const link = el("a", { download: `${table.dataset.file}-${rollcall.today}-shown.csv` });
     link.href = URL.createObjectURL(new Blob(texts.csv(found), { type: "text/csv" }));
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);

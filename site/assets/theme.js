@@ -58,8 +58,9 @@
   });
 
   // Called by moment.js, which stands right after the note, so that the note
-  // is filled before what follows it is laid out.
-  rollcall.moment = (iso, time) => {
+  // is filled before what follows it is laid out. moving.js tells the rest.
+  rollcall.moment = (iso, time, today, period, running) => {
+    Object.assign(rollcall, { asOf: iso, today, period, running });
     const hours = Math.floor((Date.now() - Date.parse(iso)) / 36e5);
     if (!(hours >= 2)) return;
     const note = document.querySelector(".stale");

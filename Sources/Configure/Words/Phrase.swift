@@ -28,7 +28,7 @@ package enum Phrase: Int, CaseIterable, Sendable {
     active28, active28Days, activeDays, activeDays28, contributing, events, events28,
     eventsIn28Days, score, logins, newUsers, members, rank, moved, why, type, points, reason,
     records, firstExample, whatToDo, thisMonth, lastMonth, bot, member, memberSince, roleSince,
-    nonMember, nMembers, nEvents, unknown, never, noRank, noFigure
+    nonMember, nMembers, nEvents, unknown, never, noRank, dataPeriod, noFigure
 
   case stateActive, stateQuiet, stateDormant, stateNew, stateNever, stateOther, stateActiveNote,
     stateQuietNote, stateDormantNote, stateNewNote, stateNeverNote, stateOtherNote,

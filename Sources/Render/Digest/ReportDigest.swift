@@ -33,7 +33,14 @@ extension Outline {
     digest.closing = words.string(.mailClosing)
     digest.tables = tables.map(\.path).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map {
       path in
-      Digest.Table(name: path, saveAs: printed { frame.appendSaveAs(path, to: &$0) } + ".csv")
+      Digest.Table(
+        name: path,
+        saveAs: printed {
+          frame.appendSaveAs(path, to: &$0)
+          $0.append("-")
+          $0.append(report.today)
+          $0.append(".csv")
+        })
     }
     return digest
   }

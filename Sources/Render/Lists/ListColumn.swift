@@ -149,7 +149,8 @@ package struct ListColumn {
     return runs
   }
 
-  private static func append(_ code: Int, to block: inout Bytes) {
+  /// Appends a code, which is not negative, in its letters.
+  static func append(_ code: Int, to block: inout Bytes) {
     var rest = code
     while rest >= base {
       block.append(letter(base + rest % base))

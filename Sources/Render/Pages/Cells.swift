@@ -91,6 +91,13 @@ extension PageFiller {
     }
   }
 
+  /// A rank that others change: a link to where it stands, until a script says it.
+  mutating func rank(_ row: Row, in period: Period) {
+    let cell = cell(row)
+    fields.text(cell, CellName.href, Page.leaderboard(period, part: 0).address)
+    fields.text(cell, CellName.name, words[.leaderboard])
+  }
+
   /// How many names there are, and the first: two where both are short.
   mutating func names(_ row: Row, _ names: [Text]) {
     let cell = cell(row)
@@ -110,12 +117,11 @@ extension PageFiller {
     }
   }
 
-  /// A date with how long ago it was.
+  /// A date, and room for how long ago it was, which scripts say.
   mutating func date(_ row: Row, _ instant: Instant) {
     let cell = cell(row)
-    let day = frame.zone.day(of: instant)
-    self.day(cell, day)
-    fields.text(cell, CellName.small) { words.append(ago: frame.today - day, to: &$0) }
+    day(cell, frame.zone.day(of: instant))
+    fields.flag(cell, CellName.isSince, true)
   }
 
   mutating func day(_ cell: Row, _ day: Day) {

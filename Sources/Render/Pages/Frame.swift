@@ -24,12 +24,11 @@ struct Frame: Sendable {
   let reportTitle: String
   let organization: Text
   let zone: Zone
-  /// The date up to which the data goes.
-  let today: Day
   /// The day of the first event; nil without any.
   let firstEvent: Day?
-  /// `Data from 1 Mar 2024 to 24 Nov 2026`.
-  let period: [UInt8]
+  /// The date up to which the data goes, where a template prints it: of pages alone that say it
+  /// otherwise, as one with a date is another one each day.
+  var updated: Day?
   let logo: String
   /// Where the report is served.
   let baseURL: BaseURL
@@ -50,11 +49,7 @@ struct Frame: Sendable {
     reportTitle = report.title
     organization = report.dump.organization.name
     zone = report.zone
-    today = report.today
     firstEvent = report.measures.tally.firstEvent
-    period =
-      firstEvent.map { words.filled(.dataFromTo, [.from: .day($0), .to: .day(report.today)]) }
-      ?? words.filled(.dataUntil, [.day: .day(report.today)])
     logo = texts.logo
     baseURL = report.baseURL
     markdownTexts = words.ofMarkdown
@@ -70,12 +65,10 @@ struct Frame: Sendable {
     return budget.ceiling
   }
 
-  /// `acme-users-2026-11-24`: whose it is, what it is, and up to when.
+  /// `acme-users`: whose it is and what it is. Scripts add up to when.
   func appendSaveAs(_ path: String, to bytes: inout Bytes) {
     bytes.append(array: fileStem)
     for byte in path.utf8 { bytes.append(byte == UInt8(ascii: "/") ? UInt8(ascii: "-") : byte) }
-    bytes.append(UInt8(ascii: "-"))
-    bytes.append(today)
   }
 
   /// The organization's id in harmless letters, so that mailed files say whose

@@ -7,8 +7,9 @@ import Rank
 
 /// The first page: how the organization is doing.
 struct OverviewPage {
-  /// The moment up to which the data goes, by the local clock. It stands on this page alone, so
-  /// that the others stay the same where nothing on them changed.
+  /// The day up to which the data goes, and the moment by the local clock. They stand on this page
+  /// alone, so that the others stay the same where nothing on them changed.
+  let today: Day
   let moment: Int
   /// The publisher's, as HTML; empty where there is none.
   let announcement: [UInt8]
@@ -34,6 +35,7 @@ struct OverviewPage {
     let report = outline.report
     let board = report.ranking.leaderboard(report.periodOfOverview)
     let busy = report.ranking.orders.busiestWorkspaces().prefix(5).map(report.workspaceRow)
+    today = report.today
     moment = report.zone.local(report.dump.asOf)
     announcement = outline.texts.announcement.html
     tiles = Tile.ofOverview(report)
@@ -59,7 +61,7 @@ extension PageFiller {
   mutating func fill(_ page: OverviewPage) {
     begin(.overview, title: .overview, page.download)
     if let bytes = page.zipBytes { addZip(bytes) }
-    addMoment(page.moment)
+    addMoment(page.today, page.moment)
     fields.text(fields.root, PageName.announcement, page.announcement)
     addTiles(page.tiles, page.headcount)
     addYear(page.days)
@@ -90,12 +92,12 @@ extension PageFiller {
     fields.text(zip, DownloadName.size) { words.append(size: bytes, to: &$0) }
   }
 
-  private mutating func addMoment(_ local: Int) {
+  private mutating func addMoment(_ today: Day, _ local: Int) {
     let time = Value.clock(local)
     let period =
       frame.firstEvent.map {
-        words.filled(.dataFromToTime, [.from: .day($0), .to: .day(frame.today), .time: time])
-      } ?? words.filled(.dataUntilTime, [.day: .day(frame.today), .time: time])
+        words.filled(.dataFromToTime, [.from: .day($0), .to: .day(today), .time: time])
+      } ?? words.filled(.dataUntilTime, [.day: .day(today), .time: time])
     fields.text(fields.root, PageName.period, period)
   }
 

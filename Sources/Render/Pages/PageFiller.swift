@@ -86,8 +86,7 @@ struct PageFiller: ~Copyable {
     fields.text(page, PageName.organization) { $0.append(isolated: frame.organization) }
     fields.text(page, PageName.root, root)
     fields.text(page, PageName.zone, frame.zone.name)
-    fields.text(page, PageName.updated) { words.append(frame.today, to: &$0) }
-    fields.text(page, PageName.period, frame.period)
+    if let day = frame.updated { fields.text(page, PageName.updated, words.date(day)) }
     fields.text(page, PageName.logo, frame.logo)
     for entry in frame.menu {
       let row = fields.addRow(to: page, PageName.menu)

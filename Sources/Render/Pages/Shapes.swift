@@ -5,7 +5,7 @@
 enum PageName: Int, Offered {
   case title, subtitle, reportTitle, organization, root, file, updated, zone, period, logo
   case download, zip, menu, tabs, tabsLabel, tabsNeedScripts, steps, hasTiles, tiles, tilesNote
-  case announcement, parts, pagination, footnote, isSearch, mail
+  case announcement, parts, pagination, footnote, isSearch, mail, ranks
 
   var kind: Shape.Kind {
     switch self {
@@ -53,7 +53,7 @@ enum StepsName: Int, Offered {
 }
 
 enum TileName: Int, Offered {
-  case label, href, css, figure, up, down, detail, share, chart
+  case label, href, css, figure, iso, up, down, detail, share, chart
   var kind: Shape.Kind { self == .chart ? .record(Shapes.chart) : .text }
 }
 
@@ -171,13 +171,14 @@ enum RowName: Int, Offered {
 }
 
 enum CellName: Int, Offered {
-  case isHead, css, href, name, contact, mailbox, host, text, code, iso, date, state, stateClass
+  case isHead, css, href, name, contact, mailbox, host, text, code, iso, date, isSince
+  case state, stateClass
   case status
   case up, down, isSame, isNew, bar, small, missing
 
   var kind: Shape.Kind {
     switch self {
-    case .isHead, .isSame, .isNew: .flag
+    case .isHead, .isSince, .isSame, .isNew: .flag
     default: .text
     }
   }

@@ -3,12 +3,12 @@ import Configure
 import Measure
 
 extension PageFiller {
-  /// A calendar of the last weeks.
-  mutating func addCalendar(_ days: [DayCell]) {
-    let monday = frame.today.monday - (Windows.weeks - 1) * 7
-    var values = [Int](repeating: 0, count: frame.today - monday + 1)
+  /// A calendar of the weeks up to that of `monday`, all of it: scripts cover the days to come.
+  mutating func addCalendar(_ days: [DayCell], upTo last: Day) {
+    let monday = last - (Windows.weeks - 1) * 7
+    var values = [Int](repeating: 0, count: Windows.weeks * 7)
     var active = 0
-    for cell in days where cell.day >= monday && cell.day <= frame.today {
+    for cell in days where values.indices.contains(cell.day - monday) {
       values[cell.day - monday] = cell.events
       active += 1
     }
@@ -27,16 +27,16 @@ extension PageFiller {
   }
 
   /// Events a month since the first one, at least a year as far as there is data.
-  mutating func addMonths(_ column: Row, _ days: [DayCell]) {
+  mutating func addMonths(_ column: Row, _ days: [DayCell], upTo latest: Day) {
     guard let first = days.first?.day else { return }
     func month(_ day: Day) -> Int {
       let date = day.civil
       return date.year * 12 + date.month - 1
     }
-    let last = month(frame.today)
+    let last = month(latest)
     let start = min(month(first), max(last - 11, month(frame.firstEvent ?? first)))
     var values = [Int](repeating: 0, count: last - start + 1)
-    for cell in days where cell.day <= frame.today {
+    for cell in days where month(cell.day) <= last {
       values[month(cell.day) - start] += cell.events
     }
     guard let from = Day(year: start / 12, month: start % 12 + 1, day: 1) else { return }

@@ -18,12 +18,15 @@ struct UserPage {
   /// The first ones, in file order.
   let workspaces: [UserWorkspaceRow]
   let ranks: Ranks
+  /// The first days of this week and of this month.
+  let monday: Day
+  let firstOfMonth: Day
   let download: Download
 
   enum Ranks {
     case excluded(Exclusion)
     /// In every period that each report has.
-    case ranked([UserRank])
+    case ranked([PeriodRank])
   }
 
   /// - Parameters:
@@ -40,9 +43,17 @@ struct UserPage {
     if let exclusion = report.ranking.board.exclusion(of: number) {
       ranks = .excluded(exclusion)
     } else {
-      ranks = .ranked(report.ranking.ranks(of: number))
+      ranks = .ranked(report.ranking.ranks(of: number).map(PeriodRank.init))
     }
+    monday = report.today.monday
+    firstOfMonth = report.today.firstOfMonth
     self.download = download
+  }
+
+  /// Whether it has ranks that `RunningRanks` knows.
+  fileprivate var hasRunningRanks: Bool {
+    guard case .ranked(let ranks) = ranks else { return false }
+    return ranks.contains { if case .running = $0.rank { true } else { false } }
   }
 }
 
@@ -52,11 +63,12 @@ extension PageFiller {
       page.download.path, title: page.user.shownName, under: .users(.byName, part: 0), page.download
     )
     addSubtitle(page.user)
+    if page.hasRunningRanks { addRunningRanks(page.download.path) }
     addTiles(page)
-    addCalendar(page.days)
+    addCalendar(page.days, upTo: page.monday)
     let part = part(isSplit: true)
     let left = column(part, "c7")
-    addMonths(left, page.days)
+    addMonths(left, page.days, upTo: page.firstOfMonth)
     addWorkspaces(left, page)
     addRecentDays(left, page.days)
     let right = column(part, "c5")
@@ -117,7 +129,9 @@ extension PageFiller {
           .date: .day(day), .time: .clock(frame.zone.local(instant)),
           .type: .isolated(type ?? .empty),
         ]))
-    fields.text(tile, TileName.figure) { words.append(ago: frame.today - day, to: &$0) }
+    // Scripts say instead how long ago that is.
+    fields.text(tile, TileName.iso) { $0.append(day) }
+    fields.text(tile, TileName.figure, words.date(day))
   }
 
   private mutating func addWorkspaces(_ column: Row, _ page: UserPage) {
@@ -149,6 +163,15 @@ extension PageFiller {
     case .ranked(let rows):
       let table = table(card, .ranksCaption, Tables.ranks)
       addRows(rows, of: Tables.ranks, to: group(table))
+    }
+  }
+
+  private mutating func addRunningRanks(_ path: String) {
+    fields.text(fields.root, PageName.ranks) { bytes in
+      bytes.append(utf8: RunningRanks.folder)
+      bytes.append("/")
+      for byte in path.utf8.dropFirst("users/".utf8.count).prefix(2) { bytes.append(byte) }
+      bytes.append(".js")
     }
   }
 

@@ -20,6 +20,8 @@ struct WorkspacePage {
     let leaders: Leaders
     /// Of the last whole month.
     let monthsLeaders: Leaders
+    /// The last day of that month.
+    let lastMonth: Day
     /// Whether the data goes back over the 28 days before the last ones.
     let isComparable: Bool
   }
@@ -48,6 +50,7 @@ extension WorkspacePage.Use {
     weeks = WorkspaceUse(number, report.dump, report.measures)
     leaders = WorkspacePage.Leaders(weeks.totals, report)
     monthsLeaders = WorkspacePage.Leaders(weeks.totalsLastMonth, report)
+    lastMonth = report.today.firstOfMonth - 1
     isComparable =
       report.measures.tally.firstEvent.map { $0 <= report.today - (2 * Windows.long - 1) } ?? false
   }
@@ -128,7 +131,7 @@ extension PageFiller {
     }
     let right = column(part, "c5")
     if !isAlone { addLeaders(right, use.leaders, Tables.leadersHereInShort) }
-    addLeadersOfMonth(right, use.monthsLeaders)
+    addLeadersOfMonth(right, use)
   }
 
   private mutating func addWeeks(_ card: Row, _ use: WorkspaceUse) {
@@ -157,11 +160,11 @@ extension PageFiller {
       to: group(self.table(card, .leadersCaption, css: "lead", table)))
   }
 
-  private mutating func addLeadersOfMonth(_ column: Row, _ leaders: WorkspacePage.Leaders) {
-    let month = frame.today.firstOfMonth - 1
+  private mutating func addLeadersOfMonth(_ column: Row, _ use: WorkspacePage.Use) {
+    let leaders = use.monthsLeaders
     let card = card(
       column, .leadersLastMonth, id: "last-month",
-      sub: words.filled(.leadersLastMonthSub, [.month: .month(month)]))
+      sub: words.filled(.leadersLastMonthSub, [.month: .month(use.lastMonth)]))
     guard !leaders.rows.isEmpty else { return empty(card, .nobodyInPeriod) }
     let table = Tables.leadersHereInShort
     addRows(

@@ -20,7 +20,7 @@ struct TableHead: Sendable {
     switch cell {
     case .rank: return "rank"
     case .bar: return "bars"
-    case .value, .heat, .names: break
+    case .value, .heat, .names, .made: break
     default: return "t"
     }
     return switch value {

@@ -37,4 +37,17 @@ package struct Program: Sendable {
   let bytes: [UInt8]
   /// One for each shape of the layout, and a last one for paths.
   let registerCount: Int
+
+  /// Whether it uses this slot of the page's own row.
+  func reads(_ slot: some RawRepresentable<Int>) -> Bool {
+    let place = Place(register: 0, slot: Int32(slot.rawValue))
+    return instructions.contains {
+      switch $0 {
+      case .text(place), .markup(place), .ifPresent(place, _), .ifAbsent(place, _),
+        .step(place, _), .firstRow(place, _, _):
+        true
+      default: false
+      }
+    }
+  }
 }
