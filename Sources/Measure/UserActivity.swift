@@ -3,7 +3,7 @@ import Civil
 import Ingest
 
 /// What one user did on one day.
-package struct DayCell: Equatable, Sendable {
+package struct DayCell: Equatable, BitwiseCopyable, Sendable {
   package var day: Day
   package var events = 0
   package var score = 0

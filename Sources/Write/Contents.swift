@@ -13,11 +13,23 @@ struct Contents: Sendable {
   let seed: UInt64?
   private let digests: [UInt128]
   private let paths: [UInt64]
+  /// Of files that need not be made again: ascending by what they are made of.
+  private let inputs: [Input]
 
-  init(_ digests: [UInt128], paths: [UInt64], seed: UInt64) {
+  /// What a file was made of, and what it is.
+  struct Input: Sendable {
+    /// Over its path and the digest of what it was made of.
+    let input: UInt128
+    /// Over its path and its bytes.
+    let digest: UInt128
+    let byteCount: UInt64
+  }
+
+  init(_ digests: [UInt128], paths: [UInt64], inputs: [Input] = [], seed: UInt64) {
     self.seed = seed
     self.digests = digests.sorted()
     self.paths = paths.sorted()
+    self.inputs = inputs.sorted { $0.input < $1.input }
   }
 
   /// From the end of what `bytes` gives; nil where nothing of that form is there.
@@ -27,14 +39,15 @@ struct Contents: Sendable {
       if line.starts(with: Contents.seedHeading.utf8) {
         guard let seed = Contents.value(line, Contents.seedHeading, radix: 16),
           let digests: [UInt128] = Contents.numbers(&rest, headed: Contents.heading),
-          let paths: [UInt64] = Contents.numbers(&rest, headed: Contents.pathsHeading), rest.isEmpty
+          let paths: [UInt64] = Contents.numbers(&rest, headed: Contents.pathsHeading),
+          let inputs = Contents.inputs(&rest), rest.isEmpty
         else { return nil }
-        (self.seed, self.digests, self.paths) = (seed, digests, paths)
+        (self.seed, self.digests, self.paths, self.inputs) = (seed, digests, paths, inputs)
         return
       }
       guard let count = Contents.value(line, Contents.heading, radix: 10) else { continue }
       guard let digests: [UInt128] = Contents.numbers(&rest, count) else { return nil }
-      (seed, self.digests, paths) = (nil, digests, [])
+      (seed, self.digests, paths, inputs) = (nil, digests, [], [])
       return
     }
     return nil
@@ -45,6 +58,7 @@ struct Contents: Sendable {
   /// In bytes, more than 40 million files need; a mark that somebody made longer is not all read.
   static let largest = 1 << 30
   private static let pathsHeading = "paths "
+  private static let inputsHeading = "inputs "
 
   private static func line(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     guard let end = rest.firstIndex(of: 10) else { return nil }
@@ -66,9 +80,19 @@ struct Contents: Sendable {
     line(&rest).flatMap { value($0, heading, radix: 10) }.flatMap { numbers(&rest, $0) }
   }
 
+  private static func inputs(_ rest: inout ArraySlice<UInt8>) -> [Input]? {
+    guard let inputs: [UInt128] = numbers(&rest, headed: inputsHeading),
+      let digests: [UInt128] = numbers(&rest, inputs.count),
+      let byteCounts: [UInt64] = numbers(&rest, inputs.count)
+    else { return nil }
+    return inputs.indices.map {
+      Input(input: inputs[$0], digest: digests[$0], byteCount: byteCounts[$0])
+    }
+  }
+
   /// The next `count` numbers, big-endian; nil where there are not so many.
   private static func numbers<Number: FixedWidthInteger>(
-    _ rest: inout ArraySlice<UInt8>, _ count: UInt64
+    _ rest: inout ArraySlice<UInt8>, _ count: some BinaryInteger
   ) -> [Number]? {
     let width = Number.bitWidth / 8
     guard count <= rest.count / width else { return nil }
@@ -88,12 +112,23 @@ struct Contents: Sendable {
     XXH3.digest(of: bytes, seed: path)
   }
 
+  /// Of what a file is made of, likewise.
+  static func digest(_ input: UInt128, at path: UInt64) -> UInt128 {
+    withUnsafeBytes(of: input.bigEndian) { digest(Array($0), at: path) }
+  }
+
   static func digest(of path: ReportPath, seed: UInt64) -> UInt64 {
     XXH3.shortDigest(of: path.bytes, seed: seed)
   }
 
   /// Whether a file of the report has this digest.
   func contains(_ digest: UInt128) -> Bool { Contents.contains(digest, in: digests) }
+
+  /// The file that was made of `input`, a digest over its path, too.
+  func file(madeOf input: UInt128) -> Input? {
+    let place = Contents.place(below: inputs.count) { inputs[$0].input < input }
+    return place < inputs.count && inputs[place].input == input ? inputs[place] : nil
+  }
 
   /// Whether a file or folder of the report is at `path`; nil where that is not known.
   func has(_ path: ReportPath) -> Bool? {
@@ -108,31 +143,39 @@ struct Contents: Sendable {
   }
 
   private static func contains<Number: Comparable>(_ number: Number, in sorted: [Number]) -> Bool {
+    let place = place(below: sorted.count) { sorted[$0] < number }
+    return place < sorted.count && sorted[place] == number
+  }
+
+  /// The first place below `count` that is not `before`, as all behind it are not; else `count`.
+  private static func place(below count: Int, before: (Int) -> Bool) -> Int {
     var low = 0
-    var high = sorted.count
+    var high = count
     while low < high {
       let middle = (low + high) / 2
-      if sorted[middle] < number { low = middle + 1 } else { high = middle }
+      if before(middle) { low = middle + 1 } else { high = middle }
     }
-    return low < sorted.count && sorted[low] == number
+    return low
   }
 
   /// The seed, then a line with the number of digests, then these, 16 bytes each; so for paths,
-  /// 8 bytes each.
+  /// 8 bytes each, and for inputs, of which all digests of inputs come first, then those of files,
+  /// then 8 bytes each with their sizes.
   var bytes: [UInt8] {
     var bytes = Array("\(Contents.seedHeading)\(String(seed ?? 0, radix: 16))\n".utf8)
-    bytes.reserveCapacity(digests.count * 16 + paths.count * 8 + 128)
-    Contents.add(digests, Contents.heading, to: &bytes)
-    Contents.add(paths, Contents.pathsHeading, to: &bytes)
+    bytes.reserveCapacity(digests.count * 16 + paths.count * 8 + inputs.count * 40 + 128)
+    bytes += "\(Contents.heading)\(digests.count)\n".utf8
+    for digest in digests { Contents.add(digest, to: &bytes) }
+    bytes += "\(Contents.pathsHeading)\(paths.count)\n".utf8
+    for path in paths { Contents.add(path, to: &bytes) }
+    bytes += "\(Contents.inputsHeading)\(inputs.count)\n".utf8
+    for input in inputs { Contents.add(input.input, to: &bytes) }
+    for input in inputs { Contents.add(input.digest, to: &bytes) }
+    for input in inputs { Contents.add(input.byteCount, to: &bytes) }
     return bytes
   }
 
-  private static func add(
-    _ numbers: [some FixedWidthInteger], _ heading: String, to bytes: inout [UInt8]
-  ) {
-    bytes += "\(heading)\(numbers.count)\n".utf8
-    for number in numbers {
-      withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
-    }
+  private static func add(_ number: some FixedWidthInteger, to bytes: inout [UInt8]) {
+    withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
   }
 }

@@ -36,6 +36,7 @@ package final class Site: Sendable {
   /// What the disk does while pages are made; with one thread all is done in order.
   private let writeback = Mutex<Writeback?>(nil)
   private let isThreaded: Bool
+  private let isRebuilt: Bool
   let user = geteuid()
   let staged = Mutex<[String: (new: Folder, old: Folder?)]>([:])
   let written = Mutex(Written())
@@ -44,6 +45,7 @@ package final class Site: Sendable {
   struct Written {
     var digests: [UInt128] = []
     var paths: [UInt64] = []
+    var inputs: [Contents.Input] = []
     /// The sum of the digests of all CSVs: whether any of them changed, appeared or went.
     var tables: UInt128 = 0
   }
@@ -54,9 +56,13 @@ package final class Site: Sendable {
   ///
   /// - Parameters:
   ///   - keep: paths in the report of what is to be kept, with all that is below them.
+  ///   - isRebuilt: whether every file is made, also where the old report was made of the same.
   ///   - threads: how many write the new report; more remove what it replaces.
-  package init(output: String, keep: [String] = [], threads: Int = 1) throws(WriteError) {
+  package init(
+    output: String, keep: [String] = [], isRebuilt: Bool = false, threads: Int = 1
+  ) throws(WriteError) {
     isThreaded = threads > 1
+    self.isRebuilt = isRebuilt
     // The modes of files and folders do not depend on who starts the run.
     umask(0o022)
     target = try Target(output)
@@ -132,14 +138,55 @@ package final class Site: Sendable {
   /// is then kept. May be called from several threads.
   @discardableResult
   package func write(_ bytes: [UInt8], to path: String) throws(WriteError) -> Bool {
+    try write(path, madeOf: nil) { (bytes, nil) }.isNew
+  }
+
+  /// The same, of a file that is made only where the old report has none at `path` that was made of
+  /// the same: then that stays, unread.
+  ///
+  /// - Parameters:
+  ///   - input: a digest of all that the file is made of, under the seed; nil where that is not known.
+  ///   - make: gives the bytes, and the digest under which the next run may keep them.
+  /// - Returns: how many bytes it has, and whether the old report lacks them.
+  package func write(
+    _ path: String, madeOf input: UInt128?, _ make: () -> (bytes: [UInt8], input: UInt128?)
+  ) throws(WriteError) -> (bytes: Int, isNew: Bool) {
     let pathDigest = Contents.digest(of: ReportPath(path), seed: seed)
+    if let input, let kept = keep(path, madeOf: Contents.digest(input, at: pathDigest)) {
+      written.withLock { written in
+        written.digests.append(kept.digest)
+        written.paths.append(pathDigest)
+        written.inputs.append(kept)
+      }
+      return (Int(clamping: kept.byteCount), false)
+    }
+    let (bytes, input) = make()
     let digest = Contents.digest(bytes, at: pathDigest)
     written.withLock { written in
       written.digests.append(digest)
       written.paths.append(pathDigest)
       if path.hasSuffix(".csv") { written.tables &+= digest }
+      if let input {
+        written.inputs.append(
+          Contents.Input(
+            input: Contents.digest(input, at: pathDigest), digest: digest,
+            byteCount: UInt64(bytes.count)))
+      }
     }
-    return try write(bytes, to: path, digest)
+    return (bytes.count, try write(bytes, to: path, digest))
+  }
+
+  /// Links the old report's file where it was made of the same, and nobody has changed it since.
+  private func keep(_ path: String, madeOf input: UInt128) -> Contents.Input? {
+    guard !isRebuilt, let report = old?.report, let contents = report.contents,
+      contents.seed == seed, let known = contents.file(madeOf: input)
+    else { return nil }
+    let (above, name) = Site.split(path)
+    guard let folder = staged.withLock({ $0[above] }), let old = folder.old,
+      let status = untouched(name, in: old, report, byteCount: Int(clamping: known.byteCount)),
+      isOurs(status), folder.new.link(name, of: old)
+    else { return nil }
+    return known
   }
 
   private func write(
@@ -150,9 +197,7 @@ package final class Site: Sendable {
       throw WriteError(path: path, reason: .system(String(cString: strerror(ENOENT))))
     }
     let same = folder.old.flatMap { oldFile(name, in: $0, holding: bytes, digest) }
-    if let old = folder.old, let same, same.st_mode & 0o7777 == 0o644, same.st_uid == user,
-      folder.new.link(name, of: old)
-    {
+    if let old = folder.old, let same, isOurs(same), folder.new.link(name, of: old) {
       return false
     }
     if let why = folder.new.write(bytes, to: name, time: same?.st_mtim) {
@@ -173,20 +218,33 @@ package final class Site: Sendable {
       return folder.file(name, holding: bytes)
     }
     guard contents.contains(digest) else { return nil }
-    if let status = folder.status(of: name), status.st_mode & S_IFMT == S_IFREG,
-      status.st_size == bytes.count,
+    return untouched(name, in: folder, report, byteCount: bytes.count)
+      ?? folder.file(name, holding: bytes)
+  }
+
+  /// The file `name` of the old report where its size and its time say that nobody has changed it
+  /// since that was published.
+  private func untouched(
+    _ name: String, in folder: Folder, _ report: Published.Report, byteCount: Int
+  ) -> stat? {
+    guard let status = folder.status(of: name), status.st_mode & S_IFMT == S_IFREG,
+      status.st_size == byteCount,
       (status.st_mtim.tv_sec, status.st_mtim.tv_nsec) < (report.time.tv_sec, report.time.tv_nsec)
-    {
-      return status
-    }
-    return folder.file(name, holding: bytes)
+    else { return nil }
+    return status
+  }
+
+  private func isOurs(_ status: stat) -> Bool {
+    status.st_mode & 0o7777 == 0o644 && status.st_uid == user
   }
 
   /// Puts the report in its place.
   package func publish(_ manifest: Manifest) throws(WriteError) {
     guard let root = staged.withLock({ $0[""]?.new }) else { return }
     try carry(to: root, isRepeated: false)
-    let contents = written.withLock { Contents($0.digests, paths: $0.paths, seed: seed) }
+    let contents = written.withLock {
+      Contents($0.digests, paths: $0.paths, inputs: $0.inputs, seed: seed)
+    }
     _ = try write(Array(manifest.text.utf8) + contents.bytes, to: Site.marker, nil)
     endWriteback()
     // One flush for all files: 0.4 s for 40,000, where one each takes minutes.

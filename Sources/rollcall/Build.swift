@@ -13,6 +13,7 @@ struct Build {
   let command: BuildCommand
   let publisher: Publisher
   let pseudonyms: Pseudonyms?
+  private let key: [UInt8]
   let target: Site
   /// Of all that the report is made of; nil where the dump cannot be read twice.
   let fingerprint: Fingerprint?
@@ -23,9 +24,11 @@ struct Build {
     publisher = try Publisher(
       SiteFolder(named: command.site), templatesFolder: command.templates)
     let key = try command.pseudonymise.map(KeyFile.read)
+    self.key = key ?? []
     pseudonyms = key.map { Pseudonyms(key: $0) }
     target = try Site(
-      output: command.output, keep: publisher.settings.keep, threads: command.options.threadCount)
+      output: command.output, keep: publisher.settings.keep,
+      isRebuilt: command.rebuild || command.force, threads: command.options.threadCount)
     fingerprint = command.fingerprint(publisher.fingerprint, key ?? [], target.seed)
     warn()
   }
@@ -65,7 +68,26 @@ struct Build {
   }
 
   func render(_ report: Report) throws(WriteError) -> (Publisher.Written, Status) {
-    try publisher.write(report, to: target, threads: command.options.threadCount)
+    try publisher.write(
+      report, to: target, base: base(report.dump), threads: command.options.threadCount)
+  }
+
+  /// A digest of what pages have from elsewhere than the records that they are about: of the program,
+  /// the publisher's files with `opt_out` and `people`, the key of pseudonyms, what workspaces are
+  /// called, where the report is served; and of who is in it, so that nothing of somebody who left
+  /// can stay on any page.
+  private func base(_ dump: Dump) -> [UInt8] {
+    var base = publisher.fingerprint
+    base.add(key)
+    base.add(command.baseURL)
+    base.add(Noun(of: dump.read).rawValue)
+    var ids: [UInt8] = []
+    for user in dump.users {
+      ids.append(contentsOf: user.id.bytes)
+      ids.append(0)
+    }
+    base.add(ids)
+    return base.bytes
   }
 
   func publish(_ manifest: Manifest) throws(WriteError) {

@@ -92,6 +92,9 @@ struct Fingerprint {
     }
   }
 
+  /// Of all that was added.
+  var bytes: [UInt8] { Array(SHA256.digest(of: digests)) }
+
   /// In hexadecimal, with the rules of a zone, which come from the system.
   func text(in zone: Zone) -> String {
     var whole = self

@@ -180,17 +180,21 @@ struct Publisher {
   /// All texts of a report of the dump.
   func words(for dump: Dump) -> Words { language.words(Noun(of: dump.read)) }
 
+  /// - Parameter base: stands for all that pages have from elsewhere than the dump's records.
   func write(
-    _ report: Report, to site: Site, threads: Int
+    _ report: Report, to site: Site, base: [UInt8], threads: Int
   ) throws(WriteError) -> (Written, Status) {
     let outline = Outline(report, texts)
+    func renderer(_ sizes: [ReportTable: TableSize]) -> PageRenderer {
+      PageRenderer(outline, programs, sizes: sizes, seed: site.seed, base: base)
+    }
     let work = Work(site, threads: threads)
     try site.begin(report.folders)
     try writeAssets(report, work)
     let sizes = try writeTablesAndSearch(outline, work)
-    let plainTexts = try writePages(outline, sizes, work)
+    let plainTexts = try writePages(outline, (0..<work.threads).map { _ in renderer(sizes) }, work)
     let zipBytes = try settings.zip ? writeZip(outline, work) : nil
-    try writeOverview(outline, sizes, zipBytes, work)
+    try writeOverview(renderer(sizes), zipBytes, work)
     try writeDigest(outline, work)
     var written = work.written
     written.plainTexts = plainTexts
@@ -228,19 +232,17 @@ struct Publisher {
 
   /// How many descriptions stand as plain text.
   private func writePages(
-    _ outline: Outline, _ sizes: [ReportTable: TableSize], _ work: Work
+    _ outline: Outline, _ renderers: [PageRenderer], _ work: Work
   ) throws(WriteError) -> Int {
     let dump = outline.report.dump
     // The overview is last, as it tells how big all CSVs are together.
     let pages = outline.pages.filter { $0 != .overview }
-    let renderers = Lent(
-      (0..<work.threads).map { _ in PageRenderer(outline, programs, sizes: sizes) })
+    let renderers = Lent(renderers)
     let progress = Progress(
       "rendering", total: pages.count + dump.users.count + dump.workspaces.count, unit: .pages)
     defer { progress.finish() }
     try work.forEach(pages.count) { index, worker, sink throws(WriteError) in
-      let page = renderers[worker].page(pages[index])
-      try sink.write(page.bytes, page.path)
+      try renderers[worker].page(pages[index], write: sink.write)
       progress.add(1)
     }
     try work.forEach(dump.workspaces.count) { workspace, worker, sink throws(WriteError) in
@@ -270,13 +272,11 @@ struct Publisher {
   }
 
   private func writeOverview(
-    _ outline: Outline, _ sizes: [ReportTable: TableSize], _ zipBytes: Int?, _ work: Work
+    _ renderer: PageRenderer, _ zipBytes: Int?, _ work: Work
   ) throws(WriteError) {
     let sink = Work.Sink(work.site)
-    let renderer = PageRenderer(outline, programs, sizes: sizes)
     renderer.zipBytes = zipBytes
-    let page = renderer.page(.overview)
-    try sink.write(page.bytes, page.path)
+    try renderer.page(.overview, write: sink.write)
     work.add(sink)
   }
 

@@ -1,4 +1,5 @@
 import Dispatch
+import Render
 import Synchronization
 import Write
 
@@ -36,7 +37,14 @@ final class Work: Sendable {
     init(_ site: Site) { self.site = site }
 
     func write(_ bytes: [UInt8], _ path: String) throws(WriteError) {
-      count(bytes: bytes.count, isNew: try site.write(bytes, to: path))
+      try write(path, nil) { (bytes, nil) }
+    }
+
+    func write(
+      _ path: String, _ input: UInt128?, _ make: () -> PageRenderer.Made
+    ) throws(WriteError) {
+      let (bytes, isNew) = try site.write(path, madeOf: input, make)
+      count(bytes: bytes, isNew: isNew)
       if path.hasSuffix(".html") { written.pages += 1 }
     }
 

@@ -5,6 +5,8 @@ import shutil
 from datetime import date
 
 import pytest
+from locales import icu
+from published import ROOT, publish_below
 
 PERIODS = ["week", "last-week", "month", "last-month", "year", "all"]
 TODAY = date(2026, 11, 24)
@@ -106,7 +108,7 @@ def test_days_since_are_those_to_the_end_of_the_data(address, report, open_page)
     assert page.locator(".until").count() == 0
     assert re.fullmatch(r"Data from .* to 24 Nov 2026 · Europe/Berlin · definitions", page.locator(".meta").inner_text())
     name = page.locator(".csv a").get_attribute("download")
-    assert name == "nordlicht-" + row["page"].replace("/", "-").replace(".html", "-2026-11-24.csv")
+    assert name.endswith("-" + row["page"].replace("/", "-").replace(".html", "-2026-11-24.csv"))
     assert watch.taken(address) == []
 
 
@@ -138,3 +140,18 @@ def test_ranks_take_little_room(report):
     files = list((report.folder / "ranks").iterdir())
     people = len(report.rows("users"))
     assert sum(len(file.read_bytes()) - len('rollcall.ranks("2026-11-24T10:00:00Z", "");\n') for file in files) <= 12 * people
+
+
+@pytest.mark.parametrize("language", sorted(path.stem for path in (ROOT / "site/words").glob("*.yml")))
+def test_days_since_are_those_of_icu(language, open_page, tmp_path):
+    days = [*range(130), *range(130, 1240, 9), 1000, 1001, 1002]
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/site.yml").write_text(f"language: {language}\n")
+    (tmp_path / "dump.json").write_text('{"organization": {"exported_at": "2026-11-24T10:00:00Z"}, "users": [{"id": "u1"}]}')
+    folder = publish_below(tmp_path, tmp_path / "dump.json", "--site", tmp_path / "site")
+    page, _ = open_page()
+    page.goto((folder / "index.html").as_uri())
+    said = page.evaluate("(days) => days.map((n) => rollcall.ago(20000 - n, 20000))", days)
+    # ICU's relative dates group four digits where its numbers do not.
+    grouped = [re.sub(r"(?<=\d)[.,\s](?=\d{3})", "", text) for text in icu(language, [], days, [])["ago"]]
+    assert [re.sub(r"(?<=\d)[.,\s](?=\d{3})", "", text) for text in said] == grouped

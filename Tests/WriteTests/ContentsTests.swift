@@ -5,6 +5,19 @@ import Testing
 struct ContentsTests {
   /// The digests are those that Python's `xxhash` prints: of the path under the seed, then of the
   /// bytes under that.
+  @Test func knowsWhatFilesWereMadeOf() throws {
+    let inputs = [
+      Contents.Input(input: 1 << 100, digest: 8, byteCount: 1 << 33),
+      Contents.Input(input: 7, digest: 9, byteCount: 0),
+    ]
+    let bytes = Contents([], paths: [], inputs: inputs, seed: 1).bytes
+    let contents = try #require(Contents(endOf: bytes))
+    #expect(contents.file(madeOf: 7)?.digest == 9)
+    #expect(contents.file(madeOf: 1 << 100)?.byteCount == 1 << 33)
+    for other in [0, 6, 8, 1 << 101] as [UInt128] { #expect(contents.file(madeOf: other) == nil) }
+    #expect(Contents(endOf: bytes.dropLast()) == nil)
+  }
+
   @Test func digestsPathAndBytes() {
     let path = Contents.digest(of: ReportPath("a.html"), seed: 7)
     #expect(path == 0x3073_faf1_ece3_e4bf)
@@ -33,7 +46,7 @@ struct ContentsTests {
     #expect(
       Contents([2], paths: [], seed: 255).bytes
         == Array("seed ff\ncontents 1\n".utf8) + Array(repeating: 0, count: 15)
-        + Array("\u{2}paths 0\n".utf8))
+        + Array("\u{2}paths 0\ninputs 0\n".utf8))
   }
 
   /// The digest is the first 16 bytes of what `printf 'a.html\0x' | sha256sum` prints.
@@ -53,8 +66,9 @@ struct ContentsTests {
     "", "A report\n", "contents 1\n", "contents x\n", "contents -1\n",
     "contents 1\n0123456789abcde", "contents 9223372036854775807\n",
     "contents 18446744073709551616\n", "seed 1\n", "seed x\n", "seed 1\ncontents 0\n",
-    "seed 1\ncontents 0\npaths 1\n", "seed 1\ncontents 0\npaths 0\nx",
-    "seed 10000000000000000\ncontents 0\npaths 0\n",
+    "seed 1\ncontents 0\npaths 1\n", "seed 1\ncontents 0\npaths 0\n",
+    "seed 1\ncontents 0\npaths 0\ninputs 1\n", "seed 1\ncontents 0\npaths 0\ninputs 0\nx",
+    "seed 10000000000000000\ncontents 0\npaths 0\ninputs 0\n",
   ])
   func takesNothingElseForIt(text: String) {
     #expect(Contents(endOf: Array(text.utf8)) == nil)

@@ -76,6 +76,38 @@ import Testing
     #expect(try names(folder) == [".rollcall-public.lock", "public"])
   }
 
+  /// Whether a file made of `input` was made, of a report of an hour ago.
+  private func isMade(
+    _ text: String, of input: UInt128?, at path: String = "a.html", isRebuilt: Bool = false
+  ) throws -> Bool {
+    let site = try Site(output: output, isRebuilt: isRebuilt)
+    try site.begin(["users"])
+    var isMade = false
+    let (bytes, _) = try site.write(path, madeOf: input) {
+      isMade = true
+      return (Array(text.utf8), input)
+    }
+    #expect(bytes == text.utf8.count)
+    try site.publish(manifest)
+    for name in try names(output) where name.hasSuffix(".html") {
+      let old = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 0)]
+      try #require(utimensat(AT_FDCWD, "\(output)/\(name)", old, 0) == 0)
+    }
+    return isMade
+  }
+
+  @Test func makesNothingTwiceOfTheSame() throws {
+    #expect(try isMade("one", of: 7))
+    #expect(try !isMade("one", of: 7))
+    #expect(try !isMade("one", of: 7), "also what was kept itself is known")
+    #expect(try isMade("two", of: 8))
+    #expect(try isMade("two", of: 8, at: "b.html"), "a digest is of one path alone")
+    #expect(try isMade("two", of: nil, at: "b.html"))
+    #expect(try isMade("two", of: 8, at: "b.html"), "nothing was known of it")
+    #expect(try isMade("two", of: 8, at: "b.html", isRebuilt: true))
+    #expect(try !isMade("two", of: 8, at: "b.html"))
+  }
+
   @Test func replacesTheWholeReportBefore() throws {
     try publish(["index.html": "one", "old.html": "old"])
     try publish(["index.html": "two"])

@@ -5,8 +5,8 @@ import Ingest
 import Markdown
 
 /// What every page of a report has alike.
-struct Frame: Sendable {
-  struct Entry: Sendable {
+struct Frame: Encodable, Sendable {
+  struct Entry: Encodable, Sendable {
     var label: [UInt8]
     /// A path from the site's root, or an address.
     var href: String
@@ -19,7 +19,7 @@ struct Frame: Sendable {
     }
   }
 
-  let words: Words
+  @Elsewhere var words: Words
   let menu: [Entry]
   let reportTitle: String
   let organization: Text
@@ -32,7 +32,7 @@ struct Frame: Sendable {
   let logo: String
   /// Where the report is served.
   let baseURL: BaseURL
-  let markdownTexts: MarkdownTexts
+  @Elsewhere var markdownTexts: MarkdownTexts
   /// The highest cost of a description that is still rendered.
   let markdownCeiling: Int
   /// What the names of downloaded files begin with: `acme-`.

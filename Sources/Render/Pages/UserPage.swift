@@ -6,15 +6,18 @@ import Measure
 import Rank
 
 /// A user: when last active, how much, where, and in which ranks.
-struct UserPage {
+///
+/// All that the page has but for the frame, and no more than it shows: where it is the same as an
+/// hour before, the page is.
+struct UserPage: Encodable {
   let user: User
-  let figures: UserFigures
+  let figures: Figures
   /// The type of the event that last active came from, `login` for a login, or empty.
   let lastActiveFrom: Text
   /// Whether the last login is an event of the data, not what the account says of itself.
   let isLoginEvent: Bool
   /// All days with events, oldest first.
-  let days: [DayCell]
+  @NumbersOnly var days: [DayCell]
   /// The first ones, in file order.
   let workspaces: [UserWorkspaceRow]
   let ranks: Ranks
@@ -23,7 +26,18 @@ struct UserPage {
   let firstOfMonth: Day
   let download: Download
 
-  enum Ranks {
+  struct Figures: Encodable {
+    let lastActive: Instant?
+    let lastLogin: Instant?
+    let state: AccountState
+    let events: Int
+    let score: Int
+    let events28: Int
+    let activeDays28: Int
+    let workspaces: Int
+  }
+
+  enum Ranks: Encodable {
     case excluded(Exclusion)
     /// In every period that each report has.
     case ranked([PeriodRank])
@@ -34,7 +48,11 @@ struct UserPage {
   ///   - download: of the user's table; the page lies beside it.
   init(_ number: Int, _ activity: borrowing UserActivity, _ report: Report, _ download: Download) {
     user = report.dump.users[number]
-    figures = report.measures.users[number]
+    let figures = report.measures.users[number]
+    self.figures = Figures(
+      lastActive: figures.lastActive, lastLogin: figures.lastLogin, state: figures.state,
+      events: figures.events, score: figures.score, events28: figures.events28,
+      activeDays28: figures.activeDays28, workspaces: figures.workspaces)
     lastActiveFrom = report.lastActiveFrom(figures)
     isLoginEvent = figures.lastLogin == activity.lastLoginEvent
     days = activity.days

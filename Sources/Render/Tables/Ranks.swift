@@ -2,12 +2,12 @@ import Measure
 import Rank
 
 /// Where a user stands in a period, as far as that is the user's own.
-struct PeriodRank {
+struct PeriodRank: Encodable {
   let period: Period
   let score: Int
   let rank: Rank
 
-  enum Rank {
+  enum Rank: Encodable {
     case none
     /// Of a period that is over.
     case final(Int, Change)

@@ -3,11 +3,13 @@ import Ingest
 import Measure
 
 /// A workspace that a user is a member of.
-struct UserWorkspaceRow {
+struct UserWorkspaceRow: Encodable {
   let workspace: WorkspaceLink
   let state: AccountState
   /// nil without any event of the user in it.
-  let cell: WorkspaceCell?
+  let lastActive: Instant?
+  let events28: Int
+  let score: Int
 }
 
 extension Tables {
@@ -15,9 +17,9 @@ extension Tables {
   static let userWorkspaces = Table<UserWorkspaceRow>([
     Column(.none, .init(1, .workspace, .workspace { $0.workspace })),
     Column(.state { ($0.state, .empty) }, .init(2, .state)),
-    Column(.time { $0.cell?.lastActive }, .since(3, .lastUse)),
-    Column(.number { $0.cell?.events28 ?? 0 }, .init(4, .events28)),
-    Column(.number { $0.cell?.score ?? 0 }, .init(5, .score)),
+    Column(.time { $0.lastActive }, .since(3, .lastUse)),
+    Column(.number { $0.events28 }, .init(4, .events28)),
+    Column(.number { $0.score }, .init(5, .score)),
   ])
 }
 
@@ -27,11 +29,13 @@ extension Report {
     _ number: Int, _ activity: borrowing UserActivity
   ) -> UserWorkspaceRow {
     let membership = dump.memberships[number]
+    let cell = activity.cell(in: membership.workspace)
     return UserWorkspaceRow(
       workspace: WorkspaceLink(
         dump.workspaces[membership.workspace], path: paths.workspace(membership.workspace),
         detail: described(membership)),
-      state: measures.memberships[number].state, cell: activity.cell(in: membership.workspace))
+      state: measures.memberships[number].state, lastActive: cell?.lastActive,
+      events28: cell?.events28 ?? 0, score: cell?.score ?? 0)
   }
 
   /// `editor, since 1 Mar 2024`.

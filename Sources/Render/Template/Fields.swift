@@ -172,6 +172,12 @@ package struct Fields: ~Copyable {
     if value == 0 { slots[start - 1] &= ~bit } else { slots[start - 1] |= bit }
   }
 
+  /// Calls `body` with all that a template can print, in two pieces: the same pages have the same.
+  func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) {
+    body(UnsafeRawBufferPointer(UnsafeBufferPointer(start: slots, count: used)))
+    body(UnsafeRawBufferPointer(texts.buffer))
+  }
+
   private mutating func take(_ count: Int) {
     used += count
     if used > capacity { grow() }

@@ -77,15 +77,6 @@ extension Words {
     return bytes
   }
 
-  /// `today`, `yesterday`, `3 days ago`.
-  func append(ago days: Int, to bytes: inout some ByteSink & ~Copyable) {
-    switch days {
-    case ...0: bytes.append(array: self[.today])
-    case 1: bytes.append(array: self[.yesterday])
-    default: append(.daysAgo, counting: days, to: &bytes)
-    }
-  }
-
   /// `3 KB`, `24 MB`.
   func append(size bytes: Int, to output: inout some ByteSink & ~Copyable) {
     let isSmall = bytes < 1_000_000

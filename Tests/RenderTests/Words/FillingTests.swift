@@ -39,13 +39,6 @@ import Testing
     #expect(text(words.date(Day(31), as: .monthOfYear)) == "Feb 1970")
   }
 
-  @Test(arguments: [(-1, "today"), (0, "today"), (1, "yesterday"), (2, "2 days ago")])
-  func saysHowLongAgo(days: Int, expected: String) throws {
-    var bytes: [UInt8] = []
-    try englishWords().append(ago: days, to: &bytes)
-    #expect(text(bytes) == expected)
-  }
-
   /// Scripts read it as the words are, and no text ends the string or the element it is in.
   @Test func givesScriptsTheTextsWithTheirPlaces() throws {
     let script = text(try englishWords("reload: '</script>\"\\\u{2028}'").script)
