@@ -98,7 +98,8 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: swift),
     .testTarget(name: "FoldingTests", dependencies: ["Folding"], swiftSettings: swift),
     .testTarget(name: "HashTests", dependencies: ["Hash"], swiftSettings: swift),
-    .testTarget(name: "IngestTests", dependencies: ["Bytes", "Ingest"], swiftSettings: swift),
+    .testTarget(
+      name: "IngestTests", dependencies: ["Bytes", "CSimdjson", "Ingest"], swiftSettings: swift),
     .testTarget(name: "MailTests", dependencies: ["Mail"], swiftSettings: swift),
     .testTarget(
       name: "MarkdownTests", dependencies: ["Markdown", "SharedCorpus"], swiftSettings: swift),

@@ -1,4 +1,5 @@
 import CSimdjson
+import Glibc
 
 // Unsafe on purpose: memory that is read in place, with simdjson reading up to
 // `json_padding()` bytes behind it.
@@ -48,6 +49,12 @@ package final class Window: @unchecked Sendable {
   package func removeFirst(_ index: Int) {
     start.copyMemory(from: start + index, byteCount: count - index)
     count -= index
+  }
+
+  /// Makes spaces of the bytes in `range`.
+  package func blank(_ range: Range<Int>) {
+    precondition(range.upperBound <= count)
+    memset(start + range.lowerBound, Int32(UInt8(ascii: " ")), range.count)
   }
 
   private static func allocate(_ capacity: Int) -> UnsafeMutableRawPointer {

@@ -5,7 +5,7 @@ import Convert
 import Glibc
 
 // Unsafe on purpose: it works on the parser's own memory, one record at a time;
-// nothing borrowed outlives the call that reads a record.
+// nothing borrowed outlives the call that takes a record.
 
 /// One worker's part of the dump: reads chunks, keeps columns.
 ///
@@ -44,37 +44,26 @@ final class RecordReader: @unchecked Sendable {
   private let dropped: DroppedUsers
   private lazy var accountReader = AccountReader()
 
-  /// Without one the strict parser decides every record.
-  private let parser: OpaquePointer?
-  private let record: UnsafeMutablePointer<json_record>
+  private let parser: RecordParser
   private let values: UnsafeMutablePointer<json_value>
   private let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 24, alignment: 1)
-  private var strings = UnsafeMutablePointer<UInt8>.allocate(capacity: 4096)
-  private var stringsCapacity = 4096
   private var position = Position(source: 0, offset: 0)
 
   init(
     dropping dropped: DroppedUsers, known: Int = 0, keepsRowOffsets: Bool = false,
-    parser: OpaquePointer? = json_parser_create()
+    parser: RecordParser = RecordParser()
   ) {
     self.parser = parser
     self.known = known
     self.dropped = dropped
     self.keepsRowOffsets = keepsRowOffsets
-    record = .allocate(capacity: 1)
-    record.initialize(to: json_record())
-    values = UnsafeMutableRawPointer(record).assumingMemoryBound(to: json_value.self)
+    values = parser.values
     userIDs = Interner(arena: arena)
     workspaceIDs = Interner(arena: arena)
     types = Interner(arena: arena)
   }
 
-  deinit {
-    json_parser_destroy(parser)
-    record.deallocate()
-    scratch.deallocate()
-    strings.deallocate()
-  }
+  deinit { scratch.deallocate() }
 
   func read(_ chunk: Chunk, _ window: Window) {
     let firstRow = events.count
@@ -82,17 +71,16 @@ final class RecordReader: @unchecked Sendable {
     if let borders = chunk.records {
       records[chunk.source, default: 0] += borders.count
       let kind = chunk.kind
-      for border in borders {
+      parser.forEach(borders, of: window) { border, outcome in
         position = Position(source: chunk.source, offset: chunk.offset + border.range.lowerBound)
         switch border.fate {
-        case .parsed:
-          parse(UnsafeRawBufferPointer(rebasing: window.bytes[border.range]), kind)
+        case .parsed: take(outcome, window.bytes[border.range], kind)
         case .tooLong: reject(.invalidJSON)
         case .notAnArray: reject(.wrongType)
         }
       }
     } else {
-      readLines(chunk, window.bytes)
+      readLines(chunk, window)
     }
     if chunk.source < known { events.removeLast(events.count - firstRow) }
     chunks.append(
@@ -116,9 +104,9 @@ final class RecordReader: @unchecked Sendable {
     isConverted = true
     findings.rejected.firstExport = 0
     var number = 0
-    window.bytes.forEachLine { line in
+    parser.forEachLine(of: window) { line, outcome in
       position = lines.positions[number]
-      parse(UnsafeRawBufferPointer(rebasing: window.bytes[line]), nil)
+      take(outcome, window.bytes[line], nil)
       number += 1
     }
     isConverted = false
@@ -128,11 +116,12 @@ final class RecordReader: @unchecked Sendable {
     rowOffsets.removeLast(rowOffsets.count - firstOffset)
   }
 
-  private func readLines(_ chunk: Chunk, _ bytes: UnsafeRawBufferPointer) {
+  private func readLines(_ chunk: Chunk, _ window: Window) {
+    let bytes = window.bytes
     var count = 0
-    bytes.forEachLine { line in
+    parser.forEachLine(of: window) { line, outcome in
       position = Position(source: chunk.source, offset: chunk.offset + line.lowerBound)
-      parse(UnsafeRawBufferPointer(rebasing: bytes[line]), nil)
+      take(outcome, bytes[line], nil)
       count &+= 1
     }
     records[chunk.source, default: 0] += count
@@ -146,19 +135,11 @@ final class RecordReader: @unchecked Sendable {
     reject(reason)
   }
 
-  /// Parses one record; its kind is `kind`, or in NDJSON what it says.
-  private func parse(_ bytes: UnsafeRawBufferPointer, _ kind: RecordKind?) {
-    var outcome = RECORD_UNDECIDED
-    if let start = bytes.baseAddress, bytes.count <= Window.longestRecord {
-      outcome = json_parse(
-        parser, start.assumingMemoryBound(to: CChar.self), bytes.count, record)
-    }
-    if outcome == RECORD_UNDECIDED {
-      guard bytes.count <= Window.longestRecord, let strict = parseStrictly(bytes) else {
-        return reject(.invalidJSON)
-      }
-      outcome = strict
-    }
+  /// Takes the record that was just parsed; its kind is `kind`, or in NDJSON what it says.
+  private func take(
+    _ outcome: json_outcome?, _ bytes: Slice<UnsafeRawBufferPointer>, _ kind: RecordKind?
+  ) {
+    guard let outcome else { return reject(.invalidJSON) }
     guard outcome == RECORD_OBJECT else { return reject(.wrongType) }
     if let kind { return add(kind, bytes) }
     switch values[Int(FIELD_KIND.rawValue)].fieldText {
@@ -171,15 +152,6 @@ final class RecordReader: @unchecked Sendable {
         reject(.unknownKind)
       }
     }
-  }
-
-  private func parseStrictly(_ bytes: UnsafeRawBufferPointer) -> json_outcome? {
-    if bytes.count > stringsCapacity {
-      strings.deallocate()
-      stringsCapacity = bytes.count
-      strings = .allocate(capacity: stringsCapacity)
-    }
-    return StrictParser.parse(bytes, strings: strings, into: record)
   }
 
   static func kind(named name: UnsafeRawBufferPointer) -> RecordKind? {
@@ -196,11 +168,11 @@ final class RecordReader: @unchecked Sendable {
     }
   }
 
-  private func add(_ kind: RecordKind, _ bytes: UnsafeRawBufferPointer) {
+  private func add(_ kind: RecordKind, _ bytes: Slice<UnsafeRawBufferPointer>) {
     lastKind = kind
     switch kind {
     case .event: addEvent()
-    case .user: addUser(bytes)
+    case .user: addUser(UnsafeRawBufferPointer(rebasing: bytes))
     case .workspace: addWorkspace()
     case .membership: addMembership()
     case .organization: addOrganization()

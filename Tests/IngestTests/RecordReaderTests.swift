@@ -38,7 +38,7 @@ import Testing
   @Test func readsTheSameWithoutSimdjson() {
     let quick = words(RecordReader(dropping: .none))
     #expect(quick.count == 8)
-    #expect(words(RecordReader(dropping: .none, parser: nil)) == quick)
+    #expect(words(RecordReader(dropping: .none, parser: RecordParser(parser: nil))) == quick)
   }
 
   @Test func knowsKindsWithoutSimdjson() {

@@ -83,6 +83,24 @@ json_outcome json_parse(json_parser *parser, const char *bytes, size_t length, j
 json_field json_field_named(const char *key, size_t length);
 const char *json_field_name(json_field field);
 
+/// How many bytes a batch may have: what lies in it and simdjson's notes of it fit into the fastest cache.
+enum { JSON_LONGEST_BATCH = 16 << 10 };
+
+/// Objects that follow each other with nothing but white space between, parsed at once. Whether one is valid is not
+/// decided here, but for those that are taken: each of the others is for `json_parse`.
+typedef struct json_batch json_batch;
+
+/// For one thread; NULL without memory.
+json_batch *json_batch_create(void);
+void json_batch_destroy(json_batch *batch);
+
+/// Begins with the records that stand in `bytes`, whole and without white space before the first one. The byte behind
+/// them must be white space, and 64 more readable.
+void json_batch_begin(json_batch *batch, const char *bytes, size_t length);
+/// Whether the next record is taken, as `json_parse` does with a RECORD_OBJECT. It must begin at `start`, and the one
+/// behind it at `next`, which is NULL for the last. False for all that follow one which is not taken.
+bool json_batch_next(json_batch *batch, const char *start, const char *next, json_record *record);
+
 /// How many bytes behind a record `json_parse` may read.
 size_t json_padding(void);
 
