@@ -67,10 +67,6 @@ extension Text: Comparable {
   }
 }
 
-extension Text: CanonicalBytes {
-  package func withCanonicalBytes(_ body: (UnsafeRawBufferPointer) -> Void) { body(memory) }
-}
-
 extension Text: Hashable {
   package func hash(into hasher: inout Hasher) { hasher.combine(bytes: memory) }
 }

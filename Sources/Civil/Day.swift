@@ -4,7 +4,7 @@
 
 /// A calendar date of the proleptic Gregorian calendar, counted in days from
 /// 1970-01-01 (day 0, a Thursday).
-package struct Day: Hashable, Comparable, Encodable, BitwiseCopyable, Sendable {
+package struct Day: Hashable, Comparable, BitwiseCopyable, Sendable {
   package var number: Int
 
   package init(_ number: Int) { self.number = number }

@@ -3,7 +3,7 @@
 /// Read from the system's TZif files, not through Foundation: that would load
 /// 40 MB of ICU for a program that shall start and end within 50 ms, and has no
 /// table to walk.
-package struct Zone: Sendable, Equatable, Encodable {
+package struct Zone: Sendable, Equatable {
   package let name: String
   /// Ascending; the first is `Int.min`, so that every instant has an offset.
   package let starts: [Instant]

@@ -2,7 +2,7 @@ import Bytes
 
 /// Where a report will be served: its address with a slash at its end, as it may be written into
 /// links and CSVs without quoting; empty where nobody said.
-package struct BaseURL: Equatable, Encodable, Sendable {
+package struct BaseURL: Equatable, Sendable {
   package static let none = BaseURL(text: "")
 
   package let text: String

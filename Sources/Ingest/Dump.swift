@@ -11,7 +11,7 @@ package struct Organization: Sendable {
   package var url: Text
 }
 
-package struct User: Encodable, Sendable {
+package struct User: Sendable {
   package var id: Text
   /// The name, or the id where there is none.
   package var shownName: Text

@@ -2,7 +2,7 @@ import Bytes
 import Convert
 
 /// A further id or email of a user: an account of some system.
-package struct UserAccount: Encodable, Sendable {
+package struct UserAccount: Sendable {
   /// What the system is called; `native` for dumps of rollcall, empty where nobody says.
   package var system: Text
   /// One of these may be empty.

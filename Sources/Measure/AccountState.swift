@@ -1,7 +1,7 @@
 import Civil
 
 /// How an account or a membership is used, by how long ago it last was, or began.
-package enum AccountState: Int, CaseIterable, Encodable, Sendable {
+package enum AccountState: Int, CaseIterable, Sendable {
   case active, quiet, dormant, new, never
   /// The account's status, where that is not `active`.
   case status

@@ -3,13 +3,13 @@
 import Civil
 
 /// A span of calendar days that a leaderboard is about.
-package enum Period: Hashable, Encodable, Sendable {
+package enum Period: Hashable, Sendable {
   /// One that every report has.
   case always(Always)
   /// A complete month, by its first day.
   case calendarMonth(Day)
 
-  package enum Always: String, CaseIterable, Encodable, Sendable {
+  package enum Always: String, CaseIterable, Sendable {
     case week
     case lastWeek = "last-week"
     case month

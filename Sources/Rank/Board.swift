@@ -5,7 +5,7 @@ import Ingest
 import Measure
 
 /// Why a human with a score, or a bot, is not ranked.
-package enum Exclusion: Equatable, Encodable, Sendable {
+package enum Exclusion: Equatable, Sendable {
   case bot
   case status
   case setting

@@ -2,7 +2,7 @@ import Civil
 import Measure
 
 /// How a rank compares with the one in the comparison span.
-package enum Change: Equatable, Encodable, Sendable {
+package enum Change: Equatable, Sendable {
   /// By how many ranks somebody rose; negative for a fall.
   case by(Int)
   case new

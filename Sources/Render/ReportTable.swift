@@ -44,7 +44,7 @@ package enum ReportTable: Hashable, Sendable {
 }
 
 /// How big a table's CSV is, for the link to it.
-package struct TableSize: Encodable, Sendable {
+package struct TableSize: Sendable {
   package var bytes: Int
   package var rows: Int
 
@@ -55,7 +55,7 @@ package struct TableSize: Encodable, Sendable {
 }
 
 /// A link to a table's CSV.
-struct Download: Encodable, Sendable {
+struct Download: Sendable {
   /// Without ending, from the root of the report.
   let path: String
   let size: TableSize

@@ -5,8 +5,8 @@ import Ingest
 import Markdown
 
 /// What every page of a report has alike.
-struct Frame: Encodable, Sendable {
-  struct Entry: Encodable, Sendable {
+struct Frame: Sendable {
+  struct Entry: Sendable {
     var label: [UInt8]
     /// A path from the site's root, or an address.
     var href: String
@@ -19,7 +19,7 @@ struct Frame: Encodable, Sendable {
     }
   }
 
-  @Elsewhere var words: Words
+  let words: Words
   let menu: [Entry]
   let reportTitle: String
   let organization: Text
@@ -32,11 +32,11 @@ struct Frame: Encodable, Sendable {
   let logo: String
   /// Where the report is served.
   let baseURL: BaseURL
-  @Elsewhere var markdownTexts: MarkdownTexts
+  let markdownTexts: MarkdownTexts
   /// The highest cost of a description that is still rendered.
   let markdownCeiling: Int
   /// What the names of downloaded files begin with: `acme-`.
-  private let fileStem: [UInt8]
+  let fileStem: [UInt8]
 
   init(_ report: Report, _ texts: SiteTexts) {
     let words = report.words

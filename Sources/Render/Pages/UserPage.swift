@@ -9,7 +9,7 @@ import Rank
 ///
 /// All that the page has but for the frame, and no more than it shows: where it is the same as an
 /// hour before, the page is.
-struct UserPage: Encodable {
+struct UserPage {
   let user: User
   let figures: Figures
   /// The type of the event that last active came from, `login` for a login, or empty.
@@ -17,7 +17,7 @@ struct UserPage: Encodable {
   /// Whether the last login is an event of the data, not what the account says of itself.
   let isLoginEvent: Bool
   /// All days with events, oldest first.
-  @NumbersOnly var days: [DayCell]
+  let days: [DayCell]
   /// The first ones, in file order.
   let workspaces: [UserWorkspaceRow]
   let ranks: Ranks
@@ -26,7 +26,7 @@ struct UserPage: Encodable {
   let firstOfMonth: Day
   let download: Download
 
-  struct Figures: Encodable {
+  struct Figures {
     let lastActive: Instant?
     let lastLogin: Instant?
     let state: AccountState
@@ -37,7 +37,7 @@ struct UserPage: Encodable {
     let workspaces: Int
   }
 
-  enum Ranks: Encodable {
+  enum Ranks {
     case excluded(Exclusion)
     /// In every period that each report has.
     case ranked([PeriodRank])

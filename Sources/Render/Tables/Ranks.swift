@@ -2,12 +2,12 @@ import Measure
 import Rank
 
 /// Where a user stands in a period, as far as that is the user's own.
-struct PeriodRank: Encodable {
+struct PeriodRank {
   let period: Period
   let score: Int
   let rank: Rank
 
-  enum Rank: Encodable {
+  enum Rank {
     case none
     /// Of a period that is over.
     case final(Int, Change)

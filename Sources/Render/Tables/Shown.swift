@@ -109,7 +109,7 @@ struct Person {
 }
 
 /// A workspace as lists show it.
-struct WorkspaceLink: Encodable {
+struct WorkspaceLink {
   let name: Text
   /// What stands under it.
   let detail: [UInt8]

@@ -3,7 +3,7 @@ import Ingest
 import Measure
 
 /// A workspace that a user is a member of.
-struct UserWorkspaceRow: Encodable {
+struct UserWorkspaceRow {
   let workspace: WorkspaceLink
   let state: AccountState
   /// nil without any event of the user in it.
