@@ -48,7 +48,7 @@
     const names = plot.dataset.n.split("|");
     const step = plot.dataset.step || "1";
     const calendar = plot.classList.contains("cal");
-    const days = calendar ? (Date.parse(rollcall.today) - Date.parse(plot.dataset.from)) / 864e5 + 1 : Infinity;
+    const days = calendar && rollcall.today ? (Date.parse(rollcall.today) - Date.parse(plot.dataset.from)) / 864e5 + 1 : Infinity;
     const count = Math.min(all[0].length, days), begin = all[0].findIndex((value) => value !== "-");
     const hours = plot.classList.contains("hours");
     const rows = calendar || hours ? 7 : 1;

@@ -76,6 +76,8 @@
 
   // MARK: Dates
 
+  // A header of the publisher's may lack moment.js.
+  if (!today) return;
   document.querySelector(".until")?.replaceWith(rollcall.period);
   for (const time of document.querySelectorAll("time.ago")) time.textContent = rollcall.ago(time.dateTime);
   for (const small of document.querySelectorAll("small.ago")) small.textContent = rollcall.ago(small.previousElementSibling.dateTime);
