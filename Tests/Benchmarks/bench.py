@@ -267,7 +267,7 @@ def main():
     sizes = [[int(n) for n in size.split("-")] for size in sizes]
     large = any(is_large(events) for _, events in sizes)
     bench = Bench(programs, folder)
-    bench.enter(sizes, reports=2 if large else 4)
+    bench.enter(sizes, reports=2 if large else 7)
     record("start", [("10 users", {"from start to exit": small(bench)})])
     for size in sizes:
         record("builds", [column(bench, *size)])
