@@ -29,6 +29,7 @@ extension Tables {
   /// A user's ranks.
   static let ranks = Table<PeriodRank>([
     Column(.none, .init(1, .period, .made { $0.head($1, of: $2.period) })),
+    // A number for its head alone, which stands over ranks: the cell knows more than one.
     Column(.number { _ in nil }, .init(2, .rank, .made { $0.rank($1, $2) })),
     Column(.change { $0.change }, .init(3, .moved)),
     Column(.number { $0.score }, .init(4, .score)),
