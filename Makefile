@@ -36,7 +36,7 @@ test-hard: .venv/ready
 # Python only looks at whole reports from outside: a strict HTML parser, two browsers.
 # Fonts, as names in scripts without one would be boxes of another size.
 .venv/ready: PACKAGES += python3 python3-venv python3-icu chromium firefox-esr fonts-noto-core fonts-noto-cjk \
-	strace valgrind nginx-light apache2-bin openssl systemd
+	curl strace valgrind nginx-light apache2-bin openssl systemd
 .venv/ready: Makefile | packages
 	@python3 -m venv .venv
 	@.venv/bin/pip install -q --disable-pip-version-check html5lib pytest pytest-xdist \

@@ -68,9 +68,10 @@ journalctl -o cat --no-pager > /guest/journal
 
 def write_steps(folder):
     blocks = re.findall(r"```sh\n(.*?)```", (ROOT / "Sources/rollcall/rollcall.docc/Hosting.md").read_text(), re.DOTALL)
-    number = next(n for n, block in enumerate(blocks) if block.startswith("host=report.example"))
-    for name, block in zip(("first", "nginx", "apache"), blocks[number : number + 3]):
-        (folder / f"{name}.sh").write_text("host=report.example\n" + block)
+    first = next(block for block in blocks if "useradd" in block)
+    serving = [next(block for block in blocks if f"install -y {server}" in block) for server in ("nginx", "apache2")]
+    for name, block in zip(("first", "nginx", "apache"), [first, *serving]):
+        (folder / f"{name}.sh").write_text(first.split("\n", 1)[0] + "\n" + block)
 
 
 def said_by(script, folder):

@@ -30,20 +30,29 @@ import Testing
 
   @Test func leadsFromTheReadmeToFilesAndHeadings() throws {
     let readme = try readme()
-    let headings = Set(
-      readme.matches(of: /(?m)^##+ (.+)$/).map { match in
-        String(match.1).lowercased().replacing(" ", with: "-").replacing(/[^a-z0-9-]/, with: "")
-      })
+    let headings = self.headings(of: readme)
     for link in text(outsideCode: readme).matches(of: /\]\(([^)]+)\)|src="([^"]+)"/) {
       let target = String(link.1 ?? link.2 ?? "")
       if target.hasPrefix("https://") { continue }
       if target.hasPrefix("#") {
         #expect(headings.contains(String(target.dropFirst())), "\(target)")
       } else {
-        let path = Program.root.appending(path: target).path
-        #expect(FileManager.default.fileExists(atPath: path), "\(target)")
+        let parts = target.split(separator: "#").map(String.init)
+        let file = Program.root.appending(path: parts[0])
+        #expect(FileManager.default.fileExists(atPath: file.path), "\(target)")
+        guard let heading = parts.dropFirst().first else { continue }
+        let text = try String(contentsOf: file, encoding: .utf8)
+        #expect(self.headings(of: text).contains(heading), "\(target)")
       }
     }
+  }
+
+  /// As addresses name them.
+  private func headings(of text: String) -> Set<String> {
+    Set(
+      text.matches(of: /(?m)^##+ (.+)$/).map { match in
+        String(match.1).lowercased().replacing(" ", with: "-").replacing(/[^a-z0-9-]/, with: "")
+      })
   }
 
   /// Links of DocC, `doc:NAME`, alone or with words.
