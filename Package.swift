@@ -21,7 +21,8 @@ let commit = (Context.environment["ROLLCALL_COMMIT"] ?? "")
 let package = Package(
   name: "rollcall",
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    // Exact, so that all builds of a commit are of the same.
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
     .systemLibrary(
