@@ -165,18 +165,18 @@ package final class Dump: @unchecked Sendable {
 package final class EventsByUser: @unchecked Sendable {
   /// The rows of user `u` are `starts[u]..<starts[u + 1]`, in no order.
   private let starts: [Int]
-  let rows: UnsafeMutableBufferPointer<EventRow>
+  let rows: UnsafeMutableBufferPointer<UserEvent>
 
   package var count: Int { rows.count }
 
-  init(starts: [Int], rows: UnsafeMutableBufferPointer<EventRow>) {
+  init(starts: [Int], rows: UnsafeMutableBufferPointer<UserEvent>) {
     self.starts = starts
     self.rows = rows
   }
 
   deinit { rows.deallocate() }
 
-  package subscript(user: Int) -> UnsafeBufferPointer<EventRow> {
+  package subscript(user: Int) -> UnsafeBufferPointer<UserEvent> {
     UnsafeBufferPointer(rebasing: rows[starts[user]..<starts[user + 1]])
   }
 }

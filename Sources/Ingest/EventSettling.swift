@@ -85,7 +85,7 @@ struct EventSettling {
       }
     }
     starts[asOfUsers.count] = total
-    let rows = UnsafeMutableBufferPointer<EventRow>.allocate(capacity: total)
+    let rows = UnsafeMutableBufferPointer<UserEvent>.allocate(capacity: total)
     let events = EventsByUser(starts: starts, rows: rows)
     DispatchQueue.concurrentPerform(iterations: workers.count) { workers[$0].scatter(into: events) }
     return events

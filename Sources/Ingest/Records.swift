@@ -94,21 +94,20 @@ struct CompactedRecord: Sendable {
   var faulty = FaultyFields()
 }
 
-/// One event, 16 bytes: a hundred million of them are 1.6 GB.
-package struct EventRow: Sendable {
-  /// While reading, the worker's number of the user's id; afterwards the number
-  /// in `Dump.users`.
-  package var user: UInt32
+/// One event that was read, 16 bytes: a hundred million of them are 1.6 GB.
+struct EventRow: Sendable {
+  /// The worker's number of the user's id; once settled, the number in `Dump.users`.
+  var user: UInt32
   /// Seconds since 1970, or, while `isDate`, the number of a day.
-  package var time: UInt32
+  var time: UInt32
   /// The number of the workspace and type together.
-  package var pair: UInt32
+  var pair: UInt32
   var countAndFlags: UInt32
 
   private static let dateFlag: UInt32 = 1 << 31
 
   /// 1 to 1,000,000.
-  package var count: UInt32 { countAndFlags & ~EventRow.dateFlag }
+  var count: UInt32 { countAndFlags & ~EventRow.dateFlag }
   var isDate: Bool { countAndFlags & EventRow.dateFlag != 0 }
 
   init(user: UInt32, time: UInt32, pair: UInt32, count: UInt32, isDate: Bool) {
@@ -117,6 +116,18 @@ package struct EventRow: Sendable {
     self.pair = pair
     countAndFlags = isDate ? count | EventRow.dateFlag : count
   }
+}
+
+/// An event among those of its user, 12 bytes.
+package struct UserEvent: Sendable {
+  /// Seconds since 1970.
+  package let time: UInt32
+  /// The number in `Dump.pairs`.
+  package let pair: UInt32
+  /// 1 to 1,000,000.
+  package let count: UInt32
+
+  init(_ row: EventRow) { (time, pair, count) = (row.time, row.pair, row.count) }
 }
 
 /// Event rows in blocks that never move, so that growing copies nothing.

@@ -131,7 +131,7 @@ final class SettlingWorker: @unchecked Sendable {
     reader.events.forEachRun(in: 0..<reader.events.count) { rows, _ in
       for row in rows where row.user != Roster.unknown {
         let user = Int(row.user)
-        target[cursors[user]] = row
+        target[cursors[user]] = UserEvent(row)
         cursors[user] &+= 1
       }
     }

@@ -102,7 +102,7 @@ package struct UserActivity {
     cellOfWorkspace = Array(repeating: (0, 0, Day(Int.min)), count: workspaces)
   }
 
-  package mutating func load(_ rows: UnsafeBufferPointer<EventRow>, user: Int) {
+  package mutating func load(_ rows: UnsafeBufferPointer<UserEvent>, user: Int) {
     reset()
     var isSorted = true
     var previous = Int.min
