@@ -15,6 +15,14 @@ struct Belongings: Sendable {
     /// To be carried over; a folder stands for all that is in it.
     var kept: [ReportPath] = []
     var strangers: [ReportPath] = []
+    /// How many of the report's own files and folders are there beside its mark.
+    var own = 0
+
+    mutating func add(_ others: Others) {
+      kept += others.kept
+      strangers += others.strangers
+      own += others.own
+    }
   }
 
   /// Whether it may be removed with the report.
@@ -49,8 +57,7 @@ struct Belongings: Sendable {
     while !folders.isEmpty {
       let found = look(into: folders, root, output, threads)
       if let error = found.error { throw error }
-      others.kept += found.others.kept
-      others.strangers += found.others.strangers
+      others.add(found.others)
       folders = found.folders
     }
     others.kept.sort()
@@ -64,8 +71,7 @@ struct Belongings: Sendable {
     var error: WriteError?
 
     mutating func add(_ found: Found) {
-      others.kept += found.others.kept
-      others.strangers += found.others.strangers
+      others.add(found.others)
       folders += found.folders
       error = error ?? found.error
     }
@@ -102,6 +108,7 @@ struct Belongings: Sendable {
     for entry in entries {
       let path = path.appending(entry.name)
       if isOwn(entry, folder, path) {
+        if path != ReportPath(Site.marker) { found.others.own += 1 }
         if entry.isFolder {
           found.folders.append(path)
         } else if keep.contains(path) {

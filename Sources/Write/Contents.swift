@@ -1,7 +1,9 @@
+import Glibc
 import Hash
 
-/// What a report holds, in ascending order: for each file 128 bits over its path and its bytes, for
-/// each file and folder 64 bits over its path, by XXH3 under the report's own seed.
+/// What a report holds, in ascending order: for each file 128 bits over its path and its bytes, with
+/// 64 bits over its state on the disk; for each file and folder 64 bits over its path; by XXH3 under
+/// the report's own seed.
 ///
 /// So that the next run knows without reading them which files stay (of an hour later, when the
 /// old ones are not in memory any more, reading them took nine tenths), and which are not the
@@ -11,23 +13,28 @@ struct Contents: Sendable {
   /// rollcall 1.0.0, of which there are 128 bits of SHA-256 (FIPS 180-4) over each file's path, a
   /// zero and its bytes, and nothing over paths.
   let seed: UInt64?
-  private let digests: [UInt128]
+  private let files: [File]
   private let paths: [UInt64]
   /// Of files that need not be made again: ascending by what they are made of.
   private let inputs: [Input]
+
+  struct File: Equatable, Sendable {
+    /// Over its path and its bytes.
+    let digest: UInt128
+    /// Over its path and its state when it was published; 0 in a report of rollcall 1.0.0.
+    let state: UInt64
+  }
 
   /// What a file was made of, and what it is.
   struct Input: Sendable {
     /// Over its path and the digest of what it was made of.
     let input: UInt128
-    /// Over its path and its bytes.
     let digest: UInt128
-    let byteCount: UInt64
   }
 
-  init(_ digests: [UInt128], paths: [UInt64], inputs: [Input] = [], seed: UInt64) {
+  init(_ files: [File], paths: [UInt64], inputs: [Input] = [], seed: UInt64) {
     self.seed = seed
-    self.digests = digests.sorted()
+    self.files = files.sorted { $0.digest < $1.digest }
     self.paths = paths.sorted()
     self.inputs = inputs.sorted { $0.input < $1.input }
   }
@@ -38,16 +45,16 @@ struct Contents: Sendable {
     while let line = Contents.line(&rest) {
       if line.starts(with: Contents.seedHeading.utf8) {
         guard let seed = Contents.value(line, Contents.seedHeading, radix: 16),
-          let digests: [UInt128] = Contents.numbers(&rest, headed: Contents.heading),
+          let files = Contents.files(&rest),
           let paths: [UInt64] = Contents.numbers(&rest, headed: Contents.pathsHeading),
           let inputs = Contents.inputs(&rest), rest.isEmpty
         else { return nil }
-        (self.seed, self.digests, self.paths, self.inputs) = (seed, digests, paths, inputs)
+        (self.seed, self.files, self.paths, self.inputs) = (seed, files, paths, inputs)
         return
       }
       guard let count = Contents.value(line, Contents.heading, radix: 10) else { continue }
       guard let digests: [UInt128] = Contents.numbers(&rest, count) else { return nil }
-      (seed, self.digests, paths, inputs) = (nil, digests, [], [])
+      (seed, files, paths, inputs) = (nil, digests.map { File(digest: $0, state: 0) }, [], [])
       return
     }
     return nil
@@ -55,6 +62,7 @@ struct Contents: Sendable {
 
   static let seedHeading = "seed "
   static let heading = "contents "
+  private static let filesHeading = "files "
   /// In bytes, more than 40 million files need; a mark that somebody made longer is not all read.
   static let largest = 1 << 30
   private static let pathsHeading = "paths "
@@ -80,14 +88,18 @@ struct Contents: Sendable {
     line(&rest).flatMap { value($0, heading, radix: 10) }.flatMap { numbers(&rest, $0) }
   }
 
+  private static func files(_ rest: inout ArraySlice<UInt8>) -> [File]? {
+    guard let digests: [UInt128] = numbers(&rest, headed: filesHeading),
+      let states: [UInt64] = numbers(&rest, digests.count)
+    else { return nil }
+    return zip(digests, states).map { File(digest: $0, state: $1) }
+  }
+
   private static func inputs(_ rest: inout ArraySlice<UInt8>) -> [Input]? {
     guard let inputs: [UInt128] = numbers(&rest, headed: inputsHeading),
-      let digests: [UInt128] = numbers(&rest, inputs.count),
-      let byteCounts: [UInt64] = numbers(&rest, inputs.count)
+      let digests: [UInt128] = numbers(&rest, inputs.count)
     else { return nil }
-    return inputs.indices.map {
-      Input(input: inputs[$0], digest: digests[$0], byteCount: byteCounts[$0])
-    }
+    return zip(inputs, digests).map { Input(input: $0, digest: $1) }
   }
 
   /// The next `count` numbers, big-endian; nil where there are not so many.
@@ -117,34 +129,51 @@ struct Contents: Sendable {
     withUnsafeBytes(of: input.bigEndian) { digest(Array($0), at: path) }
   }
 
+  /// Of a file on the disk: another one where somebody wrote to it, put another in its place or set
+  /// its time. Not what the time of its inode's change tells, which each link sets.
+  static func state(_ status: stat, at path: UInt64) -> UInt64 {
+    let numbers = [
+      UInt64(status.st_size), UInt64(bitPattern: Int64(status.st_mtim.tv_sec)),
+      UInt64(status.st_mtim.tv_nsec), UInt64(status.st_ino),
+    ]
+    return XXH3.shortDigest(
+      of: numbers.flatMap { number in withUnsafeBytes(of: number.bigEndian) { Array($0) } },
+      seed: path)
+  }
+
   static func digest(of path: ReportPath, seed: UInt64) -> UInt64 {
     XXH3.shortDigest(of: path.bytes, seed: seed)
   }
 
-  /// Whether a file of the report has this digest.
-  func contains(_ digest: UInt128) -> Bool { Contents.contains(digest, in: digests) }
+  /// The file of this digest.
+  func file(_ digest: UInt128) -> File? {
+    let place = Contents.place(below: files.count) { files[$0].digest < digest }
+    return place < files.count && files[place].digest == digest ? files[place] : nil
+  }
 
   /// The file that was made of `input`, a digest over its path, too.
-  func file(madeOf input: UInt128) -> Input? {
+  func file(madeOf input: UInt128) -> File? {
     let place = Contents.place(below: inputs.count) { inputs[$0].input < input }
-    return place < inputs.count && inputs[place].input == input ? inputs[place] : nil
+    return place < inputs.count && inputs[place].input == input ? file(inputs[place].digest) : nil
   }
+
+  /// How many files and folders the report has.
+  var count: Int { paths.count }
 
   /// Whether a file or folder of the report is at `path`; nil where that is not known.
   func has(_ path: ReportPath) -> Bool? {
-    seed.map { Contents.contains(Contents.digest(of: path, seed: $0), in: paths) }
+    seed.map { seed in
+      let digest = Contents.digest(of: path, seed: seed)
+      let place = Contents.place(below: paths.count) { paths[$0] < digest }
+      return place < paths.count && paths[place] == digest
+    }
   }
 
   /// Whether a report of rollcall 1.0.0 has a file of these bytes at `path`.
   func hadOnce(_ bytes: [UInt8], at path: ReportPath) -> Bool {
-    contains(
+    file(
       SHA256.digest(of: path.bytes + [0] + bytes)
-        .withUnsafeBytes { Contents.number($0, at: 0) })
-  }
-
-  private static func contains<Number: Comparable>(_ number: Number, in sorted: [Number]) -> Bool {
-    let place = place(below: sorted.count) { sorted[$0] < number }
-    return place < sorted.count && sorted[place] == number
+        .withUnsafeBytes { Contents.number($0, at: 0) }) != nil
   }
 
   /// The first place below `count` that is not `before`, as all behind it are not; else `count`.
@@ -158,20 +187,20 @@ struct Contents: Sendable {
     return low
   }
 
-  /// The seed, then a line with the number of digests, then these, 16 bytes each; so for paths,
-  /// 8 bytes each, and for inputs, of which all digests of inputs come first, then those of files,
-  /// then 8 bytes each with their sizes.
+  /// The seed, then a line with the number of files, then their digests, 16 bytes each, and their
+  /// states, 8 bytes each; so for paths, 8 bytes each, and for inputs, of which all digests of inputs
+  /// come first, then those of files.
   var bytes: [UInt8] {
     var bytes = Array("\(Contents.seedHeading)\(String(seed ?? 0, radix: 16))\n".utf8)
-    bytes.reserveCapacity(digests.count * 16 + paths.count * 8 + inputs.count * 40 + 128)
-    bytes += "\(Contents.heading)\(digests.count)\n".utf8
-    for digest in digests { Contents.add(digest, to: &bytes) }
+    bytes.reserveCapacity(files.count * 24 + paths.count * 8 + inputs.count * 32 + 128)
+    bytes += "\(Contents.filesHeading)\(files.count)\n".utf8
+    for file in files { Contents.add(file.digest, to: &bytes) }
+    for file in files { Contents.add(file.state, to: &bytes) }
     bytes += "\(Contents.pathsHeading)\(paths.count)\n".utf8
     for path in paths { Contents.add(path, to: &bytes) }
     bytes += "\(Contents.inputsHeading)\(inputs.count)\n".utf8
     for input in inputs { Contents.add(input.input, to: &bytes) }
     for input in inputs { Contents.add(input.digest, to: &bytes) }
-    for input in inputs { Contents.add(input.byteCount, to: &bytes) }
     return bytes
   }
 

@@ -61,20 +61,25 @@ final class Folder: Sendable {
     return status(of: name.terminated).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
   }
 
-  /// Writes a new file. Returns nil when it is there, else why it is not.
+  /// Writes a new file; nil with `errno`.
   ///
   /// - Parameter time: what its time of modification is set to.
   func write(
     _ bytes: [UInt8], to name: UnsafePointer<CChar>, time: timespec? = nil
-  ) -> String? {
+  ) -> stat? {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
     let file = openat(descriptor, name, flags, 0o644)
-    guard file >= 0 else { return Folder.why() }
-    let written =
+    guard file >= 0 else { return nil }
+    let isWritten =
       bytes.withUnsafeBytes { writeAll($0, to: file) }
       && (time.map { Folder.set($0, file) } ?? true)
-    let why = written ? nil : Folder.why()
-    return close(file) == 0 ? why : why ?? Folder.why()
+    let why = errno
+    guard close(file) == 0, isWritten else {
+      if !isWritten { errno = why }
+      return nil
+    }
+    // Only now, as file systems of other machines may set the time when a file is closed.
+    return status(of: name)
   }
 
   static func set(_ time: timespec, _ file: Int32) -> Bool {

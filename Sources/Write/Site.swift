@@ -25,6 +25,8 @@ package final class Site: Sendable {
   package var path: String { target.path }
   /// What is known of the report that is published there now.
   package var published: Manifest? { old?.report?.manifest }
+  /// Whether all files of that report are there.
+  package let isWhole: Bool
 
   private let target: Target
   private let lock: Lock
@@ -71,6 +73,7 @@ package final class Site: Sendable {
       throw WriteError(path: output, reason: .strangers(strangers.map(\.text)))
     }
     kept = others?.kept ?? []
+    isWhole = others?.own == old?.report?.contents?.count
     staging = Staging(target, keep: keep, threads: disk)
     let stays = try staging.clear()
     left.withLock { $0 = stays }
@@ -111,9 +114,11 @@ package final class Site: Sendable {
     guard let root = staged.withLock({ $0[""]?.new }) else { return }
     try carry(to: root, isRepeated: false)
     let contents = written.withLock {
-      Contents($0.digests, paths: $0.paths, inputs: $0.inputs, seed: seed)
+      Contents($0.files, paths: $0.paths, inputs: $0.inputs, seed: seed)
     }
-    _ = try write(Array(manifest.text.utf8) + contents.bytes, to: Site.marker, nil)
+    let mark = Array(manifest.text.utf8) + contents.bytes
+    let same = old?.folder.file(Site.marker, holding: mark)
+    _ = try put(mark, to: Site.marker, called: Site.marker, in: (root, old?.folder), same)
     endWriteback()
     // One flush for all files: 0.4 s for 40,000, where one each takes minutes.
     guard platform_syncfs(root.descriptor) == 0 else { throw failure(path) }

@@ -4,7 +4,7 @@ import Glibc
 extension Site {
   /// What is in the new report, in no order.
   struct Written {
-    var digests: [UInt128] = []
+    var files: [Contents.File] = []
     var paths: [UInt64] = []
     var inputs: [Contents.Input] = []
     /// The sum of the digests of all CSVs: whether any of them changed, appeared or went.
@@ -48,89 +48,100 @@ extension Site {
     _ path: String, madeOf input: UInt128?, _ make: () -> (bytes: [UInt8], input: UInt128?)
   ) throws(WriteError) -> (bytes: Int, isNew: Bool) {
     let pathDigest = Contents.digest(of: ReportPath(path), seed: seed)
-    if let input, let kept = keep(path, madeOf: Contents.digest(input, at: pathDigest)) {
-      written.withLock { written in
-        written.digests.append(kept.digest)
-        written.paths.append(pathDigest)
-        written.inputs.append(kept)
-      }
-      return (Int(clamping: kept.byteCount), false)
+    let input = input.map { Contents.digest($0, at: pathDigest) }
+    if let input, let (digest, status) = keep(path, pathDigest, madeOf: input) {
+      note(pathDigest, digest, status, input)
+      return (Int(status.st_size), false)
     }
-    let (bytes, input) = make()
+    let (bytes, made) = make()
     let digest = Contents.digest(bytes, at: pathDigest)
+    if path.hasSuffix(".csv") { written.withLock { $0.tables &+= digest } }
+    let (status, isNew) = try write(bytes, to: path, pathDigest, digest)
+    note(pathDigest, digest, status, made.map { Contents.digest($0, at: pathDigest) })
+    return (bytes.count, isNew)
+  }
+
+  /// Adds a file to what is in the report.
+  ///
+  /// - Parameter input: the digest, over its path, of what it was made of.
+  func note(_ path: UInt64, _ digest: UInt128, _ status: stat, _ input: UInt128? = nil) {
+    let file = Contents.File(digest: digest, state: Contents.state(status, at: path))
     written.withLock { written in
-      written.digests.append(digest)
-      written.paths.append(pathDigest)
-      if path.hasSuffix(".csv") { written.tables &+= digest }
-      if let input {
-        written.inputs.append(
-          Contents.Input(
-            input: Contents.digest(input, at: pathDigest), digest: digest,
-            byteCount: UInt64(bytes.count)))
-      }
+      written.files.append(file)
+      written.paths.append(path)
+      if let input { written.inputs.append(Contents.Input(input: input, digest: digest)) }
     }
-    return (bytes.count, try write(bytes, to: path, digest))
+  }
+
+  /// What is known of the old report's files; nil where they are to be read.
+  var known: Contents? {
+    guard let contents = old?.report?.contents, contents.seed == seed else { return nil }
+    return contents
   }
 
   /// Links the old report's file where it was made of the same, and nobody has changed it since.
-  private func keep(_ path: String, madeOf input: UInt128) -> Contents.Input? {
-    guard !isRebuilt, let report = old?.report, let contents = report.contents,
-      contents.seed == seed, let known = contents.file(madeOf: input)
-    else { return nil }
+  private func keep(
+    _ path: String, _ pathDigest: UInt64, madeOf input: UInt128
+  ) -> (digest: UInt128, status: stat)? {
     let (above, name) = Site.split(path)
-    guard let folder = staged.withLock({ $0[above] }), let old = folder.old,
-      let status = untouched(name, in: old, report, byteCount: Int(clamping: known.byteCount)),
+    guard !isRebuilt, let file = known?.file(madeOf: input),
+      let folder = staged.withLock({ $0[above] }), let old = folder.old,
+      let status = untouched(name, in: old, file, pathDigest),
       isOurs(status), folder.new.link(name, of: old)
     else { return nil }
-    return known
+    return (file.digest, status)
   }
 
-  func write(
-    _ bytes: [UInt8], to path: String, _ digest: UInt128?
-  ) throws(WriteError) -> Bool {
+  private func write(
+    _ bytes: [UInt8], to path: String, _ pathDigest: UInt64, _ digest: UInt128
+  ) throws(WriteError) -> (status: stat, isNew: Bool) {
     let (above, name) = Site.split(path)
     guard let folder = staged.withLock({ $0[above] }) else {
       throw WriteError(path: path, reason: .system(String(cString: strerror(ENOENT))))
     }
-    let same = folder.old.flatMap { oldFile(name, in: $0, holding: bytes, digest) }
+    let same = folder.old.flatMap { oldFile(name, in: $0, holding: bytes, pathDigest, digest) }
+    return try put(bytes, to: path, called: name, in: folder, same)
+  }
+
+  /// Links the old report's file where that has the same bytes, else writes it.
+  func put(
+    _ bytes: [UInt8], to path: String, called name: String, in folder: (new: Folder, old: Folder?),
+    _ same: stat?
+  ) throws(WriteError) -> (status: stat, isNew: Bool) {
     if let old = folder.old, let same, isOurs(same), folder.new.link(name, of: old) {
-      return false
+      return (same, false)
     }
-    if let why = folder.new.write(bytes, to: name, time: same?.st_mtim) {
-      throw WriteError(path: path, reason: .system(why))
+    guard let status = folder.new.write(bytes, to: name, time: same?.st_mtim) else {
+      throw WriteError(path: path, reason: .system(Folder.why()))
     }
     writeback.withLock { $0 }?.add(bytes.count)
-    return same == nil
+    return (status, same == nil)
   }
 
-  /// The file `name` of the old report where it holds `bytes`: by its digest, or where there is none
-  /// or somebody has changed the file since, by reading it.
+  /// The file `name` of the old report where it holds `bytes`: by its digest, or where that is not
+  /// known, somebody has changed the file since, or all is made anew, by reading it.
   private func oldFile(
-    _ name: String, in folder: Folder, holding bytes: [UInt8], _ digest: UInt128?
+    _ name: String, in folder: Folder, holding bytes: [UInt8], _ path: UInt64, _ digest: UInt128
   ) -> stat? {
-    guard let digest, let report = old?.report, let contents = report.contents,
-      contents.seed == seed
-    else {
-      return folder.file(name, holding: bytes)
-    }
-    guard contents.contains(digest) else { return nil }
-    return untouched(name, in: folder, report, byteCount: bytes.count)
-      ?? folder.file(name, holding: bytes)
+    guard let known else { return folder.file(name, holding: bytes) }
+    guard let file = known.file(digest) else { return nil }
+    return untouched(name, in: folder, file, path) ?? folder.file(name, holding: bytes)
   }
 
-  /// The file `name` of the old report where its size and its time say that nobody has changed it
-  /// since that was published.
-  private func untouched(
-    _ name: String, in folder: Folder, _ report: Published.Report, byteCount: Int
+  /// The file `name` of the old report where it is as it was published. Never of one that is as young
+  /// as its report, which somebody could have written to at the same moment, nor of any where all is
+  /// made anew.
+  func untouched(
+    _ name: String, in folder: Folder, _ file: Contents.File, _ path: UInt64
   ) -> stat? {
-    guard let status = folder.status(of: name), status.st_mode & S_IFMT == S_IFREG,
-      status.st_size == byteCount,
-      (status.st_mtim.tv_sec, status.st_mtim.tv_nsec) < (report.time.tv_sec, report.time.tv_nsec)
+    guard !isRebuilt, let time = old?.report?.time, let status = folder.status(of: name),
+      status.st_mode & S_IFMT == S_IFREG, Contents.state(status, at: path) == file.state,
+      (status.st_mtim.tv_sec, status.st_mtim.tv_nsec) < (time.tv_sec, time.tv_nsec)
     else { return nil }
     return status
   }
 
-  private func isOurs(_ status: stat) -> Bool {
+  func isOurs(_ status: stat) -> Bool {
     status.st_mode & 0o7777 == 0o644 && status.st_uid == user
   }
 

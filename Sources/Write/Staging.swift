@@ -31,13 +31,22 @@ final class Staging: Sendable {
   /// The folder of the new report, which nobody else may look into yet. nil with a reason.
   func begin() throws(WriteError) -> Folder {
     guard let folder = target.parent.make(name.terminated, mode: 0o700) else { throw failure() }
+    guard Staging.take(folder) else { throw busy }
     made.withLock { $0 = folder }
-    if let why = folder.write(Staging.text(target), to: Staging.mark.terminated) {
-      throw WriteError(path: target.path, reason: .system(why))
+    guard folder.write(Staging.text(target), to: Staging.mark.terminated) != nil else {
+      throw failure()
     }
     guard let root = folder.make(Staging.report.terminated) else { throw failure() }
     return root
   }
+
+  /// Whether it is this run's: false while another run holds it. It goes with the process. Two runs
+  /// meet here where somebody has removed the lock beside the report.
+  private static func take(_ folder: Folder) -> Bool {
+    flock(folder.descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
+  }
+
+  private var busy: WriteError { WriteError(path: target.path, reason: .busy) }
 
   private func failure() -> WriteError {
     WriteError(path: target.path, reason: .system(Folder.why()))
@@ -57,15 +66,21 @@ final class Staging: Sendable {
     return isMade ? remove(name) : nil
   }
 
-  /// Removes what killed runs left: we hold the lock, so it is nobody's. Returns what stays.
+  /// Removes what killed runs left. Returns what stays; throws where another run makes a report.
   func clear() throws(WriteError) -> [WriteError] {
     guard let entries = target.parent.entries else { throw failure() }
     let prefix = target.beside("").bytes
-    return entries.filter { entry in
+    let names = entries.filter { entry in
       let suffix = entry.name.bytes.dropFirst(prefix.count)
       return entry.name.bytes.starts(with: prefix) && suffix.count == 16
         && suffix.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
-    }.map(\.name).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }.compactMap(remove)
+    }.map(\.name).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+    for name in names {
+      guard Folder.open(name.terminated, in: target.parent).map(Staging.take) ?? true else {
+        throw busy
+      }
+    }
+    return names.compactMap(remove)
   }
 
   private func remove(_ name: FileName) -> WriteError? {

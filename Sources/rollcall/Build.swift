@@ -17,6 +17,8 @@ struct Build {
   let target: Site
   /// Of all that the report is made of; nil where the dump cannot be read twice.
   let fingerprint: Fingerprint?
+  /// Of the dump's files, before they were read.
+  private let inputs: InputStates
 
   /// Checks what is cheap before a gigabyte is read.
   init(_ command: BuildCommand) throws {
@@ -29,13 +31,14 @@ struct Build {
     target = try Site(
       output: command.output, keep: publisher.settings.keep,
       isRebuilt: command.rebuild || command.force, threads: command.options.threadCount)
+    inputs = InputStates(command.options.dump)
     fingerprint = command.fingerprint(publisher.fingerprint, key ?? [], target.seed)
     warn()
   }
 
-  /// The status of the published report where that is made of the same, and may stay.
+  /// The status of the published report where that is made of the same, and is whole.
   var statusWhereNothingChanged: Status? {
-    guard let fingerprint, !command.rebuild, !command.force,
+    guard let fingerprint, !command.rebuild, !command.force, target.isWhole,
       let published = target.published, !published.fingerprint.isEmpty,
       let zone = try? Zone.load(published.zone),
       published.fingerprint == fingerprint.text(in: zone),
@@ -47,6 +50,11 @@ struct Build {
   /// The dump, and the ids of users who are never ranked.
   func read() throws -> (dump: Dump, unranked: [String]) {
     let dump = try readDump(command.options, command.allowances, publisher.settings)
+    if let file = inputs.firstOverwritten {
+      throw fail(
+        "\(file.text): was overwritten while it was read; nothing is published; write a new dump beside "
+          + "the old one and put it in its place with mv, which is one step", Exit.badInput)
+    }
     try refuseNobody(dump, command.options, command.allowances)
     if command.strict, dump.rejects > 0 { throw rejects(of: dump) }
     let unranked = dump.ids(of: publisher.settings.leaderboardExclude)
@@ -116,7 +124,8 @@ extension Build {
     Manifest(
       asOf: dump.isDated ? Int64(dump.asOf) : 0, users: dump.users.count,
       workspaces: dump.workspaces.count, events: measures.tally.events, zone: dump.zone.name,
-      fingerprint: dump.dependsOnClock ? "" : fingerprint?.text(in: dump.zone) ?? "")
+      fingerprint: dump.dependsOnClock || !inputs.areStill
+        ? "" : fingerprint?.text(in: dump.zone) ?? "")
   }
 
   /// Throws where the report that is published must not be replaced by that of `manifest`.

@@ -12,8 +12,8 @@ import Synchronization
 /// give the same report. By SHA-256 (FIPS 180-4), the dump before that by XXH3
 /// under the report's seed.
 ///
-/// - Important: Add what may change before it is read for the report. A file that
-///   changes in between then only makes the next run do its work.
+/// - Important: Add what may change before it is read for the report, and see that the dump's files
+///   are still as they were when it has been read (`InputStates`): of other ones it says nothing.
 struct Fingerprint {
   /// Those of the parts, one after the other.
   private var digests: [UInt8] = []

@@ -7,7 +7,7 @@ from runs import run
 
 # Calls that write, or decide what is written; `openat` reads too.
 WRITING = [
-    "openat", "getdents64", "flock", "mkdirat", "write", "linkat", "close", "fchmod", "fchown", "utimensat",
+    "openat", "newfstatat", "getdents64", "flock", "mkdirat", "write", "linkat", "close", "fchmod", "fchown", "utimensat",
     "syncfs", "fsync", "renameat", "renameat2", "unlinkat",
 ]  # fmt: skip
 

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from runs import ENVIRONMENT, PROGRAM, ROOT, beside, expect_clean_next_run, run, tree
+from runs import ENVIRONMENT, PROGRAM, ROOT, beside, command, expect_clean_next_run, make_dump, run, tree
 
 ONE_FOLDER = (
     "a second run that knows the folder by another name ends with 75 as well: links, `..`, another working folder, a "
@@ -392,6 +392,43 @@ def test_clears_what_killed_runs_left_and_nothing_else(promise, old_and_new, tmp
     )
     assert [names[number].exists() for number in range(4)] == [False, True, True, True]
     promise(CLEARED, f"{len(names)} folders", "marks")
+
+
+@pytest.mark.parametrize("change", ["overwritten", "longer", "replaced"])
+def test_publishes_nothing_of_a_dump_that_is_overwritten_while_it_is_read(change, tmp_path):
+    dump, output = make_dump(tmp_path / "dump.json", 10), tmp_path / "public"
+    assert run(command(dump, output)).returncode == 0
+    before = tree(output)
+    make_dump(dump, 11)
+    with subprocess.Popen(
+        command(dump, output, "-", "--merge"), cwd=ROOT, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        while not reads_standard_input(process.pid):
+            assert process.poll() is None, process.stderr.read()
+        match change:
+            case "overwritten": dump.write_text('{"users": [{"id": "u1"}]}')
+            case "longer": dump.write_text(dump.read_text() + "\n")
+            case "replaced": make_dump(tmp_path / "new.json", 12).rename(dump)
+        _, errors = process.communicate(b'{"users": []}')
+    if change != "overwritten":
+        assert process.returncode == 0, errors
+        return
+    assert (process.returncode, errors.decode()) == (1, (
+        f"rollcall: {dump}: was overwritten while it was read; nothing is published; write a new dump beside the old one and put "
+        "it in its place with mv, which is one step\n"))  # fmt: skip
+    assert tree(output) == before
+
+
+def test_makes_a_report_anew_of_which_something_is_missing(tmp_path):
+    dump, output = make_dump(tmp_path / "dump.json", 10), tmp_path / "public"
+    assert run(command(dump, output)).returncode == 0
+    before = tree(output)
+    assert "nothing is written" in run(command(dump, output)).stdout
+    (output / "index.html").unlink()
+    shutil.rmtree(output / "users")
+    assert "nothing is written" not in run(command(dump, output)).stdout
+    assert tree(output) == before
 
 
 def test_publishes_over_no_report_that_came_meanwhile(old_and_new, tmp_path):

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Write
@@ -7,13 +8,15 @@ struct ContentsTests {
   /// bytes under that.
   @Test func knowsWhatFilesWereMadeOf() throws {
     let inputs = [
-      Contents.Input(input: 1 << 100, digest: 8, byteCount: 1 << 33),
-      Contents.Input(input: 7, digest: 9, byteCount: 0),
+      Contents.Input(input: 1 << 100, digest: 8),
+      Contents.Input(input: 7, digest: 9), Contents.Input(input: 5, digest: 10),
     ]
-    let bytes = Contents([], paths: [], inputs: inputs, seed: 1).bytes
+    let files = [Contents.File(digest: 9, state: 1), Contents.File(digest: 8, state: 1 << 63)]
+    let bytes = Contents(files, paths: [], inputs: inputs, seed: 1).bytes
     let contents = try #require(Contents(endOf: bytes))
-    #expect(contents.file(madeOf: 7)?.digest == 9)
-    #expect(contents.file(madeOf: 1 << 100)?.byteCount == 1 << 33)
+    #expect(contents.file(madeOf: 7) == files[0])
+    #expect(contents.file(madeOf: 1 << 100) == files[1])
+    #expect(contents.file(madeOf: 5) == nil, "no such file")
     for other in [0, 6, 8, 1 << 101] as [UInt128] { #expect(contents.file(madeOf: other) == nil) }
     #expect(Contents(endOf: bytes.dropLast()) == nil)
   }
@@ -26,27 +29,50 @@ struct ContentsTests {
   }
 
   @Test func findsWhatItHoldsAndNothingElse() {
-    let contents = Contents([9, 3, UInt128.max, 5], paths: [], seed: 0)
-    #expect([3, 5, 9, UInt128.max].allSatisfy(contents.contains))
-    #expect(![0, 4, 10, UInt128.max - 1].contains(where: contents.contains))
-    #expect(!Contents([], paths: [], seed: 0).contains(0))
+    let files = [9, 3, UInt128.max, 5].map { Contents.File(digest: $0, state: ~UInt64($0 & 15)) }
+    let contents = Contents(files, paths: [], seed: 0)
+    for file in files { #expect(contents.file(file.digest) == file) }
+    for other in [0, 4, 10, UInt128.max - 1] { #expect(contents.file(other) == nil) }
+    #expect(Contents([], paths: [], seed: 0).file(0) == nil)
   }
 
   @Test func readsBackWhatItPrints() throws {
-    let printed = Contents([1 << 120 | 10, 2], paths: [0x3073_faf1_ece3_e4bf, 3], seed: 7).bytes
+    let files = [
+      Contents.File(digest: 1 << 120 | 10, state: 4), Contents.File(digest: 2, state: .max),
+    ]
+    let printed = Contents(files, paths: [0x3073_faf1_ece3_e4bf, 3], seed: 7).bytes
     let bytes = Array("A report\nzone UTC\n".utf8) + printed
     let contents = try #require(Contents(endOf: bytes))
     #expect(contents.seed == 7)
-    #expect(contents.contains(1 << 120 | 10) && contents.contains(2))
+    #expect(contents.count == 2)
+    for file in files { #expect(contents.file(file.digest) == file) }
     #expect(contents.has(ReportPath("a.html")) == true)
     #expect(contents.has(ReportPath("b.html")) == false)
     #expect(contents.bytes == printed)
     #expect(Contents(endOf: bytes.dropLast()) == nil)
     #expect(Contents(endOf: bytes + [0]) == nil)
     #expect(
-      Contents([2], paths: [], seed: 255).bytes
-        == Array("seed ff\ncontents 1\n".utf8) + Array(repeating: 0, count: 15)
-        + Array("\u{2}paths 0\ninputs 0\n".utf8))
+      Contents([Contents.File(digest: 2, state: 3)], paths: [], seed: 255).bytes
+        == Array("seed ff\nfiles 1\n".utf8) + Array(repeating: 0, count: 15) + [2]
+        + Array(repeating: 0, count: 7) + Array("\u{3}paths 0\ninputs 0\n".utf8))
+  }
+
+  /// The state is what Python's `xxhash` prints of size, seconds, nanoseconds and inode, 8 bytes each,
+  /// big-endian, under 9.
+  @Test func tellsFilesThatWereTouched() {
+    var status = stat()
+    status.st_size = 5
+    status.st_mtim = timespec(tv_sec: 1_700_000_000, tv_nsec: 250_000_000)
+    status.st_ino = 77
+    let state = Contents.state(status, at: 9)
+    #expect(state == 0x01fb_f818_4221_83ee)
+    var others = [status, status, status, status]
+    others[0].st_size = 6
+    others[1].st_mtim.tv_sec += 1
+    others[2].st_mtim.tv_nsec -= 1
+    others[3].st_ino = 78
+    for other in others { #expect(Contents.state(other, at: 9) != state) }
+    #expect(Contents.state(status, at: 8) != state)
   }
 
   /// The digest is the first 16 bytes of what `printf 'a.html\0x' | sha256sum` prints.
@@ -65,10 +91,11 @@ struct ContentsTests {
   @Test(arguments: [
     "", "A report\n", "contents 1\n", "contents x\n", "contents -1\n",
     "contents 1\n0123456789abcde", "contents 9223372036854775807\n",
-    "contents 18446744073709551616\n", "seed 1\n", "seed x\n", "seed 1\ncontents 0\n",
-    "seed 1\ncontents 0\npaths 1\n", "seed 1\ncontents 0\npaths 0\n",
-    "seed 1\ncontents 0\npaths 0\ninputs 1\n", "seed 1\ncontents 0\npaths 0\ninputs 0\nx",
-    "seed 10000000000000000\ncontents 0\npaths 0\ninputs 0\n",
+    "contents 18446744073709551616\n", "seed 1\n", "seed x\n", "seed 1\nfiles 0\n",
+    "seed 1\nfiles 0\npaths 1\n", "seed 1\nfiles 0\npaths 0\n", "seed 1\nfiles 1\n0123456789abcdef",
+    "seed 1\nfiles 0\npaths 0\ninputs 1\n", "seed 1\nfiles 0\npaths 0\ninputs 0\nx",
+    "seed 1\ncontents 0\npaths 0\ninputs 0\n",
+    "seed 10000000000000000\nfiles 0\npaths 0\ninputs 0\n",
   ])
   func takesNothingElseForIt(text: String) {
     #expect(Contents(endOf: Array(text.utf8)) == nil)

@@ -78,9 +78,10 @@ import Testing
 
   /// Whether a file made of `input` was made, of a report of an hour ago.
   private func isMade(
-    _ text: String, of input: UInt128?, at path: String = "a.html", isRebuilt: Bool = false
+    _ text: String, of input: UInt128?, at path: String = "a.html", keep: [String] = [],
+    isRebuilt: Bool = false
   ) throws -> Bool {
-    let site = try Site(output: output, isRebuilt: isRebuilt)
+    let site = try Site(output: output, keep: keep, isRebuilt: isRebuilt)
     try site.begin(["users"])
     var isMade = false
     let (bytes, _) = try site.write(path, madeOf: input) {
@@ -89,11 +90,87 @@ import Testing
     }
     #expect(bytes == text.utf8.count)
     try site.publish(manifest)
-    for name in try names(output) where name.hasSuffix(".html") {
-      let old = [timespec(tv_sec: 1, tv_nsec: 0), timespec(tv_sec: 1, tv_nsec: 0)]
-      try #require(utimensat(AT_FDCWD, "\(output)/\(name)", old, 0) == 0)
-    }
+    // As old as its mark is what is made anew in any case.
+    try set(4_000_000_000, of: ".rollcall")
     return isMade
+  }
+
+  /// The time of a file of the report.
+  private func set(_ seconds: Int, of path: String) throws {
+    let time = timespec(tv_sec: seconds, tv_nsec: 0)
+    try #require(utimensat(AT_FDCWD, "\(output)/\(path)", [time, time], 0) == 0)
+  }
+
+  /// Whatever was done to it: a time that is older, another file of the same size, a copy.
+  @Test(arguments: [
+    "touch -d 2001-01-01 a.html", "mv b.html a.html", "cp -p a.html c; mv c a.html",
+  ])
+  func makesAnewWhatWasTouched(command: String) throws {
+    #expect(try isMade("one", of: 7))
+    try "two".write(toFile: "\(output)/b.html", atomically: false, encoding: .utf8)
+    #expect(try !isMade("one", of: 7, keep: ["b.html"]))
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", "cd '\(output)' && \(command)"]
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(try isMade("one", of: 7, keep: ["b.html"]))
+    #expect(try text("a.html") == "one")
+  }
+
+  /// Even bytes that somebody changed and hid behind size and time.
+  @Test func readsEveryFileThatIsMadeAnew() throws {
+    #expect(try isMade("one", of: 7))
+    let before = try status("public/a.html")
+    let file = try #require(FileHandle(forWritingAtPath: "\(output)/a.html"))
+    try file.write(contentsOf: Data("ONE".utf8))
+    try file.close()
+    try #require(
+      utimensat(AT_FDCWD, "\(output)/a.html", [before.st_mtim, before.st_mtim], 0) == 0)
+    #expect(try !isMade("one", of: 7))
+    #expect(try text("a.html") == "ONE")
+    #expect(try isMade("one", of: 7, isRebuilt: true))
+    #expect(try text("a.html") == "one")
+  }
+
+  @Test func tellsWhereSomethingIsMissing() throws {
+    try publish(["index.html": "one", "users/a.html": "a"])
+    #expect(try Site(output: output).isWhole)
+    try FileManager.default.removeItem(atPath: "\(output)/users/a.html")
+    #expect(try !Site(output: output).isWhole)
+  }
+
+  /// Somebody removed the lock, which looks like nothing, while a run was under way.
+  @Test func leavesWhatAnotherRunIsMaking() throws {
+    let site = try Site(output: output)
+    try site.begin([])
+    try FileManager.default.removeItem(atPath: "\(folder)/.rollcall-public.lock")
+    #expect(error(output)?.reason == .busy)
+    try site.write([1], to: "index.html")
+    try site.publish(manifest)
+    #expect(try names(output) == [".rollcall", "index.html"])
+  }
+
+  /// Whether the archive of a report with this CSV was made.
+  private func isZipped(_ csv: String, time: Int = 1_700_000_000) throws -> Bool {
+    let site = try Site(output: output)
+    try site.begin([])
+    try site.write(Array(csv.utf8), to: "a.csv")
+    let (bytes, isNew) = try site.zip(["a.csv"], to: "all.zip", time: time)
+    try site.publish(manifest)
+    #expect(try status("public/all.zip").st_size == bytes)
+    try set(4_000_000_000, of: ".rollcall")
+    return isNew
+  }
+
+  @Test func zipsAnewWhatChangedOrWasTouched() throws {
+    #expect(try isZipped("one"))
+    #expect(try !isZipped("one"))
+    #expect(try isZipped("two"))
+    #expect(try isZipped("two", time: 1_700_003_600), "its entries have the time")
+    try #require(truncate("\(output)/all.zip", 9) == 0)
+    try set(1, of: "all.zip")
+    #expect(try isZipped("two", time: 1_700_003_600))
   }
 
   @Test func makesNothingTwiceOfTheSame() throws {
