@@ -13,6 +13,8 @@ struct Contents: Sendable {
   /// rollcall 1.0.0, of which there are 128 bits of SHA-256 (FIPS 180-4) over each file's path, a
   /// zero and its bytes, and nothing over paths.
   let seed: UInt64?
+  /// Over what all pages have alike, among it who is in the report.
+  let base: UInt64
   private let files: [File]
   private let paths: [UInt64]
   /// Of files that need not be made again: ascending by what they are made of.
@@ -32,8 +34,11 @@ struct Contents: Sendable {
     let digest: UInt128
   }
 
-  init(_ files: [File], paths: [UInt64], inputs: [Input] = [], seed: UInt64) {
+  init(
+    _ files: [File], paths: [UInt64], inputs: [Input] = [], seed: UInt64, base: UInt64 = 0
+  ) {
     self.seed = seed
+    self.base = base
     self.files = files.sorted { $0.digest < $1.digest }
     self.paths = paths.sorted()
     self.inputs = inputs.sorted { $0.input < $1.input }
@@ -45,16 +50,21 @@ struct Contents: Sendable {
     while let line = Contents.line(&rest) {
       if line.starts(with: Contents.seedHeading.utf8) {
         guard let seed = Contents.value(line, Contents.seedHeading, radix: 16),
+          let base = Contents.line(&rest).flatMap({
+            Contents.value($0, Contents.baseHeading, radix: 16)
+          }),
           let files = Contents.files(&rest),
           let paths: [UInt64] = Contents.numbers(&rest, headed: Contents.pathsHeading),
           let inputs = Contents.inputs(&rest), rest.isEmpty
         else { return nil }
-        (self.seed, self.files, self.paths, self.inputs) = (seed, files, paths, inputs)
+        (self.seed, self.base) = (seed, base)
+        (self.files, self.paths, self.inputs) = (files, paths, inputs)
         return
       }
       guard let count = Contents.value(line, Contents.heading, radix: 10) else { continue }
       guard let digests: [UInt128] = Contents.numbers(&rest, count) else { return nil }
-      (seed, files, paths, inputs) = (nil, digests.map { File(digest: $0, state: 0) }, [], [])
+      (seed, base, paths, inputs) = (nil, 0, [], [])
+      files = digests.map { File(digest: $0, state: 0) }
       return
     }
     return nil
@@ -62,6 +72,7 @@ struct Contents: Sendable {
 
   static let seedHeading = "seed "
   static let heading = "contents "
+  private static let baseHeading = "base "
   private static let filesHeading = "files "
   /// In bytes, more than 40 million files need; a mark that somebody made longer is not all read.
   static let largest = 1 << 30
@@ -187,12 +198,13 @@ struct Contents: Sendable {
     return low
   }
 
-  /// The seed, then a line with the number of files, then their digests, 16 bytes each, and their
+  /// The seed, the base, then a line with the number of files, then their digests, 16 bytes each, and their
   /// states, 8 bytes each; so for paths, 8 bytes each, and for inputs, of which all digests of inputs
   /// come first, then those of files.
   var bytes: [UInt8] {
     var bytes = Array("\(Contents.seedHeading)\(String(seed ?? 0, radix: 16))\n".utf8)
     bytes.reserveCapacity(files.count * 24 + paths.count * 8 + inputs.count * 32 + 128)
+    bytes += "\(Contents.baseHeading)\(String(base, radix: 16))\n".utf8
     bytes += "\(Contents.filesHeading)\(files.count)\n".utf8
     for file in files { Contents.add(file.digest, to: &bytes) }
     for file in files { Contents.add(file.state, to: &bytes) }

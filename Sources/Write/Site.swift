@@ -39,6 +39,7 @@ package final class Site: Sendable {
   let writeback = Mutex<Writeback?>(nil)
   let isThreaded: Bool
   let isRebuilt: Bool
+  let base = Atomic<UInt64>(0)
   let user = geteuid()
   let staged = Mutex<[String: (new: Folder, old: Folder?)]>([:])
   let written = Mutex(Written())
@@ -114,7 +115,9 @@ package final class Site: Sendable {
     guard let root = staged.withLock({ $0[""]?.new }) else { return }
     try carry(to: root, isRepeated: false)
     let contents = written.withLock {
-      Contents($0.files, paths: $0.paths, inputs: $0.inputs, seed: seed)
+      Contents(
+        $0.files, paths: $0.paths, inputs: $0.inputs, seed: seed,
+        base: base.load(ordering: .relaxed))
     }
     let mark = Array(manifest.text.utf8) + contents.bytes
     let same = old?.folder.file(Site.marker, holding: mark)

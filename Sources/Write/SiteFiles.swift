@@ -1,4 +1,5 @@
 import Glibc
+import Hash
 
 // The files of a report on its way, each written, or linked where the old report has the same.
 extension Site {
@@ -12,8 +13,13 @@ extension Site {
   }
 
   /// Begins a new report with its folders, each after the one that it is in.
-  package func begin(_ folders: [String]) throws(WriteError) {
+  ///
+  /// - Parameter base: stands for what all pages have alike. Where the old report has another one,
+  ///   each of its files is read before it is taken for the same.
+  package func begin(_ folders: [String], base: [UInt8] = []) throws(WriteError) {
     let root = try staging.begin()
+    let digest = XXH3.shortDigest(of: base, seed: seed)
+    self.base.store(digest, ordering: .relaxed)
     if isThreaded { writeback.withLock { $0 = Writeback(root) } }
     try staged.withLock { staged throws(WriteError) in
       staged[""] = (root, old?.folder)
@@ -130,11 +136,12 @@ extension Site {
 
   /// The file `name` of the old report where it is as it was published. Never of one that is as young
   /// as its report, which somebody could have written to at the same moment, nor of any where all is
-  /// made anew.
+  /// made anew, as it is when people leave.
   func untouched(
     _ name: String, in folder: Folder, _ file: Contents.File, _ path: UInt64
   ) -> stat? {
-    guard !isRebuilt, let time = old?.report?.time, let status = folder.status(of: name),
+    guard !isRebuilt, known?.base == base.load(ordering: .relaxed),
+      let time = old?.report?.time, let status = folder.status(of: name),
       status.st_mode & S_IFMT == S_IFREG, Contents.state(status, at: path) == file.state,
       (status.st_mtim.tv_sec, status.st_mtim.tv_nsec) < (time.tv_sec, time.tv_nsec)
     else { return nil }

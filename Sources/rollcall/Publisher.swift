@@ -189,7 +189,7 @@ struct Publisher {
       PageRenderer(outline, programs, sizes: sizes, seed: site.seed, base: base)
     }
     let work = Work(site, threads: threads)
-    try site.begin(report.folders)
+    try site.begin(report.folders, base: base)
     try writeAssets(report, work)
     let sizes = try writeTablesAndSearch(outline, work)
     let plainTexts = try writePages(outline, (0..<work.threads).map { _ in renderer(sizes) }, work)

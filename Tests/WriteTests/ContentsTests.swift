@@ -52,8 +52,8 @@ struct ContentsTests {
     #expect(Contents(endOf: bytes.dropLast()) == nil)
     #expect(Contents(endOf: bytes + [0]) == nil)
     #expect(
-      Contents([Contents.File(digest: 2, state: 3)], paths: [], seed: 255).bytes
-        == Array("seed ff\nfiles 1\n".utf8) + Array(repeating: 0, count: 15) + [2]
+      Contents([Contents.File(digest: 2, state: 3)], paths: [], seed: 255, base: 31).bytes
+        == Array("seed ff\nbase 1f\nfiles 1\n".utf8) + Array(repeating: 0, count: 15) + [2]
         + Array(repeating: 0, count: 7) + Array("\u{3}paths 0\ninputs 0\n".utf8))
   }
 
@@ -91,11 +91,14 @@ struct ContentsTests {
   @Test(arguments: [
     "", "A report\n", "contents 1\n", "contents x\n", "contents -1\n",
     "contents 1\n0123456789abcde", "contents 9223372036854775807\n",
-    "contents 18446744073709551616\n", "seed 1\n", "seed x\n", "seed 1\nfiles 0\n",
-    "seed 1\nfiles 0\npaths 1\n", "seed 1\nfiles 0\npaths 0\n", "seed 1\nfiles 1\n0123456789abcdef",
-    "seed 1\nfiles 0\npaths 0\ninputs 1\n", "seed 1\nfiles 0\npaths 0\ninputs 0\nx",
-    "seed 1\ncontents 0\npaths 0\ninputs 0\n",
-    "seed 10000000000000000\nfiles 0\npaths 0\ninputs 0\n",
+    "contents 18446744073709551616\n", "seed 1\n", "seed x\n", "seed 1\nbase 1\n",
+    "seed 1\nfiles 0\npaths 0\ninputs 0\n",
+    "seed 1\nbase 1\nfiles 0\n",
+    "seed 1\nbase 1\nfiles 0\npaths 1\n", "seed 1\nbase 1\nfiles 0\npaths 0\n",
+    "seed 1\nbase 1\nfiles 1\n0123456789abcdef",
+    "seed 1\nbase 1\nfiles 0\npaths 0\ninputs 1\n", "seed 1\nbase 1\nfiles 0\npaths 0\ninputs 0\nx",
+    "seed 1\nbase 1\ncontents 0\npaths 0\ninputs 0\n",
+    "seed 10000000000000000\nbase 1\nfiles 0\npaths 0\ninputs 0\n",
   ])
   func takesNothingElseForIt(text: String) {
     #expect(Contents(endOf: Array(text.utf8)) == nil)

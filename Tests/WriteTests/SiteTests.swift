@@ -133,6 +133,30 @@ import Testing
     #expect(try text("a.html") == "one")
   }
 
+  /// As when somebody is left out: then nothing of hers may stay, however well it was hidden.
+  @Test func readsEveryFileWherePeopleChanged() throws {
+    func publish(_ text: String, base: [UInt8]) throws -> Bool {
+      let site = try Site(output: output)
+      try site.begin([], base: base)
+      let isNew = try site.write(Array(text.utf8), to: "a.html")
+      try site.publish(manifest)
+      try set(4_000_000_000, of: ".rollcall")
+      return isNew
+    }
+    #expect(try publish("one", base: [1]))
+    let before = try status("public/a.html")
+    let file = try #require(FileHandle(forWritingAtPath: "\(output)/a.html"))
+    try file.write(contentsOf: Data("eve".utf8))
+    try file.close()
+    try #require(
+      utimensat(AT_FDCWD, "\(output)/a.html", [before.st_mtim, before.st_mtim], 0) == 0)
+    #expect(try !publish("one", base: [1]))
+    #expect(try text("a.html") == "eve")
+    #expect(try publish("one", base: [2]))
+    #expect(try text("a.html") == "one")
+    #expect(try !publish("one", base: [2]))
+  }
+
   @Test func tellsWhereSomethingIsMissing() throws {
     try publish(["index.html": "one", "users/a.html": "a"])
     #expect(try Site(output: output).isWhole)
