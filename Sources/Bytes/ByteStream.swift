@@ -162,6 +162,11 @@ package final class ByteStream {
     return Array(buffer[..<(try readRaw(buffer))])
   }
 
+  /// The cache lets go of what was read of a larger file, a quarter of the memory: it would push out
+  /// the report that is being made, whose tables are read once more for the archive of all.
+  private static let mostCached = off_t(
+    sysconf(Int32(_SC_PHYS_PAGES)) / 4 * sysconf(Int32(_SC_PAGESIZE)))
+
   private func readRaw(_ buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     if !head.isEmpty, buffer.count > 0 {
       let count = min(head.count, buffer.count)
@@ -183,7 +188,12 @@ package final class ByteStream {
       }
     }
     guard count >= 0 else { throw ByteStream.unreadable(source) }
-    if let fileOffset { self.fileOffset = fileOffset + off_t(count) }
+    if let fileOffset {
+      if end > ByteStream.mostCached {
+        posix_fadvise(descriptor, fileOffset, off_t(count), POSIX_FADV_DONTNEED)
+      }
+      self.fileOffset = fileOffset + off_t(count)
+    }
     rawOffset += count
     if let copy, count > 0 {
       try copy.append(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count]))
