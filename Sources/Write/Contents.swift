@@ -143,13 +143,11 @@ struct Contents: Sendable {
   /// Of a file on the disk: another one where somebody wrote to it, put another in its place or set
   /// its time. Not what the time of its inode's change tells, which each link sets.
   static func state(_ status: stat, at path: UInt64) -> UInt64 {
-    let numbers = [
-      UInt64(status.st_size), UInt64(bitPattern: Int64(status.st_mtim.tv_sec)),
-      UInt64(status.st_mtim.tv_nsec), UInt64(status.st_ino),
-    ]
-    return XXH3.shortDigest(
-      of: numbers.flatMap { number in withUnsafeBytes(of: number.bigEndian) { Array($0) } },
-      seed: path)
+    let numbers = (
+      Int64(status.st_size).bigEndian, Int64(status.st_mtim.tv_sec).bigEndian,
+      Int64(status.st_mtim.tv_nsec).bigEndian, UInt64(status.st_ino).bigEndian
+    )
+    return XXH3.shortDigest(of: withUnsafeBytes(of: numbers) { Array($0) }, seed: path)
   }
 
   static func digest(of path: ReportPath, seed: UInt64) -> UInt64 {
