@@ -51,7 +51,7 @@ MAILING = """
 exec < /dev/null
 export PATH={path}
 cd {root}
-make -s install BUILD=true PROGRAM={program} > /dev/null
+make -s install-files PROGRAM={program} PAGES= > /dev/null
 cd /
 systemctl start nginx
 bash -eux /guest/first.sh > /guest/first.log 2>&1; echo "first: $?"
