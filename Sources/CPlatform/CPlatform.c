@@ -38,6 +38,20 @@ int platform_copy_attributes(int from, int to) {
   return 0;
 }
 
+_Bool platform_same_attributes(int one, int other) {
+  static _Thread_local char names[XATTR_LIST_MAX], values[2][XATTR_SIZE_MAX];
+  ssize_t others = flistxattr(other, NULL, 0);
+  ssize_t size = flistxattr(one, names, sizeof names);
+  if (size < 0 || size != others) return size < 0 && others < 0 && errno == ENOTSUP;
+  // Of as many bytes of names each is in both.
+  for (char *name = names; name < names + size; name += strlen(name) + 1) {
+    ssize_t length = fgetxattr(one, name, values[0], XATTR_SIZE_MAX);
+    if (length < 0 || fgetxattr(other, name, values[1], XATTR_SIZE_MAX) != length) return 0;
+    if (memcmp(values[0], values[1], (size_t)length)) return 0;
+  }
+  return 1;
+}
+
 int platform_temporary(const char *folder) {
   return open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 }

@@ -17,11 +17,16 @@ struct Belongings: Sendable {
     var strangers: [ReportPath] = []
     /// How many of the report's own files and folders are there beside its mark.
     var own = 0
+    /// Whether there are locks of runs to names in the report, which are no strangers.
+    var hasLocks = false
+
+    var isEmpty: Bool { kept.isEmpty && strangers.isEmpty && !hasLocks }
 
     mutating func add(_ others: Others) {
       kept += others.kept
       strangers += others.strangers
       own += others.own
+      hasLocks = hasLocks || others.hasLocks
     }
   }
 
@@ -121,8 +126,10 @@ struct Belongings: Sendable {
         }
       } else if entry.isFolder, leadsToKept(path) {
         found.folders.append(path)
-      } else if !Lock.isOne(entry, in: folder) {
+      } else if Lock.isOne(entry, in: folder) {
         // A run to a name in the report leaves its lock there, also where it is refused.
+        found.others.hasLocks = true
+      } else {
         found.others.strangers.append(path)
       }
     }

@@ -44,20 +44,40 @@ struct Contents: Sendable {
     self.inputs = inputs.sorted { $0.input < $1.input }
   }
 
+  /// What it begins with; nil in a report of rollcall 1.0.0.
+  struct Head: Equatable, Sendable {
+    let seed: UInt64
+    let base: UInt64
+  }
+
+  var head: Head? { seed.map { Head(seed: $0, base: base) } }
+
+  /// Of the list that begins in `file`, of which there may be no more than its beginning.
+  static func head(in file: [UInt8]) -> Head? {
+    var rest = file[...]
+    while let line = line(&rest) {
+      if line.starts(with: seedHeading.utf8) { return head(line, &rest) }
+    }
+    return nil
+  }
+
+  private static func head(_ line: ArraySlice<UInt8>, _ rest: inout ArraySlice<UInt8>) -> Head? {
+    guard let seed = value(line, seedHeading, radix: 16),
+      let base = Contents.line(&rest).flatMap({ value($0, baseHeading, radix: 16) })
+    else { return nil }
+    return Head(seed: seed, base: base)
+  }
+
   /// From the end of what `bytes` gives; nil where nothing of that form is there.
   init?(endOf file: [UInt8]) {
     var rest = file[...]
     while let line = Contents.line(&rest) {
       if line.starts(with: Contents.seedHeading.utf8) {
-        guard let seed = Contents.value(line, Contents.seedHeading, radix: 16),
-          let base = Contents.line(&rest).flatMap({
-            Contents.value($0, Contents.baseHeading, radix: 16)
-          }),
-          let files = Contents.files(&rest),
+        guard let head = Contents.head(line, &rest), let files = Contents.files(&rest),
           let paths: [UInt64] = Contents.numbers(&rest, headed: Contents.pathsHeading),
           let inputs = Contents.inputs(&rest), rest.isEmpty
         else { return nil }
-        (self.seed, self.base) = (seed, base)
+        (seed, base) = (head.seed, head.base)
         (self.files, self.paths, self.inputs) = (files, paths, inputs)
         return
       }
@@ -164,6 +184,19 @@ struct Contents: Sendable {
   func file(madeOf input: UInt128) -> File? {
     let place = Contents.place(below: inputs.count) { inputs[$0].input < input }
     return place < inputs.count && inputs[place].input == input ? file(inputs[place].digest) : nil
+  }
+
+  /// Only which paths it has.
+  var pathsAlone: Contents { Contents([], paths: paths, seed: seed ?? 0) }
+
+  /// The paths that it has and `other`, of the same seed, has not.
+  func missing(from other: Contents) -> Contents {
+    var next = 0
+    let missing = paths.filter { path in
+      while next < other.paths.count, other.paths[next] < path { next += 1 }
+      return next == other.paths.count || other.paths[next] != path
+    }
+    return Contents([], paths: missing, seed: seed ?? 0)
   }
 
   /// How many files and folders the report has.

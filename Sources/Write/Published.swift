@@ -42,6 +42,9 @@ struct Published: Sendable {
     }
   }
 
+  /// In bytes, more than it needs.
+  private static let manifestLength = 4096
+
   /// nil where the folder is none.
   static func report(in folder: Folder, _ output: String) throws(WriteError) -> Report? {
     errno = 0
@@ -58,8 +61,15 @@ struct Published: Sendable {
     guard let rest = Folder.read(rest, from: file) else { throw unreadable(output) }
     let bytes = start + rest
     return Report(
-      manifest: Manifest(String(decoding: bytes.prefix(4096), as: UTF8.self)),
+      manifest: Manifest(String(decoding: bytes.prefix(manifestLength), as: UTF8.self)),
       contents: Contents(endOf: bytes), time: status.st_mtim)
+  }
+
+  /// How the list begins of the report in `folder`; nil where there is none.
+  static func head(in folder: Folder) -> Contents.Head? {
+    guard let (file, _) = folder.openFile(Site.marker) else { return nil }
+    defer { close(file) }
+    return Folder.read(2 * manifestLength, from: file).flatMap(Contents.head)
   }
 
   private static func unreadable(_ output: String) -> WriteError {

@@ -28,18 +28,24 @@ package final class Site: Sendable {
   /// Whether all files of that report are there.
   package let isWhole: Bool
 
-  private let target: Target
+  let target: Target
   private let lock: Lock
   let old: Published?
   let staging: Staging
+  /// In which the new report is made; nil where that has a new folder.
+  let spare = Mutex<Spare?>(nil)
+  private let keep: [ReportPath]
   /// What somebody else has in the report, and is to be carried over.
-  private let kept: [ReportPath]
-  private let left = Mutex<[WriteError]>([])
+  let kept: [ReportPath]
   /// What the disk does while pages are made; with one thread all is done in order.
   let writeback = Mutex<Writeback?>(nil)
   let isThreaded: Bool
+  /// How many threads look through folders.
+  private let disk: Int
   let isRebuilt: Bool
   let base = Atomic<UInt64>(0)
+  /// Whether files of the old report could be linked.
+  let hasLinks = Atomic(false)
   let user = geteuid()
   let staged = Mutex<[String: (new: Folder, old: Folder?)]>([:])
   let written = Mutex(Written())
@@ -73,27 +79,23 @@ package final class Site: Sendable {
     if let strangers = others?.strangers, !strangers.isEmpty {
       throw WriteError(path: output, reason: .strangers(strangers.map(\.text)))
     }
+    self.keep = keep
     kept = others?.kept ?? []
     isWhole = others?.own == old?.report?.contents?.count
+    self.disk = disk
     staging = Staging(target, keep: keep, threads: disk)
-    let stays = try staging.clear()
-    left.withLock { $0 = stays }
+    try staging.clear(like: old?.report?.contents)
   }
 
   deinit {
     endWriteback()
     staged.withLock { $0 = [:] }
-    _ = staging.remove()
+    staging.remove()
   }
 
   /// What this run and those before left beside the report, as they could not remove it. Says so
   /// once.
-  package func takeLeftovers() -> [WriteError] {
-    left.withLock { left in
-      defer { left = [] }
-      return left
-    }
-  }
+  package func takeLeftovers() -> [WriteError] { staging.takeLeftovers() }
 
   private static func checkParent(_ parent: Folder, _ output: String) throws(WriteError) {
     guard let status = parent.status else {
@@ -119,6 +121,9 @@ package final class Site: Sendable {
         $0.files, paths: $0.paths, inputs: $0.inputs, seed: seed,
         base: base.load(ordering: .relaxed))
     }
+    if let left = spare.withLock({ $0?.removeOthers(than: contents, threads: disk) }) {
+      throw WriteError(path: left.path.text, reason: .system(left.why ?? ""))
+    }
     let mark = Array(manifest.text.utf8) + contents.bytes
     let same = old?.folder.file(Site.marker, holding: mark)
     _ = try put(mark, to: Site.marker, called: Site.marker, in: (root, old?.folder), same)
@@ -133,7 +138,18 @@ package final class Site: Sendable {
     try carry(to: root, isRepeated: true)
     guard fsync(target.parent.descriptor) == 0 else { throw failure(path) }
     staged.withLock { $0 = [:] }
-    if let stays = staging.remove() { left.withLock { $0.append(stays) } }
+    spare.withLock { $0 = nil }
+    if !isSpare || !staging.leaveSpare() { staging.remove() }
+  }
+
+  /// Whether the report that was replaced serves as a spare. It is looked through once more, as
+  /// somebody may have put something into it.
+  private var isSpare: Bool {
+    guard let old, wantsSpare, hasLinks.load(ordering: .relaxed),
+      let others = try? Belongings(contents: known, keep: keep, successor: nil)
+        .others(in: old.folder, path, threads: disk)
+    else { return false }
+    return others.isEmpty
   }
 
   private func carry(to root: Folder, isRepeated: Bool) throws(WriteError) {

@@ -17,17 +17,17 @@ extension Site {
   /// - Parameter base: stands for what all pages have alike. Where the old report has another one,
   ///   each of its files is read before it is taken for the same.
   package func begin(_ folders: [String], base: [UInt8] = []) throws(WriteError) {
-    let root = try staging.begin()
-    let digest = XXH3.shortDigest(of: base, seed: seed)
-    self.base.store(digest, ordering: .relaxed)
+    self.base.store(XXH3.shortDigest(of: base, seed: seed), ordering: .relaxed)
+    let (root, spare) = try staging.begin(folders, usesSpare: wantsSpare)
+    self.spare.withLock { $0 = spare }
+    hasLinks.store(spare != nil, ordering: .relaxed)
     if isThreaded { writeback.withLock { $0 = Writeback(root) } }
     try staged.withLock { staged throws(WriteError) in
       staged[""] = (root, old?.folder)
       for path in folders {
         let (above, name) = Site.split(path)
-        guard let outer = staged[above], let folder = outer.new.make(name) else {
-          throw failure(path)
-        }
+        guard let outer = staged[above], let folder = spare?.folders[path] ?? outer.new.make(name)
+        else { throw failure(path) }
         staged[path] = (folder, outer.old.flatMap { Folder.open(name, in: $0) })
       }
     }
@@ -85,18 +85,62 @@ extension Site {
     return contents
   }
 
+  /// Whether all pages have alike what those of the old report have.
+  private var isLikeOld: Bool { known?.base == base.load(ordering: .relaxed) }
+
+  /// Whether a spare may be used, and left: it has the same people as the report, so that nothing of
+  /// somebody who left stays, and no files of others, also where the report is in another one.
+  var wantsSpare: Bool {
+    isLikeOld && !isRebuilt && kept.isEmpty && !target.isInReport
+  }
+
   /// Links the old report's file where it was made of the same, and nobody has changed it since.
   private func keep(
     _ path: String, _ pathDigest: UInt64, madeOf input: UInt128
   ) -> (digest: UInt128, status: stat)? {
     let (above, name) = Site.split(path)
     guard !isRebuilt, let file = known?.file(madeOf: input),
-      let folder = staged.withLock({ $0[above] }), let old = folder.old,
-      let status = untouched(name, in: old, file, pathDigest),
-      isOurs(status), folder.new.link(name, of: old)
+      let folder = staged.withLock({ $0[above] }),
+      let status = keep(name, in: folder, file, pathDigest)
     else { return nil }
     return (file.digest, status)
   }
+
+  /// Gives the new report the old one's file of that name; nil where somebody has changed it.
+  func keep(
+    _ name: String, in folder: (new: Folder, old: Folder?), _ file: Contents.File, _ path: UInt64
+  ) -> stat? {
+    // In a spare it is the same file, so that its state tells.
+    if isSpareUsed, let status = untouched(name, in: folder.new, file, path), isOurs(status) {
+      return status
+    }
+    guard let old = folder.old, let status = untouched(name, in: old, file, path),
+      take(status, name, from: old, to: folder.new)
+    else { return nil }
+    return status
+  }
+
+  /// Gives the new report a file of the old one; false where it is not as a new one would be, or the
+  /// disk has no links.
+  private func take(
+    _ status: stat, _ name: String, from old: Folder, to new: Folder
+  ) -> Bool {
+    guard isOurs(status) else { return false }
+    if isSpareUsed, let there = new.status(of: name), there.st_ino == status.st_ino { return true }
+    makeWay(name, in: new)
+    guard new.link(name, of: old) else { return false }
+    hasLinks.store(true, ordering: .relaxed)
+    return true
+  }
+
+  /// For a new file; a folder that is not a spare has none of that name.
+  func makeWay(_ name: String, in folder: Folder) {
+    guard isSpareUsed, unlinkat(folder.descriptor, name, 0) != 0, errno == EISDIR else { return }
+    // Somebody put it there. It is empty, as nothing in the spare is somebody else's.
+    unlinkat(folder.descriptor, name, AT_REMOVEDIR)
+  }
+
+  private var isSpareUsed: Bool { spare.withLock { $0 != nil } }
 
   private func write(
     _ bytes: [UInt8], to path: String, _ pathDigest: UInt64, _ digest: UInt128
@@ -114,9 +158,10 @@ extension Site {
     _ bytes: [UInt8], to path: String, called name: String, in folder: (new: Folder, old: Folder?),
     _ same: stat?
   ) throws(WriteError) -> (status: stat, isNew: Bool) {
-    if let old = folder.old, let same, isOurs(same), folder.new.link(name, of: old) {
+    if let old = folder.old, let same, take(same, name, from: old, to: folder.new) {
       return (same, false)
     }
+    makeWay(name, in: folder.new)
     guard let status = folder.new.write(bytes, to: name, time: same?.st_mtim) else {
       throw WriteError(path: path, reason: .system(Folder.why()))
     }
@@ -140,7 +185,7 @@ extension Site {
   func untouched(
     _ name: String, in folder: Folder, _ file: Contents.File, _ path: UInt64
   ) -> stat? {
-    guard !isRebuilt, known?.base == base.load(ordering: .relaxed),
+    guard !isRebuilt, isLikeOld,
       let time = old?.report?.time, let status = folder.status(of: name),
       status.st_mode & S_IFMT == S_IFREG, Contents.state(status, at: path) == file.state,
       (status.st_mtim.tv_sec, status.st_mtim.tv_nsec) < (time.tv_sec, time.tv_nsec)

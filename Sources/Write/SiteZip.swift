@@ -15,12 +15,11 @@ extension Site {
     let digest = Contents.digest(made, at: pathDigest)
     guard let folder = staged.withLock({ $0[""] }) else { return (0, false) }
     let same = known?.file(digest)
-    if let old = folder.old, let same, let status = untouched(path, in: old, same, pathDigest),
-      isOurs(status), folder.new.link(path, of: old)
-    {
+    if let same, let status = keep(path, in: folder, same, pathDigest) {
       note(pathDigest, digest, status)
       return (Int(status.st_size), false)
     }
+    makeWay(path, in: folder.new)
     let file = openat(
       folder.new.descriptor, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard file >= 0 else { throw WriteError(path: path, reason: .system(Folder.why())) }

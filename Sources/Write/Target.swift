@@ -27,6 +27,20 @@ struct Target: Sendable {
     self.parent = parent
   }
 
+  private init(path: String, parent: Folder, name: FileName) {
+    self.path = path
+    self.parent = parent
+    self.name = name
+  }
+
+  /// Of another report in the same folder.
+  func sibling(_ name: FileName) -> Target {
+    Target(path: path(of: name), parent: parent, name: name)
+  }
+
+  /// Whether the folder above is a report.
+  var isInReport: Bool { parent.status(of: Site.marker) != nil }
+
   /// How names begin of what lies beside a report and belongs to it.
   static let hidden = ".rollcall-"
 

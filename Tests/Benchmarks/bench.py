@@ -129,18 +129,19 @@ class Bench:
         return best(tried)
 
     @contextlib.contextmanager
-    def hour_later(self, dump, users):
-        """The same dump, but that 1 % of the users did something in the hour behind its end. It is that very file, which
-        gets its place and its length back: of a large one there is no room for a copy."""
+    def hours_later(self, dump, users, hours):
+        """The same dump, but that in each of the hours behind its end another 1 % of the users did something. It is that
+        very file, which gets its place and its length back: of a large one there is no room for a copy."""
         later = os.path.join(self.folder, "later", os.path.basename(dump))
         os.makedirs(os.path.dirname(later), exist_ok=True)
         size = os.path.getsize(dump)
         os.rename(dump, later)
         with open(later, "a") as file:
-            for number in range(1, users + 1, 100):
-                file.write(f'{{"kind":"event","user_id":"u{number:06}","type":"task.completed",'
-                           '"at":"2026-11-24T10:30:00Z"}\n')
-        yield later
+            for hour in range(hours):
+                for number in range(1 + hour, users + 1, 100):
+                    file.write(f'{{"kind":"event","user_id":"u{number:06}","type":"task.completed",'
+                               f'"at":"2026-11-24T{10 + hour}:30:00Z"}}\n')
+        yield later, f"2026-11-24T{10 + hours}:00:00Z"
         os.truncate(later, size)
         os.rename(later, dump)
 
@@ -211,13 +212,13 @@ def next_runs(bench, users, events, firsts):
     dump = bench.dump(users, events, "ndjson")
     first = best(firsts)["time"]
     again = best([bench.build(dump, output=run["output"]) for run in firsts])
-    with bench.hour_later(dump, users) as later:
-        hour_later = best([bench.build(later, "--as-of", "2026-11-24T11:00:00Z", output=run["output"]) for run in firsts])
-    return {
-        "the same again": f"{again['time']}: {again['time'].per(first, digits=3)} of the first run",
-        "an hour later, 1 % active": f"{hour_later['time']}: {hour_later['time'].per(first)} of the first run; "
-                                     f"publishing took {hour_later['publish']}",
-    }
+    rows = {"the same again": f"{again['time']}: {again['time'].per(first, digits=3)} of the first run"}
+    # The first of them leaves the report before as a spare, which the others bring up to date.
+    for row, hours in {"an hour later, 1 % active": 1, "each hour after": 2}.items():
+        with bench.hours_later(dump, users, hours) as (later, moment):
+            run = best([bench.build(later, "--as-of", moment, output=run["output"]) for run in firsts])
+        rows[row] = f"{run['time']}: {run['time'].per(first)} of the first run; publishing took {run['publish']}"
+    return rows
 
 
 def column(bench, users, events):

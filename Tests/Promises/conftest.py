@@ -60,6 +60,14 @@ def old_and_new(tmp_path_factory):
     return reports
 
 
+@pytest.fixture(scope="session")
+def hours(tmp_path_factory):
+    """Three reports, an hour apart and alike but for that: over the first the second leaves a spare, which the third uses."""
+    folder = tmp_path_factory.mktemp("hours")
+    site = make_site(folder / "site", "#7a1f5c")
+    return [Report(make_dump(folder / f"{hour}.json", hour), site, folder / str(hour)) for hour in (9, 10, 11)]
+
+
 @pytest.fixture
 def fresh(tmp_path, old_and_new):
     """Gives folders to publish into, each beside nothing else and with the old report in it."""

@@ -96,8 +96,23 @@ class Report:
 
 
 def beside(output):
-    """What a run leaves in the folder above: the report and the lock's file."""
-    return sorted(path.name for path in output.parent.iterdir())
+    """What a run leaves in the folder above: the report and the lock's file; of a spare nothing where it is as it should."""
+    spare = spare_of(output)
+    if spare.exists():
+        assert sorted(os.listdir(spare)) == ["mark", "report"] and (spare / "report/.rollcall").exists(), os.listdir(spare)
+    return sorted(path.name for path in output.parent.iterdir() if path != spare)
+
+
+def spare_of(output):
+    """Where a run leaves the report that it replaced."""
+    real = output.resolve()
+    return real.parent / f".rollcall-{real.name}.spare"
+
+
+def age(folder):
+    """As if its mark had been written a second after all else: what is as young as that is made anew in any case."""
+    mark = folder / ".rollcall"
+    os.utime(mark, ns=(mark.stat().st_atime_ns, mark.stat().st_mtime_ns + 10**9))
 
 
 def expect_clean_next_run(report, output, why, kept={}, left=None):

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 from injected import WRITING, chosen, counts, inject
-from runs import beside, expect_clean_next_run, run, tree
+from runs import age, beside, expect_clean_next_run, run, spare_of, tree
 
 ERRORS = ["ENOSPC", "EIO", "EDQUOT", "EMFILE"]
 # With one number each of these is tried wherever it occurs, also in the quick part.
@@ -18,20 +18,27 @@ root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small
 traced = pytest.mark.skipif(shutil.which("strace") is None, reason="no strace here")
 
 
-@pytest.fixture(params=["folder", "link", "folder with files to keep"])
-def publish_to(request, fresh, add_kept):
+@pytest.fixture(params=["folder", "link", "folder with files to keep", "folder with a spare"])
+def publish_to(request, fresh, add_kept, old_and_new, hours):
     """Makes a place with the old report: a folder, or a link to one."""
 
     def make():
         output = fresh()
+        if request.param == "folder with a spare":
+            shutil.rmtree(output)
+            for report in hours[:2]:
+                assert run(report.command(output)).returncode == 0
+                age(output)
+            assert spare_of(output).exists()
         if request.param == "link":
             output.rename(output.parent / "now")
             output.symlink_to("now")
-        elif request.param != "folder":
+        elif request.param == "folder with files to keep":
             make.kept = add_kept(output)
         return output
 
     make.kind, make.kept = request.param, {}
+    make.old, make.new = hours[1:] if request.param == "folder with a spare" else old_and_new
     return make
 
 
@@ -56,11 +63,11 @@ def expect_rerun(new, output, publish_to, why):
 
 
 @traced
-def test_leaves_the_old_or_the_new_report_when_killed(hard, promise, old_and_new, publish_to, tmp_path):
-    new = old_and_new[1]
+def test_leaves_the_old_or_the_new_report_when_killed(hard, promise, publish_to, tmp_path):
+    new = publish_to.new
     found = counts(new.command(publish_to()), tmp_path / "calls")
     assert found["syncfs"] == 1
-    whole = [report.tree | publish_to.kept for report in old_and_new]
+    whole = [report.tree | publish_to.kept for report in (publish_to.old, publish_to.new)]
 
     def check(call, number):
         output = publish_to()
@@ -81,11 +88,11 @@ def test_leaves_the_old_or_the_new_report_when_killed(hard, promise, old_and_new
 
 
 @traced
-def test_leaves_the_old_or_the_new_report_when_a_call_fails(hard, promise, old_and_new, publish_to, tmp_path):
-    new = old_and_new[1]
+def test_leaves_the_old_or_the_new_report_when_a_call_fails(hard, promise, publish_to, tmp_path):
+    new = publish_to.new
     is_all = publish_to.kind == "folder"
     found = counts(new.command(publish_to()), tmp_path / "calls")
-    whole = [report.tree | publish_to.kept for report in old_and_new]
+    whole = [report.tree | publish_to.kept for report in (publish_to.old, publish_to.new)]
 
     def check(call, number, error, rest):
         output = publish_to()

@@ -431,6 +431,21 @@ def test_makes_a_report_anew_of_which_something_is_missing(tmp_path):
     assert tree(output) == before
 
 
+def test_folders_of_a_spare_are_as_new_ones(hours, tmp_path):
+    """Neither rights nor lists of rights that somebody gave a report come and go with the hour."""
+    output = tmp_path / "public"
+    for report in hours[:2]:
+        assert run(report.command(output)).returncode == 0
+    try:
+        os.setxattr(output / "users", "user.mine", b"x")
+    except OSError:
+        pytest.skip("no attributes on this disk")
+    for hour in (12, 13, 14, 15):
+        dump = make_dump(tmp_path / f"{hour}.json", hour)
+        assert run(command(dump, output, "--site", hours[0].site)).returncode == 0
+        assert os.listxattr(output / "users") == []
+
+
 def test_publishes_over_no_report_that_came_meanwhile(old_and_new, tmp_path):
     old, new = old_and_new
     output = tmp_path / "public"

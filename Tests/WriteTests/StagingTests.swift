@@ -25,7 +25,9 @@ import Testing
 
   private func clear() throws -> [WriteError] {
     let target = try Target("\(folder)/public")
-    return try Staging(target, keep: ["kept"].map { ReportPath($0) }, threads: 1).clear()
+    let staging = Staging(target, keep: ["kept"].map { ReportPath($0) }, threads: 1)
+    try staging.clear(like: nil)
+    return staging.takeLeftovers()
   }
 
   private var isThere: Bool { FileManager.default.fileExists(atPath: "\(folder)/\(name)") }

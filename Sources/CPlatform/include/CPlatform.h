@@ -18,6 +18,10 @@ int platform_syncfs(int fd);
 /// those that the file system does not have or only root may set. 0, or -1 with errno.
 int platform_copy_attributes(int from, int to);
 
+/// Whether two open files have the same extended attributes, access control lists among them. Not
+/// where they cannot be read.
+_Bool platform_same_attributes(int one, int other);
+
 /// An unnamed temporary file in `folder` (O_TMPFILE), or -1 with errno.
 int platform_temporary(const char *folder);
 
