@@ -204,11 +204,13 @@ struct Contents: Sendable {
 
   /// Whether a file or folder of the report is at `path`; nil where that is not known.
   func has(_ path: ReportPath) -> Bool? {
-    seed.map { seed in
-      let digest = Contents.digest(of: path, seed: seed)
-      let place = Contents.place(below: paths.count) { paths[$0] < digest }
-      return place < paths.count && paths[place] == digest
-    }
+    seed.map { Contents.has(Contents.digest(of: path, seed: $0), in: paths) }
+  }
+
+  /// Whether `digest` is among those, which ascend.
+  static func has<Digest: Comparable>(_ digest: Digest, in digests: [Digest]) -> Bool {
+    let place = place(below: digests.count) { digests[$0] < digest }
+    return place < digests.count && digests[place] == digest
   }
 
   /// Whether a report of rollcall 1.0.0 has a file of these bytes at `path`.

@@ -8,8 +8,8 @@ extension Site {
     var files: [Contents.File] = []
     var paths: [UInt64] = []
     var inputs: [Contents.Input] = []
-    /// The sum of the digests of all CSVs: whether any of them changed, appeared or went.
-    var tables: UInt128 = 0
+    /// The digests of all CSVs.
+    var tables: [UInt128] = []
   }
 
   /// Begins a new report with its folders, each after the one that it is in.
@@ -55,26 +55,34 @@ extension Site {
   ) throws(WriteError) -> (bytes: Int, isNew: Bool) {
     let pathDigest = Contents.digest(of: ReportPath(path), seed: seed)
     let input = input.map { Contents.digest($0, at: pathDigest) }
+    let isTable = path.hasSuffix(".csv")
     if let input, let (digest, status) = keep(path, pathDigest, madeOf: input) {
-      note(pathDigest, digest, status, input)
+      note(pathDigest, digest, status, input, isTable: isTable)
       return (Int(status.st_size), false)
     }
     let (bytes, made) = make()
     let digest = Contents.digest(bytes, at: pathDigest)
-    if path.hasSuffix(".csv") { written.withLock { $0.tables &+= digest } }
     let (status, isNew) = try write(bytes, to: path, pathDigest, digest)
-    note(pathDigest, digest, status, made.map { Contents.digest($0, at: pathDigest) })
+    note(
+      pathDigest, digest, status, made.map { Contents.digest($0, at: pathDigest) },
+      isTable: isTable)
     return (bytes.count, isNew)
   }
 
   /// Adds a file to what is in the report.
   ///
-  /// - Parameter input: the digest, over its path, of what it was made of.
-  func note(_ path: UInt64, _ digest: UInt128, _ status: stat, _ input: UInt128? = nil) {
+  /// - Parameters:
+  ///   - input: the digest, over its path, of what it was made of.
+  ///   - isTable: whether it belongs into the archive of all.
+  func note(
+    _ path: UInt64, _ digest: UInt128, _ status: stat, _ input: UInt128? = nil,
+    isTable: Bool = false
+  ) {
     let file = Contents.File(digest: digest, state: Contents.state(status, at: path))
     written.withLock { written in
       written.files.append(file)
       written.paths.append(path)
+      if isTable { written.tables.append(digest) }
       if let input { written.inputs.append(Contents.Input(input: input, digest: digest)) }
     }
   }
@@ -149,7 +157,11 @@ extension Site {
     guard let folder = staged.withLock({ $0[above] }) else {
       throw WriteError(path: path, reason: .system(String(cString: strerror(ENOENT))))
     }
-    let same = folder.old.flatMap { oldFile(name, in: $0, holding: bytes, pathDigest, digest) }
+    let file = known?.file(digest)
+    if let file, let status = keep(name, in: folder, file, pathDigest) { return (status, false) }
+    // Where it is not as it was published, or nothing is known of it, reading it tells.
+    let same =
+      file == nil && known != nil ? nil : folder.old.flatMap { $0.file(name, holding: bytes) }
     return try put(bytes, to: path, called: name, in: folder, same)
   }
 
@@ -169,20 +181,10 @@ extension Site {
     return (status, same == nil)
   }
 
-  /// The file `name` of the old report where it holds `bytes`: by its digest, or where that is not
-  /// known, somebody has changed the file since, or all is made anew, by reading it.
-  private func oldFile(
-    _ name: String, in folder: Folder, holding bytes: [UInt8], _ path: UInt64, _ digest: UInt128
-  ) -> stat? {
-    guard let known else { return folder.file(name, holding: bytes) }
-    guard let file = known.file(digest) else { return nil }
-    return untouched(name, in: folder, file, path) ?? folder.file(name, holding: bytes)
-  }
-
   /// The file `name` of the old report where it is as it was published. Never of one that is as young
   /// as its report, which somebody could have written to at the same moment, nor of any where all is
   /// made anew, as it is when people leave.
-  func untouched(
+  private func untouched(
     _ name: String, in folder: Folder, _ file: Contents.File, _ path: UInt64
   ) -> stat? {
     guard !isRebuilt, isLikeOld,

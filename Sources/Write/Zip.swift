@@ -47,3 +47,43 @@ final class Zip {
   /// Whether all of it is in the file.
   func close() -> Bool { archive_write_close(archive) == ARCHIVE_OK }
 }
+
+/// The files of a `.zip` that `Zip` has made, one after the other as they were added, by libarchive.
+final class ZipReader {
+  private let archive: OpaquePointer
+  /// In bytes, of all that is in it.
+  private let size: Int
+  private var isOver = false
+
+  /// - Parameter file: stays open.
+  init?(_ file: Int32, size: Int) {
+    guard let archive = archive_read_new() else { return nil }
+    self.archive = archive
+    self.size = size
+    // One that goes by the list at its end would keep that in memory.
+    guard archive_read_support_format_zip_streamable(archive) == ARCHIVE_OK,
+      archive_read_open_fd(archive, file, 1 << 18) == ARCHIVE_OK
+    else { return nil }
+  }
+
+  deinit { archive_read_free(archive) }
+
+  /// The bytes of the next file; nil where it is not `path` or cannot be read, and from then on.
+  func next(_ path: String) -> [UInt8]? {
+    guard !isOver else { return nil }
+    let bytes = read(path)
+    isOver = bytes == nil
+    return bytes
+  }
+
+  private func read(_ path: String) -> [UInt8]? {
+    var entry: OpaquePointer?
+    guard archive_read_next_header(archive, &entry) == ARCHIVE_OK, let entry,
+      let name = archive_entry_pathname(entry), strcmp(name, path) == 0,
+      archive_entry_size_is_set(entry) != 0,
+      case let count = Int(archive_entry_size(entry)), (0...size).contains(count)
+    else { return nil }
+    var bytes = [UInt8](repeating: 0, count: count)
+    return archive_read_data(archive, &bytes, count) == count ? bytes : nil
+  }
+}

@@ -196,6 +196,37 @@ import Testing
     #expect(try isZipped("two", time: 1_700_003_600))
   }
 
+  /// The archive of a report with these tables, which is published over what is there.
+  private func archive(of tables: KeyValuePairs<String, String>, in name: String) throws -> Data {
+    let site = try Site(output: "\(folder)/\(name)")
+    try site.begin([])
+    for (path, text) in tables { try site.write(Array(text.utf8), to: path) }
+    _ = try site.zip(tables.map(\.key), to: "all.zip", time: 1_700_000_000)
+    try site.publish(manifest)
+    return try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)/all.zip"))
+  }
+
+  /// Of an old archive, whatever stands in its place.
+  @Test func takesFromTheOldArchiveWhatIsTheSame() throws {
+    let old = try archive(of: ["a.csv": "one", "b.csv": "two", "c.csv": "three"], in: "old")
+    let planted = try archive(of: ["a.csv": "eve", "b.csv": "two"], in: "planted")
+    let turned = try archive(of: ["c.csv": "three", "b.csv": "two"], in: "turned")
+    let fresh = try archive(of: ["a.csv": "one", "b.csv": "2", "d.csv": "three"], in: "fresh")
+    for before in [
+      old, planted, turned, fresh, Data(), Data("PK\u{3}\u{4}".utf8), old.prefix(60),
+      old.prefix(130),
+      old.dropFirst(9), Data(repeating: 0xff, count: 500), old + old,
+    ] {
+      _ = try archive(of: ["a.csv": "one", "b.csv": "two", "c.csv": "three"], in: "public")
+      try before.write(to: URL(fileURLWithPath: "\(output)/all.zip"))
+      #expect(
+        try archive(of: ["a.csv": "one", "b.csv": "2", "d.csv": "three"], in: "public") == fresh)
+    }
+    try FileManager.default.removeItem(atPath: "\(output)/all.zip")
+    #expect(
+      try archive(of: ["a.csv": "one", "b.csv": "two", "c.csv": "three"], in: "public") == old)
+  }
+
   @Test func makesNothingTwiceOfTheSame() throws {
     #expect(try isMade("one", of: 7))
     #expect(try !isMade("one", of: 7))
