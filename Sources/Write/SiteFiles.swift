@@ -135,17 +135,18 @@ extension Site {
   ) -> Bool {
     guard isOurs(status) else { return false }
     if isSpareUsed, let there = new.status(of: name), there.st_ino == status.st_ino { return true }
-    makeWay(name, in: new)
-    guard new.link(name, of: old) else { return false }
+    guard makeWay(name, in: new), new.link(name, of: old) else { return false }
     hasLinks.store(true, ordering: .relaxed)
     return true
   }
 
-  /// For a new file; a folder that is not a spare has none of that name.
-  func makeWay(_ name: String, in folder: Folder) {
-    guard isSpareUsed, unlinkat(folder.descriptor, name, 0) != 0, errno == EISDIR else { return }
-    // Somebody put it there. It is empty, as nothing in the spare is somebody else's.
-    unlinkat(folder.descriptor, name, AT_REMOVEDIR)
+  /// For a new file; a folder that is not a spare has none of that name. False with `errno`.
+  func makeWay(_ name: String, in folder: Folder) -> Bool {
+    guard isSpareUsed, unlinkat(folder.descriptor, name, 0) != 0, errno != ENOENT else {
+      return true
+    }
+    // A folder is somebody's, and empty, as nothing in the spare is somebody else's.
+    return errno == EISDIR && unlinkat(folder.descriptor, name, AT_REMOVEDIR) == 0
   }
 
   private var isSpareUsed: Bool { spare.withLock { $0 != nil } }
@@ -173,10 +174,9 @@ extension Site {
     if let old = folder.old, let same, take(same, name, from: old, to: folder.new) {
       return (same, false)
     }
-    makeWay(name, in: folder.new)
-    guard let status = folder.new.write(bytes, to: name, time: same?.st_mtim) else {
-      throw WriteError(path: path, reason: .system(Folder.why()))
-    }
+    guard makeWay(name, in: folder.new),
+      let status = folder.new.write(bytes, to: name, time: same?.st_mtim)
+    else { throw failure(path) }
     writeback.withLock { $0 }?.add(bytes.count)
     return (status, same == nil)
   }

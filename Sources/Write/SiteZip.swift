@@ -21,7 +21,7 @@ extension Site {
       note(pathDigest, digest, status)
       return (Int(status.st_size), false)
     }
-    makeWay(path, in: folder.new)
+    guard makeWay(path, in: folder.new) else { throw failure(path) }
     let file = openat(
       folder.new.descriptor, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard file >= 0 else { throw WriteError(path: path, reason: .system(Folder.why())) }

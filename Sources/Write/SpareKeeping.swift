@@ -46,23 +46,6 @@ extension Staging {
     remove(name)
   }
 
-  /// Removes the spare called `name` of another report that was in this folder, and is gone.
-  func removeSpare(_ name: FileName) {
-    guard name != spareName, name.bytes.starts(with: Target.hidden.utf8),
-      let folder = Folder.open(name.terminated, in: target.parent),
-      let text = Staging.mark(in: folder), text.starts(with: Staging.textStart),
-      text.suffix(Staging.textEnd.count) == Staging.textEnd[...]
-    else { return }
-    let report = FileName(text.dropFirst(Staging.textStart.count).dropLast(Staging.textEnd.count))
-    let other = Staging(target.sibling(report), keep: keep, threads: threads)
-    guard other.spareName == name, Staging.text(other.target) == text,
-      target.parent.status(of: report.terminated) == nil, errno == ENOENT
-    else { return }
-    // Where a run has it, that makes the report.
-    try? other.findSpare(like: nil)
-    for error in other.takeLeftovers() { tell(error) }
-  }
-
   /// Moves the spare into the hidden folder of this run: from now on it is an unfinished report. nil
   /// where there is none that is of use; then it is removed.
   func takeSpare(

@@ -104,6 +104,13 @@ final class Staging: Sendable {
   /// - Parameter published: the list of the report that is there now.
   func clear(like published: Contents?) throws(WriteError) {
     guard let entries = target.parent.entries else { throw failure() }
+    try clear(entries, like: published?.head)
+    for report in gone(entries) { clear(entries, of: report) }
+  }
+
+  private func clear(
+    _ entries: [Folder.Entry], like published: Contents.Head?
+  ) throws(WriteError) {
     let prefix = target.beside("").bytes
     let names = entries.filter { entry in
       let suffix = entry.name.bytes.dropFirst(prefix.count)
@@ -115,9 +122,31 @@ final class Staging: Sendable {
         throw busy
       }
     }
-    try findSpare(like: published?.head)
+    try findSpare(like: published)
     for name in names { remove(name) }
-    for entry in entries where entry.isFolder { removeSpare(entry.name) }
+  }
+
+  /// Other reports, of which there is nothing in this folder but what their runs left.
+  private func gone(_ entries: [Folder.Entry]) -> [FileName] {
+    var names: Set<FileName> = []
+    for entry in entries where entry.isFolder && entry.name.bytes.starts(with: Target.hidden.utf8) {
+      guard let folder = Folder.open(entry.name.terminated, in: target.parent),
+        let text = Staging.mark(in: folder), text.starts(with: Staging.textStart),
+        text.suffix(Staging.textEnd.count) == Staging.textEnd[...]
+      else { continue }
+      let name = FileName(text.dropFirst(Staging.textStart.count).dropLast(Staging.textEnd.count))
+      if name != target.name, !target.sibling(name).isReport { names.insert(name) }
+    }
+    return names.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+  }
+
+  /// Nobody else would remove it. Where a run is about to make that report, it does.
+  private func clear(_ entries: [Folder.Entry], of report: FileName) {
+    let other = Staging(target.sibling(report), keep: keep, threads: threads)
+    guard let lock = try? Lock(other.target, other.target.path) else { return }
+    try? other.clear(entries, like: nil)
+    for error in other.takeLeftovers() { tell(error) }
+    withExtendedLifetime(lock) {}
   }
 
   func remove(_ name: FileName) { tell(removing(name)) }

@@ -33,13 +33,27 @@ struct Target: Sendable {
     self.name = name
   }
 
+  /// Whether a report is there.
+  var isReport: Bool {
+    Folder.open(name.terminated, in: parent)?.status(of: Site.marker) != nil
+  }
+
   /// Of another report in the same folder.
   func sibling(_ name: FileName) -> Target {
     Target(path: path(of: name), parent: parent, name: name)
   }
 
-  /// Whether the folder above is a report.
-  var isInReport: Bool { parent.status(of: Site.marker) != nil }
+  /// Whether a folder above is a report.
+  var isInReport: Bool {
+    var folder = parent
+    while folder.status(of: Site.marker) == nil {
+      guard let above = Folder.open("..", in: folder), let one = above.status,
+        let other = folder.status, (one.st_dev, one.st_ino) != (other.st_dev, other.st_ino)
+      else { return false }
+      folder = above
+    }
+    return true
+  }
 
   /// How names begin of what lies beside a report and belongs to it.
   static let hidden = ".rollcall-"

@@ -194,6 +194,33 @@ import Testing
     #expect(try beside() == [".rollcall-other.lock", ".rollcall-public.lock", "other"])
   }
 
+  /// Nor what a killed run left. Unless a run is about to make that report.
+  @Test(arguments: ["nothing", "a link", "a folder"])
+  func leavesNothingOfAReportThatIsGone(instead: String) throws {
+    for text in ["1", "2"] { try publish(first.merging(["index.html": text]) { $1 }) }
+    try FileManager.default.moveItem(atPath: output, toPath: "\(folder)/moved")
+    switch instead {
+    case "a link":
+      try FileManager.default.createSymbolicLink(atPath: output, withDestinationPath: "moved")
+    case "a folder":
+      try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: false)
+    default: break
+    }
+    let killed = "\(folder)/.rollcall-public.0123456789abcdef"
+    try FileManager.default.copyItem(atPath: "\(folder)/.rollcall-public.spare", toPath: killed)
+    let names = try beside()
+    let lock = open("\(folder)/.rollcall-public.lock", O_RDWR | O_CLOEXEC)
+    try #require(flock(lock, LOCK_EX | LOCK_NB) == 0)
+    do { _ = try Site(output: "\(folder)/moved") }
+    #expect(try beside() == ([".rollcall-moved.lock"] + names).sorted())
+    close(lock)
+    do { _ = try Site(output: "\(folder)/moved") }
+    #expect(
+      try beside().filter { $0.hasPrefix(".") } == [
+        ".rollcall-moved.lock", ".rollcall-public.lock",
+      ])
+  }
+
   /// There it would be a stranger in the other.
   @Test func isNotLeftInAnotherReport() throws {
     for text in ["1", "2"] { try publish(first.merging(["index.html": text]) { $1 }) }
