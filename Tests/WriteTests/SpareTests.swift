@@ -113,6 +113,14 @@ import Testing
     #expect(try report() == first.merging(["users": ""]) { $1 }.merging(kept) { $1 })
   }
 
+  private func runShell(_ command: String) throws {
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = ["-c", command]
+    try shell.run()
+    shell.waitUntilExit()
+  }
+
   /// Whatever was done to it, the report is as one that is made anew.
   @Test(arguments: [
     "echo x > users/a.html", "mv users/b.html users/a.html", "rm users/a.html", "rm -r users",
@@ -124,11 +132,7 @@ import Testing
   ])
   func isNotTrustedWhereItWasTouched(command: String) throws {
     for text in ["1", "2"] { try publish(first.merging(["index.html": text]) { $1 }) }
-    let shell = Process()
-    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-    shell.arguments = ["-c", "cd '\(spare)' && \(command)"]
-    try shell.run()
-    shell.waitUntilExit()
+    try runShell("cd '\(spare)' && \(command)")
     for text in ["3", "4", "5"] {
       let files = first.merging(["index.html": text]) { $1 }
       #expect(try publish(files) == [])
@@ -148,11 +152,7 @@ import Testing
   ])
   func isToldOfWhereItHasLostItsList(command: String) throws {
     for text in ["1", "2"] { try publish(first.merging(["index.html": text]) { $1 }) }
-    let shell = Process()
-    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-    shell.arguments = ["-c", "cd '\(spare)' && \(command) && echo mine > notes"]
-    try shell.run()
-    shell.waitUntilExit()
+    try runShell("cd '\(spare)' && \(command) && echo mine > notes")
     for text in ["3", "4"] {
       let files = first.merging(["index.html": text]) { $1 }
       let told = try publish(files, base: [3])
